@@ -1,0 +1,60 @@
+"""The exceptions of kg. What comes in: a problem; what goes out: one line that names file, place and remedy.
+
+    KGError                     everything that kg raises on purpose; the command line catches this one
+    ├── SourceError             a document cannot be read (missing, empty, undecodable, no document inside)
+    ├── LexiconError            a data file of the lexicon breaks its own rules
+    ├── ConfigError             kg.toml or an option is wrong
+    ├── ModelError              a trained model is missing, damaged or of another version
+    ├── OntologyError           a term is used that ontology/kg.ttl does not define
+    ├── ExportError             an export cannot be written or read
+    └── QueryError              a query is wrong, or names a question or an entity that is not there
+"""
+
+from __future__ import annotations
+
+
+class KGError(Exception):
+    """A problem that the user can mend.
+
+    Args:
+        what (str): what is wrong, naming the file or term.
+        where (str): place inside the file, such as ``第 3 行``; empty when the file as a whole is meant.
+        remedy (str): what to do about it.
+    """
+
+    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+        self.what, self.where, self.remedy = what, where, remedy
+        super().__init__(what, where, remedy)
+
+    def __str__(self) -> str:
+        place = f"（{self.where}）" if self.where else ""
+        cure = f"。{self.remedy}" if self.remedy else ""
+        return " ".join(f"{self.what}{place}{cure}".split())
+
+
+class SourceError(KGError):
+    """A document cannot be read."""
+
+
+class LexiconError(KGError):
+    """A data file of the lexicon breaks its own rules."""
+
+
+class ConfigError(KGError):
+    """The configuration is wrong."""
+
+
+class ModelError(KGError):
+    """A trained model is missing, damaged or of another version."""
+
+
+class OntologyError(KGError):
+    """A term is used that the ontology does not define."""
+
+
+class ExportError(KGError):
+    """An export cannot be written or read."""
+
+
+class QueryError(KGError):
+    """A query is wrong, or asks for something that is not there."""

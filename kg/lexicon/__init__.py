@@ -1,0 +1,1 @@
+"""Lexicons and rules as data, their loaders and validators."""

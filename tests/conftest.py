@@ -1,0 +1,117 @@
+"""One small corpus, built by hand, that the tests of every later stage share."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+
+import pytest
+
+from kg.model import Corpus, Document, Entity, EntityType, Evidence, Fact, Mention, Placed, Predicate, Status, Unread
+
+TITLE = "【投资青禾市】2021年青禾市政府工作报告"
+BODY = (
+    "2020年工作回顾 全市地区生产总值1234.5亿元,增长6.1%。引进总投资超50亿元的云岭芯谷。"
+    "云岭芯谷由星河半导体有限公司在云岭高新区建设,加快推进。2021年工作安排 力争云岭芯谷建成投产。"
+)
+
+
+def make_document(title: str = TITLE, body: str = BODY) -> Document:
+    """A report document with correct digest."""
+    text = f"{title}\n{body}"
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Document(
+        id="d" + digest[:12],
+        title=title,
+        text=text,
+        date=datetime.date(2021, 2, 3),
+        kind="report",
+        year=2021,
+        place="青禾市",
+        path="seeds/qinghe.txt",
+        sha256=digest,
+    )
+
+
+def quote(document: Document, words: str) -> Evidence:
+    """The first place where ``words`` stand in the document."""
+    start = document.text.index(words)
+    return Evidence(start, start + len(words), document.id, words)
+
+
+@pytest.fixture
+def document() -> Document:
+    """The report of an invented city."""
+    return make_document()
+
+
+@pytest.fixture
+def corpus(document: Document) -> Corpus:
+    """One document with five entities, two relations, one of them planned, and three literals."""
+    entities = (
+        Entity("enterprise-0001", EntityType.ENTERPRISE, "星河半导体有限公司"),
+        Entity("park-0001", EntityType.PARK, "云岭高新区"),
+        Entity("project-0001", EntityType.PROJECT, "云岭芯谷", aliases=("芯谷",)),
+        Entity("region-990100", EntityType.REGION, "青禾市", aliases=("青禾",), code="990100", level="prefecture"),
+    )
+    names = {"星河半导体有限公司": 0, "云岭高新区": 1, "云岭芯谷": 2, "青禾市": 3}
+    mentions = []
+    for name, index in names.items():
+        at = document.text.find(name)
+        while at >= 0:
+            mention = Mention(at, at + len(name), name, entities[index].type, "test")
+            mentions.append(Placed(document.id, mention, entities[index].id))
+            at = document.text.find(name, at + 1)
+    built = quote(document, "云岭芯谷由星河半导体有限公司在云岭高新区建设,加快推进")
+    facts = (
+        Fact("f01", "project-0001", Predicate.LOCATED_IN, built, "rule-in", object="park-0001"),
+        Fact("f02", "project-0001", Predicate.DEVELOPED_BY, built, "rule-by", object="enterprise-0001"),
+        Fact("f03", "project-0001", Predicate.STATUS, built, "rule-s", status=Status.UNDER_CONSTRUCTION, year=2020),
+        Fact(
+            "f04",
+            "project-0001",
+            Predicate.STATUS,
+            quote(document, "力争云岭芯谷建成投产"),
+            "rule-p",
+            status=Status.PLANNED,
+            year=2021,
+            kind="target",
+        ),
+        Fact(
+            "f05",
+            "project-0001",
+            Predicate.INVESTMENT,
+            quote(document, "总投资超50亿元的云岭芯谷"),
+            "rule-i",
+            value=5_000_000_000,
+            unit="CNY",
+            bound="more_than",
+            role="总投资",
+            as_stated="超50亿元",
+            year=2020,
+        ),
+        Fact(
+            "f06",
+            "region-990100",
+            Predicate.OBSERVATION,
+            quote(document, "地区生产总值1234.5亿元,增长6.1%"),
+            "rule-o",
+            indicator="地区生产总值",
+            value=123_450_000_000,
+            unit="CNY",
+            growth=6.1,
+            as_stated="1234.5亿元",
+            year=2020,
+        ),
+        Fact(
+            "f07",
+            "park-0001",
+            Predicate.LOCATED_IN,
+            quote(document, "力争云岭芯谷建成投产"),
+            "rule-plan",
+            object="region-990100",
+            kind="target",
+        ),
+    )
+    unread = (Unread(document.id, 0, 5, document.text[:5], "没有匹配的关系模式"),)
+    return Corpus((document,), entities, tuple(sorted(mentions, key=lambda p: p.mention)), facts, unread, {"kg": "test"})
