@@ -1,0 +1,62 @@
+"""The suffix grammar of names. In: ``suffixes.toml``; out: checked groups and an automaton over all suffixes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from kg.errors import LexiconError
+from kg.lexicon.data import read_rules
+from kg.model import EntityType
+
+
+@dataclass(frozen=True, slots=True)
+class SuffixGroup:
+    """Suffixes that give one type; see the head of ``suffixes.toml`` for the fields."""
+
+    id: str
+    type: EntityType
+    forms: tuple[str, ...]
+    least: int
+    most: int
+    score: float
+    example: str
+    counter: str
+    through: bool = False
+    levels: bool = False
+    bare: bool = False
+    verbs: bool = False
+
+
+@cache
+def suffix_groups() -> tuple[SuffixGroup, ...]:
+    """All groups, in the order of the file.
+
+    Raises:
+        LexiconError: a field is missing or unknown, or an id stands twice.
+    """
+    groups = []
+    for row in read_rules("suffixes.toml").get("suffix", ()):
+        try:
+            groups.append(SuffixGroup(**{**row, "type": EntityType(row["type"]), "forms": tuple(row["forms"])}))
+        except (KeyError, TypeError, ValueError) as error:
+            raise LexiconError("词库文件 suffixes.toml 的规则不对", where=str(row.get("id", "?"))) from error
+    if len({group.id for group in groups}) != len(groups):
+        raise LexiconError("词库文件 suffixes.toml 的规则编号重复")
+    return tuple(groups)
+
+
+@cache
+def suffix_automaton() -> ahocorasick.Automaton:
+    """Finds every suffix of a text, with the groups that it belongs to."""
+    owners: dict[str, list[SuffixGroup]] = {}
+    for group in suffix_groups():
+        for form in group.forms:
+            owners.setdefault(form, []).append(group)
+    automaton = ahocorasick.Automaton()
+    for form, groups in sorted(owners.items()):
+        automaton.add_word(form, (form, tuple(groups)))
+    automaton.make_automaton()
+    return automaton

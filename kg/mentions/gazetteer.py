@@ -1,0 +1,81 @@
+"""Finder of listed names. In: an AnalysedText; out: candidate mentions of divisions, places and the name lexicons.
+
+One Aho-Corasick pass over the text, whatever the size of the lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import ahocorasick
+
+from kg.lexicon.divisions import load_divisions, load_places
+from kg.lexicon.names import load_names
+from kg.mentions.text import DELIMITERS, AnalysedText
+from kg.model import EntityType, Mention
+
+SCORES = {"safe": 0.9, "context": 0.4, "place": 0.85, "name": 0.8, "general": 0.6}
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list says of one form: its type, the rule id and the trust; ``context`` asks for the full form elsewhere."""
+
+    type: EntityType
+    by: str
+    score: float
+    context: bool = False
+
+
+@cache
+def _automaton() -> ahocorasick.Automaton:
+    listed: dict[str, list[Listed]] = {}
+    for form, confidence in load_divisions().forms():
+        risky = confidence != "safe"
+        score = SCORES["context" if risky else "safe"]
+        listed.setdefault(form, []).append(Listed(EntityType.REGION, "gazetteer-division", score, risky))
+    for place in load_places():
+        for form in (place.name, *place.aliases):
+            listed.setdefault(form, []).append(Listed(EntityType.REGION, "gazetteer-place", SCORES["place"]))
+    for entry in load_names():
+        for form in entry.forms:
+            score = SCORES["general" if entry.note == "general" else "name"]
+            by = f"lexicon-{entry.type.lower()}"
+            listed.setdefault(form, []).append(Listed(entry.type, by, score, entry.note == "context"))
+    automaton = ahocorasick.Automaton()
+    for form in sorted(listed):
+        automaton.add_word(form, (form, tuple(listed[form])))
+    automaton.make_automaton()
+    return automaton
+
+
+def find_listed(analysed: AnalysedText) -> Iterator[Mention]:
+    """Candidates that stand in a list, at word boundaries; risky short forms only beside other evidence."""
+    for last, (form, entries) in _automaton().iter(analysed.text):
+        start, end = last + 1 - len(form), last + 1
+        if not _stands_alone(analysed, start, end):
+            continue
+        for entry in entries:
+            if entry.context and not _supported(analysed, start, end, entry):
+                continue
+            yield analysed.mention(start, end, entry.type, entry.by, entry.score)
+
+
+def _stands_alone(analysed: AnalysedText, start: int, end: int) -> bool:
+    """Long forms may stand anywhere; forms of two code points must not cut a word in two."""
+    if end - start >= 4:
+        return True
+    left = start in analysed.boundaries or analysed.text[start - 1 : start] in DELIMITERS
+    right = end in analysed.boundaries or analysed.text[end : end + 1] in DELIMITERS
+    return left and right if end - start == 2 else left or right
+
+
+def _supported(analysed: AnalysedText, start: int, end: int, entry: Listed) -> bool:
+    """A risky short form counts when its full form stands in the text, or when it is a word between delimiters of a list."""
+    form = analysed.text[start:end]
+    if entry.type is EntityType.REGION:
+        return any(form + suffix in analysed.text for suffix in ("县", "区", "市", "旗", "镇"))
+    before, after = analysed.text[start - 1 : start], analysed.text[end : end + 1]
+    return (before in DELIMITERS or before in "与和及") and (after in DELIMITERS or after in "等与和及")

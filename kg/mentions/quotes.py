@@ -1,0 +1,38 @@
+"""Finder of quoted names. In: an AnalysedText; out: candidates from 《…》 and “…”.
+
+A title in book marks is a policy unless its last word says otherwise; a short quoted phrase is a slogan or a programme, which the
+annotation guide counts as a policy, when nothing in it looks like speech.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.mentions.text import AnalysedText
+from kg.model import EntityType, Mention, Quotation
+
+_SPEECH = re.compile(r"[,，。;；!！?？:：]|我们|你们|他们|要求|表示|指出")
+_BOOK_EVENT = re.compile(r"(?:晚会|展|赛|节)$")
+_AFTER_HONOR = re.compile(r"称号|奖|荣誉|先进|城市|示范|单位")
+QUOTED_MOST = 12
+
+
+def find_quoted(analysed: AnalysedText) -> Iterator[Mention]:
+    """Candidates inside quotation marks, the marks left out."""
+    for quote in analysed.layout.quotations:
+        text = analysed.text[quote.start : quote.end]
+        if quote.mark == "《" and len(text) >= 3:
+            kind = EntityType.EVENT if _BOOK_EVENT.search(text) else EntityType.POLICY
+            yield analysed.mention(quote.start, quote.end, kind, "quote-title", 0.85)
+        elif quote.mark in "“\"「" and quote.level == 1:
+            yield from _slogan(analysed, quote, text)
+
+
+def _slogan(analysed: AnalysedText, quote: Quotation, text: str) -> Iterator[Mention]:
+    if not 2 <= len(text) <= QUOTED_MOST or _SPEECH.search(text):
+        return
+    if _AFTER_HONOR.match(analysed.text, quote.end + 1):
+        yield analysed.mention(quote.start, quote.end, EntityType.HONOR, "quote-honor", 0.55)
+        return
+    yield analysed.mention(quote.start, quote.end, EntityType.POLICY, "quote-slogan", 0.35)

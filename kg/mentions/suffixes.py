@@ -1,0 +1,99 @@
+"""Finder of names by their last word. In: an AnalysedText; out: candidate mentions, one for each suffix group that fits.
+
+The walk to the left edge (``AnalysedText.left_edge``) earned most after the divisions in every trial; the longest suffix at an
+offset wins, so 经济技术开发区 is not read as 开发区.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.lexicon.data import read_table
+from kg.lexicon.suffixes import SuffixGroup, suffix_automaton
+from kg.mentions.text import DELIMITERS, AnalysedText
+from kg.model import Mention
+
+# 一期, (一期), (B型) and the like belong to the name in front of them; 段 only after the name of a place on the line.
+_EXTENSION = re.compile(r"[(（][^()（）,，。;；]{1,6}[)）]|[一二三四五六]期(?:工程|项目)?|(?:工程|项目)(?:[一二三四五六]期)?")
+_NUMBER_ONLY = re.compile(r"[\d.,，%０-９一二两三四五六七八九十百千万亿几数多余上近第]+(?:个|家|项|条|座|大|类|批)?")
+_LEADING = re.compile(r"^[\d.]+(?:年(?:度)?)?|^[一二三四五六七八九十]+(?:是|要)|^[·.．、\-]+")
+EXTENSIBLE = frozenset({"Project", "Park"})
+
+
+@cache
+def generic_words() -> frozenset[str]:
+    """Words that make no name of a suffix by themselves (重大 of 重大项目)."""
+    return frozenset(word for (word,) in read_table("generics.tsv", ("word",)))
+
+
+def find_suffixed(analysed: AnalysedText, stopnames: frozenset[str]) -> Iterator[Mention]:
+    """Candidates that end in a suffix of the grammar.
+
+    Args:
+        analysed (AnalysedText): the text with boundaries and edges.
+        stopnames (frozenset[str]): generic words that look like names and are none.
+    """
+    for end, found in _longest_suffixes(analysed).items():
+        for start, group in found:
+            mention = _grow(analysed, start, end, group)
+            if mention is not None and mention.text not in stopnames:
+                yield mention
+
+
+def _longest_suffixes(analysed: AnalysedText) -> dict[int, list[tuple[int, SuffixGroup]]]:
+    """For each offset where suffixes end: the longest one of each group."""
+    ends: dict[int, dict[str, tuple[int, SuffixGroup]]] = {}
+    for last, (form, groups) in suffix_automaton().iter(analysed.text):
+        end = last + 1
+        if not _closes(analysed, end):
+            continue
+        known = ends.setdefault(end, {})
+        for group in groups:
+            if group.id not in known or end - len(form) < known[group.id][0]:
+                known[group.id] = (end - len(form), group)
+    return {end: list(groups.values()) for end, groups in sorted(ends.items())}
+
+
+def _closes(analysed: AnalysedText, end: int) -> bool:
+    """Whether a word ends at ``end``: a suffix inside a longer word (路 in 路径) is none."""
+    if end >= len(analysed.text):
+        return True
+    after = analysed.text[end]
+    return end in analysed.boundaries or after in DELIMITERS or after in "”\"’》)）(（"
+
+
+def _grow(analysed: AnalysedText, suffix: int, end: int, group: SuffixGroup) -> Mention | None:
+    start = analysed.left_edge(suffix, most=group.most - (end - suffix), through=group.through)
+    start = _trim(analysed, start, suffix)
+    body = analysed.text[start:suffix]
+    if len(body) < group.least or _NUMBER_ONLY.fullmatch(body) or _is_generic(body):
+        return None
+    if group.bare and len(body) > 4:
+        return None
+    if group.type.value in EXTENSIBLE and (extra := _EXTENSION.match(analysed.text, end)):
+        end = extra.end()
+    return analysed.mention(start, end, group.type, group.id, group.score)
+
+
+def _trim(analysed: AnalysedText, start: int, suffix: int) -> int:
+    """Drops a leading list number, a lone year and an unpaired mark."""
+    leading = _LEADING.match(analysed.text[start:suffix])
+    if leading and not analysed.text[start + leading.end() : suffix].startswith(("千伏", "号", "线", "G", "团", "万")):
+        return start + leading.end()
+    return start
+
+
+def _is_generic(body: str) -> bool:
+    """Whether ``body`` is made of generic words only; tried greedily from the left, longest word first."""
+    words = generic_words()
+    at = 0
+    while at < len(body):
+        for length in range(min(6, len(body) - at), 0, -1):
+            if body[at : at + length] in words:
+                at += length
+                break
+        else:
+            return False
+    return True

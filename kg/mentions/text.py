@@ -1,0 +1,112 @@
+"""What all finders ask of an analysed text. In: a spaCy Doc with its layout; out: boundaries, edges, brackets by offset.
+
+A name starts where the words before it stop belonging to it. Those edges are punctuation, verbs and function words
+(``edges.tsv``) and counted numbers; a one-character edge such as 和 only counts where the segmenter made it a word of its own,
+so that 和平路 and 中和镇 stay whole.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from kg.lexicon.edges import edge_automaton
+from kg.model import EntityType, Layout, Mention
+
+DELIMITERS = frozenset(" \t\n\u3000,，。;；:：!！?？、…—~～|/<>【】[]{}=*")
+_COUNTED = re.compile(r"(?:第)?[\d.,，０-９一二两三四五六七八九十百千几数多余上近]+(?:多|余)?(?:%|％|‰|万|亿)?$")
+
+
+class AnalysedText:
+    """A document's text with the positions that finders need; built once and shared by all of them.
+
+    Attributes:
+        text (str): the document's text.
+        layout (Layout): its structure.
+        boundaries (frozenset[int]): offsets at which a word starts or ends.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.text: str = doc.text
+        self.layout: Layout = doc._.layout
+        self.words = frozenset((token.idx, token.idx + len(token)) for token in doc)
+        self.boundaries = frozenset(at for word in self.words for at in word)
+
+    @cached_property
+    def _edges(self) -> tuple[list[int], list[tuple[int, bool]]]:
+        """Ends of edge words in ascending order, each with its start and whether it is weak."""
+        found: dict[int, tuple[int, bool]] = {}
+        for last, (word, strength) in edge_automaton().iter(self.text):
+            start, end = last + 1 - len(word), last + 1
+            if not self._is_edge(start, end, strength):
+                continue
+            known = found.get(end)
+            if known is None or start < known[0]:
+                found[end] = (start, strength == "weak")
+        ends = sorted(found)
+        return ends, [found[end] for end in ends]
+
+    def _is_edge(self, start: int, end: int, strength: str) -> bool:
+        if strength == "measure":
+            counted = _COUNTED.search(self.text, max(0, start - 12), start)
+            return bool(counted) and end in self.boundaries
+        if end - start == 1:
+            return (start, end) in self.words
+        return end in self.boundaries or start in self.boundaries
+
+    @cached_property
+    def closing(self) -> dict[int, int]:
+        """Offset of each closing quotation mark -> offset of the mark that opens it."""
+        return {quote.end: quote.start - 1 for quote in self.layout.quotations}
+
+    def left_edge(self, anchor: int, *, most: int, through: bool) -> int:
+        """The offset where a name that reaches up to ``anchor`` begins.
+
+        Args:
+            anchor (int): offset from which to walk left, usually the start of the suffix.
+            most (int): how many code points the walk may cover.
+            through (bool): whether weak edge words belong to the name.
+        """
+        floor = max(0, anchor - most)
+        start = anchor
+        while start > floor:
+            before = self.text[start - 1]
+            opened = self.closing.get(start - 1)
+            if opened is not None and opened >= floor:
+                start = opened
+                continue
+            if before in ")）" and (opened := self._bracket(start - 1, floor)) is not None:
+                start = opened
+                continue
+            if before in DELIMITERS or before in "“”\"‘’《》「」()（）" or self.stops_at(start, anchor, through=through):
+                break
+            start -= 1
+        return start
+
+    def _bracket(self, closing: int, floor: int) -> int | None:
+        for at in range(closing - 1, max(floor, closing - 8) - 1, -1):
+            if self.text[at] in "(（":
+                return at
+        return None
+
+    def stops_at(self, at: int, anchor: int, *, through: bool) -> bool:
+        """Whether an edge word ends at ``at``; a weak one right before the suffix (发展 of 发展集团) is part of the name."""
+        ends, words = self._edges
+        index = bisect_right(ends, at) - 1
+        if index < 0 or ends[index] != at:
+            return False
+        weak = words[index][1]
+        return not (weak and (through or at == anchor))
+
+    def has_edge(self, start: int, end: int) -> bool:
+        """Whether a strong edge word stands inside ``[start, end)``."""
+        ends, words = self._edges
+        index = bisect_right(ends, start)
+        return any(words[i][0] >= start and not words[i][1] for i in range(index, bisect_right(ends, end)))
+
+    def mention(self, start: int, end: int, kind: str, by: str, score: float) -> Mention:
+        """A candidate over ``[start, end)``."""
+        return Mention(start, end, self.text[start:end], EntityType(kind), by, score)
