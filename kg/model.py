@@ -289,3 +289,19 @@ class Corpus:
     facts: tuple[Fact, ...] = ()
     unread: tuple[Unread, ...] = ()
     versions: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What the stages found in one document, before anything is merged.
+
+    Attributes:
+        explained: (term, explanation) pairs of the glossary (名词解释), as offsets.
+        uncovered: sentences with a name or an amount that gave no claim.
+    """
+
+    document: Document
+    mentions: tuple[Mention, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    explained: tuple[tuple[Span, Span], ...] = ()
+    uncovered: tuple[Unread, ...] = ()

@@ -1,0 +1,135 @@
+"""Stage 5, merge. In: the findings of every document; out: a Corpus of entities, placed mentions and facts.
+
+Names are grouped inside a document first, then equal identities meet across documents; an entity's id depends on its type, its
+fullest name in the document and, for local names, the reporting place, never on which other documents are there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from kg.model import Claim, Corpus, Document, Entity, EntityType, Fact, Findings, Mention, Placed, Unread
+from kg.resolve.identity import entity_id, fact_id, is_local, region_id
+from kg.resolve.merging import EntityPool
+from kg.resolve.names import group_names, listed_name, normal
+from kg.resolve.places import reporting_place, resolve_places
+
+__all__ = ["merge"]
+
+
+def merge(findings: Iterable[Findings], versions: Mapping[str, str]) -> Corpus:
+    """Merges the findings of all documents into one corpus, sorted throughout."""
+    pool = EntityPool()
+    documents: list[Document] = []
+    placed: list[Placed] = []
+    facts: dict[str, Fact] = {}
+    unread: list[Unread] = []
+    for found in findings:
+        documents.append(found.document)
+        unread += found.uncovered
+        resolver = _DocumentResolver(found, pool)
+        placed += [Placed(found.document.id, mention, resolver.entity_of(mention)) for mention in found.mentions]
+        for fact in resolver.facts():
+            facts.setdefault(fact.id, fact)
+    return Corpus(
+        documents=tuple(sorted(documents, key=lambda document: document.id)),
+        entities=pool.entities(),
+        mentions=tuple(sorted(placed)),
+        facts=tuple(facts[key] for key in sorted(facts)),
+        unread=tuple(sorted(unread)),
+        versions=dict(sorted(versions.items())),
+    )
+
+
+class _DocumentResolver:
+    """Knows for one document which entity each mention means."""
+
+    def __init__(self, found: Findings, pool: EntityPool) -> None:
+        self.found = found
+        self.places = resolve_places(found.document, found.mentions)
+        self.home = reporting_place(found.document, found.mentions)
+        by_type = {kind: [m for m in found.mentions if m.type is kind] for kind in EntityType}
+        self.groups = {kind: group_names(kind, some, found.document.text) for kind, some in by_type.items()}
+        self.explained = self._explanations()
+        self.ids: dict[tuple[EntityType, str], str] = {}
+        self.surfaces = {normal(m.name or m.text): (m.name or m.text) for m in reversed(found.mentions)}
+        for mention in found.mentions:
+            pool.add(self._entity(mention), mention.text)
+        self.home_id = self._home(pool)
+
+    def _explanations(self) -> dict[str, str]:
+        text = self.found.document.text
+        return {normal(text[term.start : term.end]): text[said.start : said.end] for term, said in self.found.explained}
+
+    def _home(self, pool: EntityPool) -> str:
+        """The id of the reporting place, which is an entity even when only the title's tag names it; empty when unknown."""
+        place = self.found.document.place
+        if place is None:
+            return ""
+        if self.home is not None:
+            pool.add_division(self.home)
+            return region_id(self.home)
+        return next((self.entity_of(m) for m in self.found.mentions if m.type is EntityType.REGION and m.text == place), "")
+
+    def entity_of(self, mention: Mention) -> str:
+        """The id of the entity that a mention of this document means."""
+        return self.ids[mention.type, normal(mention.name or mention.text)]
+
+    def _entity(self, mention: Mention) -> Entity:
+        form = normal(mention.name or mention.text)
+        kind = mention.type
+        full = self.groups[kind].get(form, form)
+        division = (self.places.get(form) or self.places.get(full)) if kind is EntityType.REGION else None
+        if division is not None:
+            entity = Entity(region_id(division), kind, division.name, code=division.code, level=division.level)
+        else:
+            name = listed_name(kind, full) or self.surfaces.get(full, full).strip("“”\"《》")
+            local = is_local(kind, name)
+            within = region_id(self.home) if local and self.home else ""
+            entity = Entity(
+                entity_id(kind, normal(name), within), kind, name, within=within, description=self._description(form, full)
+            )
+        self.ids[kind, form] = entity.id
+        return entity
+
+    def _description(self, *forms: str) -> str:
+        return next((self.explained[form] for form in forms if form in self.explained), "")
+
+    def facts(self) -> Iterable[Fact]:
+        """The claims of the document between entities; what cannot be placed, or says nothing new, is dropped."""
+        seen: set[tuple[object, ...]] = set()
+        for claim in sorted(self.found.claims, key=lambda c: (c.evidence, c.predicate, c.by)):
+            fact = self._fact(claim)
+            if fact is None:
+                continue
+            said = (fact.subject, fact.predicate, fact.object, fact.status, fact.value, fact.unit, fact.growth)
+            key = (*said, fact.indicator, fact.year if fact.object == "" else None, fact.kind)
+            if key not in seen:
+                seen.add(key)
+                yield fact
+
+    def _fact(self, claim: Claim) -> Fact | None:
+        subject = self.entity_of(claim.subject) if claim.subject else self.home_id
+        literal = claim.status is not None or claim.value is not None or claim.growth is not None
+        target = "" if literal else (self.entity_of(claim.object) if claim.object else self.home_id)
+        if not subject or (not literal and (not target or target == subject)):
+            return None
+        return Fact(
+            id=fact_id(claim, subject, target),
+            subject=subject,
+            predicate=claim.predicate,
+            evidence=claim.evidence,
+            by=claim.by,
+            object=target,
+            status=claim.status,
+            value=claim.value,
+            unit=claim.unit,
+            upper=claim.upper,
+            growth=claim.growth,
+            indicator=claim.indicator,
+            role=claim.role,
+            bound=claim.bound,
+            as_stated=claim.as_stated,
+            year=claim.year,
+            kind=claim.kind,
+        )

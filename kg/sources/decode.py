@@ -1,0 +1,94 @@
+"""Bytes to text. In: the bytes of a text file; out: the text that all offsets count in.
+
+What happens to the text, here and nowhere else: a byte-order mark at its head is dropped, ``\\r\\n`` and ``\\r`` become
+``\\n``, and characters that XML cannot hold (form feeds and the like) become blanks, one for one.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from charset_normalizer import from_bytes
+
+from kg.errors import SourceError
+
+# UTF-32 stands first: its little-endian mark begins with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_FOREIGN = ["big5", "big5hkscs", "euc_jp", "shift_jis", "cp949"]
+_HAN = re.compile(r"[\u3400-\u9fff]")
+# Of the Chinese characters of a simplified text more than 0.95 are among the 3,755 of GB 2312 level 1; of UTF-8 or Big5
+# read as GB 18030 less than 0.6 (measured on the seeds, in pieces of 30 characters: 0.80 to 1.00 against 0.05 to 0.62).
+_PLAUSIBLE = 0.7
+_UNPRINTABLE = {code: " " for code in (*range(9), 11, 12, *range(14, 32), 127, 0xFEFF, 0xFFFE, 0xFFFF)}
+_REMEDY = "请另存为 UTF-8 编码的纯文本"
+
+
+def decode(data: bytes, path: str) -> str:
+    """The text in ``data``: by its byte-order mark, else UTF-8, else GB 18030, else what charset-normalizer says.
+
+    Args:
+        data (bytes): the whole file.
+        path (str): its name, for messages.
+
+    Raises:
+        SourceError: nothing in it, binary, or in no encoding of Chinese text.
+    """
+    text = _decoded(data, path)
+    if "\0" in text:
+        raise SourceError(f"文件 {path} 不是纯文本，含有空字节", remedy=_REMEDY)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNPRINTABLE)
+    if not text.strip():
+        raise SourceError(f"文件 {path} 是空的", remedy="请放入标题和正文，或删去该文件")
+    return text
+
+
+def _decoded(data: bytes, path: str) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding)
+            except UnicodeDecodeError as error:
+                raise _undecodable(path, encoding, error) from error
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        found = None if b"\0" in data else _gb18030(data) or _guessed(data)
+        if found is None:
+            raise _undecodable(path, "utf-8", error) from error
+        return found
+
+
+def _undecodable(path: str, encoding: str, error: UnicodeDecodeError) -> SourceError:
+    return SourceError(f"文件 {path} 的编码无法识别", where=f"按 {encoding} 第 {error.start + 1} 字节有误", remedy=_REMEDY)
+
+
+def _gb18030(data: bytes) -> str | None:
+    """GB 18030 accepts nearly any bytes, so what comes out must look like simplified Chinese."""
+    try:
+        text = data.decode("gb18030")
+    except UnicodeDecodeError:
+        return None
+    han = _HAN.findall(text)
+    common = sum(_is_common(char) for char in han)
+    return text if han and common >= _PLAUSIBLE * len(han) else None
+
+
+def _is_common(char: str) -> bool:
+    """Whether a character stands in GB 2312 level 1, rows 16 to 55."""
+    try:
+        return 0xB0 <= char.encode("gb2312")[0] <= 0xD7
+    except UnicodeEncodeError:
+        return False
+
+
+def _guessed(data: bytes) -> str | None:
+    """Traditional and foreign encodings. Short texts give the detector little to go by, hence the closed list."""
+    best = from_bytes(data, cp_isolation=[*_FOREIGN, "gb18030"]).best()
+    return None if best is None else str(best)
