@@ -1,0 +1,83 @@
+"""Stage 1, read. In: files and folders; out: Documents, one after the other. Each format is a small module of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from kg.errors import SourceError
+from kg.model import Document
+from kg.sources.decode import decode
+from kg.sources.document import Piece, to_document
+from kg.sources.txt import read_txt
+
+__all__ = ["READERS", "Piece", "read_sources", "source_text"]
+
+READERS: dict[str, Callable[[str, str], Iterator[Piece]]] = {".txt": read_txt}
+"""File suffix to reader: takes the text of a file and its name, gives its pieces."""
+
+_Repeat = Callable[[Document, Document], None]
+
+
+def read_sources(paths: Sequence[Path], *, on_repeat: _Repeat | None = None) -> Iterator[Document]:
+    """Reads documents from files and folders, lazily, in the order given, folders sorted by path.
+
+    In folders, hidden files, README* and files of other formats are passed over; a file that is named itself is read
+    or refused. ``Document.path`` is the path as given, with forward slashes, so a build from ``seeds`` is the same in
+    every clone. A text that was read before (same id) is left out, and the first one is kept.
+
+    Args:
+        paths (Sequence[Path]): files and folders.
+        on_repeat (Callable | None): called with the kept and the left-out document.
+
+    Raises:
+        SourceError: a path is missing, a folder holds no document, a file cannot be read or divided into documents.
+    """
+    kept: dict[str, Document] = {}
+    for path in paths:
+        for file in _files(path):
+            for document in _read_file(file):
+                first = kept.setdefault(document.id, document)
+                if first is document:
+                    yield document
+                elif on_repeat is not None:
+                    on_repeat(first, document)
+
+
+def source_text(file: Path) -> str:
+    """The decoded text of a file, the one that ``Document.text_start`` counts in.
+
+    Raises:
+        SourceError: it is missing, empty, binary or in no known encoding.
+    """
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise SourceError(f"文件 {file.as_posix()} 无法读取", remedy="请检查路径和权限") from error
+    return decode(data, file.as_posix())
+
+
+def _read_file(file: Path) -> Iterator[Document]:
+    name = file.as_posix()
+    reader = READERS.get(file.suffix.lower())
+    if reader is None:
+        raise SourceError(f"文件 {name} 的格式不受支持", remedy=f"可读的格式：{' '.join(sorted(READERS))}")
+    for piece in reader(source_text(file), name):
+        yield to_document(piece, name)
+
+
+def _files(path: Path) -> list[Path]:
+    """The files that ``path`` stands for."""
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
+        raise SourceError(f"路径 {path.as_posix()} 不存在", remedy="请检查路径，或先放入文档")
+    found = [file for file in path.rglob("*") if _is_wanted(file.relative_to(path)) and file.is_file()]
+    if not found:
+        raise SourceError(f"文件夹 {path.as_posix()} 里没有文档", remedy=f"请放入 {' '.join(sorted(READERS))} 文件")
+    return sorted(found, key=lambda file: file.as_posix())
+
+
+def _is_wanted(inside: Path) -> bool:
+    hidden = any(part.startswith(".") for part in inside.parts)
+    return not hidden and not inside.name.lower().startswith("readme") and inside.suffix.lower() in READERS
