@@ -1,4 +1,4 @@
-"""Words at which a name begins. In: ``edges.tsv``; out: an automaton that finds them all in one pass."""
+"""Words at which a name begins. In: ``edges.tsv`` and ``verbs.tsv``; out: an automaton that finds them all in one pass."""
 
 from __future__ import annotations
 
@@ -24,5 +24,7 @@ def edge_automaton() -> ahocorasick.Automaton:
         if strength not in STRENGTHS:
             raise LexiconError("词库文件 edges.tsv 的强度不对", where=word, remedy=f"应为 {' '.join(STRENGTHS)} 之一")
         automaton.add_word(word, (word, strength))
+    for (word,) in read_table("verbs.tsv", ("word",)):
+        automaton.add_word(word, (word, "strong"))
     automaton.make_automaton()
     return automaton

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import ahocorasick
 
@@ -24,6 +25,7 @@ class SuffixGroup:
     score: float
     example: str
     counter: str
+    cuts: tuple[str, ...] = ()
     through: bool = False
     levels: bool = False
     bare: bool = False
@@ -40,12 +42,17 @@ def suffix_groups() -> tuple[SuffixGroup, ...]:
     groups = []
     for row in read_rules("suffixes.toml").get("suffix", ()):
         try:
-            groups.append(SuffixGroup(**{**row, "type": EntityType(row["type"]), "forms": tuple(row["forms"])}))
+            groups.append(_group(row))
         except (KeyError, TypeError, ValueError) as error:
             raise LexiconError("词库文件 suffixes.toml 的规则不对", where=str(row.get("id", "?"))) from error
     if len({group.id for group in groups}) != len(groups):
         raise LexiconError("词库文件 suffixes.toml 的规则编号重复")
     return tuple(groups)
+
+
+def _group(row: dict[str, Any]) -> SuffixGroup:
+    lists = {key: tuple(row[key]) for key in ("forms", "cuts") if key in row}
+    return SuffixGroup(**{**row, **lists, "type": EntityType(row["type"])})
 
 
 @cache

@@ -67,6 +67,7 @@ def _closes(analysed: AnalysedText, end: int) -> bool:
 def _grow(analysed: AnalysedText, suffix: int, end: int, group: SuffixGroup) -> Mention | None:
     start = analysed.left_edge(suffix, most=group.most - (end - suffix), through=group.through)
     start = _trim(analysed, start, suffix)
+    start = _after_cut(analysed.text, start, suffix, group)
     body = analysed.text[start:suffix]
     if len(body) < group.least or _NUMBER_ONLY.fullmatch(body) or _is_generic(body):
         return None
@@ -83,6 +84,12 @@ def _trim(analysed: AnalysedText, start: int, suffix: int) -> int:
     if leading and not analysed.text[start + leading.end() : suffix].startswith(("千伏", "号", "线", "G", "团", "万")):
         return start + leading.end()
     return start
+
+
+def _after_cut(text: str, start: int, suffix: int, group: SuffixGroup) -> int:
+    """Begins behind the last of the group's cut words, as long as enough of a name is left."""
+    cuts = [at + len(word) for word in group.cuts if (at := text.rfind(word, start, suffix)) >= 0]
+    return max((cut for cut in cuts if suffix - cut >= group.least), default=start)
 
 
 def _is_generic(body: str) -> bool:

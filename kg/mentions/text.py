@@ -17,6 +17,7 @@ from kg.lexicon.edges import edge_automaton
 from kg.model import EntityType, Layout, Mention
 
 DELIMITERS = frozenset(" \t\n\u3000,，。;；:：!！?？、…—~～|/<>【】[]{}=*")
+_ORDINAL = re.compile(r"[一二三四五六七八九十\d]{1,3}")
 _COUNTED = re.compile(r"(?:第)?[\d.,，０-９一二两三四五六七八九十百千几数多余上近]+(?:多|余)?(?:%|％|‰|万|亿)?$")
 
 
@@ -84,12 +85,19 @@ class AnalysedText:
             if before in DELIMITERS or before in "“”\"‘’《》「」()（）" or self.stops_at(start, anchor, through=through):
                 break
             start -= 1
-        return start
+        return self._word_start(start) if start == floor else start
+
+    def _word_start(self, at: int) -> int:
+        """The first word boundary at or after ``at``: a walk that ran out of reach must not begin inside a word."""
+        while at not in self.boundaries and at < len(self.text):
+            at += 1
+        return at
 
     def _bracket(self, closing: int, floor: int) -> int | None:
+        """The opening bracket of a short insertion; (一) is a list number, at which a name begins."""
         for at in range(closing - 1, max(floor, closing - 8) - 1, -1):
             if self.text[at] in "(（":
-                return at
+                return None if _ORDINAL.fullmatch(self.text, at + 1, closing) else at
         return None
 
     def stops_at(self, at: int, anchor: int, *, through: bool) -> bool:

@@ -80,10 +80,9 @@ def _read_range(match: re.Match[str], rules: Grammar) -> Quantity | None:
         if low_unit != unit:
             return None
         low *= low_factor / factor
-    low_words = match["low"].strip()
-    if _DIGIT.match(low_words[-1]):  # 3至5万元 means 30,000 and up
-        scale = (parse_number("1" + _scale_of(match["high"])) or 1) if low < high or high >= 1e4 else 1
-        low = low * scale if low < high / max(scale, 1) * 1.0001 else low
+    scale = parse_number("1" + _scale_of(match["high"])) or 1.0
+    if low * scale <= high:  # 3至5万元 means from 30,000 on
+        low *= scale
     if low > high or rules.origin.search(match.string, 0, match.start()):
         return _origin(match, high, factor, unit, rules)
     return _make(match, tidy(low * factor), unit, rules, upper=tidy(high * factor))
@@ -105,7 +104,7 @@ def _unit(words: str, rules: Grammar) -> tuple[str, float]:
     if words in rules.units:
         unit = rules.units[words]
         return unit.base, unit.factor
-    head = re.split(r"[/／每]", words, maxsplit=1)[0]
+    head = re.split(r"[/／]", words, maxsplit=1)[0]
     unit = rules.units[head]
     return (unit.base if unit.kind in ("money", "share") else words), unit.factor
 

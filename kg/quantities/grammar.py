@@ -91,7 +91,7 @@ def grammar() -> Grammar:
     numeral = "[" + "".join([*digits(), *TENS, *MYRIADS]) + "]+"
     number = rf"(?:{_DIGITS}{_GAP}{either_scale}??|{numeral})"
     more = r"[余多]?"
-    unit = rf"(?:{either(set(units()) - {'成'})}(?:[/／每]{either(units())})?|成{_WORD_AHEAD})"
+    unit = rf"(?:{either(set(units()) - {'成'})}(?:[/／]{either(rules['per']['words'])})?|成{_WORD_AHEAD})"
     loose = rf"(?:{either(after)})?"
     quantity = (
         rf"(?P<before>{either(before)})?(?:"

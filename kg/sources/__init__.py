@@ -16,10 +16,10 @@ __all__ = ["READERS", "Piece", "read_sources", "source_text"]
 READERS: dict[str, Callable[[str, str], Iterator[Piece]]] = {".txt": read_txt}
 """File suffix to reader: takes the text of a file and its name, gives its pieces."""
 
-_Repeat = Callable[[Document, Document], None]
 
-
-def read_sources(paths: Sequence[Path], *, on_repeat: _Repeat | None = None) -> Iterator[Document]:
+def read_sources(
+    paths: Sequence[Path], *, on_repeat: Callable[[str, Document], None] | None = None
+) -> Iterator[Document]:
     """Reads documents from files and folders, lazily, in the order given, folders sorted by path.
 
     In folders, hidden files, README* and files of other formats are passed over; a file that is named itself is read
@@ -28,20 +28,20 @@ def read_sources(paths: Sequence[Path], *, on_repeat: _Repeat | None = None) -> 
 
     Args:
         paths (Sequence[Path]): files and folders.
-        on_repeat (Callable | None): called with the kept and the left-out document.
+        on_repeat (Callable | None): called with the path of the kept and with the left-out document.
 
     Raises:
         SourceError: a path is missing, a folder holds no document, a file cannot be read or divided into documents.
     """
-    kept: dict[str, Document] = {}
+    kept: dict[str, str] = {}
     for path in paths:
         for file in _files(path):
             for document in _read_file(file):
-                first = kept.setdefault(document.id, document)
-                if first is document:
+                if document.id not in kept:
+                    kept[document.id] = document.path
                     yield document
                 elif on_repeat is not None:
-                    on_repeat(first, document)
+                    on_repeat(kept[document.id], document)
 
 
 def source_text(file: Path) -> str:

@@ -66,7 +66,9 @@ def _decoded(data: bytes, path: str) -> str:
 
 
 def _undecodable(path: str, encoding: str, error: UnicodeDecodeError) -> SourceError:
-    return SourceError(f"文件 {path} 的编码无法识别", where=f"按 {encoding} 第 {error.start + 1} 字节有误", remedy=_REMEDY)
+    return SourceError(
+        f"文件 {path} 的编码无法识别", where=f"按 {encoding} 第 {error.start + 1} 字节有误", remedy=_REMEDY
+    )
 
 
 def _gb18030(data: bytes) -> str | None:

@@ -18,9 +18,10 @@ ISSUED_HEAD = 200  # code points of a report in which its day of delivery stands
 NEWS_HEAD = 100  # code points of a news item in which it says when it happened
 _DIGITS = str.maketrans("〇○零０一二三四五六七八九", "0000123456789")
 _N = r"[\d〇○零０一二三四五六七八九十]"
-_DATE = re.compile(rf"(?P<year>(?:19|20)\d\d|[一二][〇○零０一二三四五六七八九]{{3}})年(?P<month>{_N}{{1,3}})月(?P<day>{_N}{{1,3}})日")
+_Y = r"(?:19|20)\d\d|[一二][〇○零０一二三四五六七八九]{3}"
+_DATE = re.compile(rf"(?P<year>{_Y})\s?年\s?(?P<month>{_N}{{1,3}})\s?月\s?(?P<day>{_N}{{1,3}})\s?日")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
-_TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?!年\d{1,2}月)")
+_TITLE_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?!\d)(?:年(?P<month>\d{1,2})月)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def _planned_year(piece: Piece, body: str, issued: datetime.date | None) -> int 
     if match := review.search(body):
         votes.append(int(match.group("year") or match.group("year2")) + 1)
     if match := _TITLE_YEAR.search(piece.title):
-        votes.append(int(match.group(1)))
+        votes.append(int(match.group("year")) + (int(match.group("month") or 1) >= rules["turn"]))
     if votes:
         return Counter(votes).most_common(1)[0][0]
     return _plans_for(piece.date, rules["turn"]) if piece.date else None

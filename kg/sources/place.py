@@ -12,21 +12,7 @@ from typing import Any
 from kg.lexicon.data import read_rules
 from kg.model import DocumentKind
 
-HEAD = 200  # code points of a body in which the place is named
-
-
-@cache
-def _rules() -> dict[str, Any]:
-    rules: dict[str, Any] = read_rules("sources.toml")["place"]
-    return rules
-
-
-@cache
-def _chain() -> str:
-    """Place units in a row, the smallest last: 长沙市天心区. Lazy, so that each unit ends at its first suffix."""
-    rules = _rules()
-    unit = rf"[一-龥]{{1,{rules['most']}}}?(?:{'|'.join(rules['suffixes'])})"
-    return rf"(?P<above>(?:{unit})*?)(?P<place>{unit})"
+HEAD = 200  # code points of title and body in which a session names its place
 
 
 def reporting_place(title: str, body: str, kind: DocumentKind) -> str | None:
@@ -39,33 +25,64 @@ def reporting_place(title: str, body: str, kind: DocumentKind) -> str | None:
     return _of_tag(title, body) or _of_news(body)
 
 
+@cache
+def _rules() -> dict[str, Any]:
+    rules: dict[str, Any] = read_rules("sources.toml")["place"]
+    return rules
+
+
+@cache
+def _chain() -> str:
+    """Place units in a row, the smallest last: 长沙市天心区. Each unit is lazy, so it ends at its first suffix.
+
+    Four levels at most, not any number: a title of forty 区 would otherwise be tried in 2**40 ways.
+    """
+    rules = _rules()
+    unit = rf"[一-龥]{{1,{rules['most']}}}?(?:{'|'.join(_suffix(row) for row in rules['suffix'])})"
+    return rf"(?P<chain>(?:{unit}){{0,3}}(?P<place>{unit}))"
+
+
+def _suffix(row: dict[str, Any]) -> str:
+    """The pattern of one suffix with what must not surround it."""
+    lead = f"(?<![{row['lead']}])" if "lead" in row else ""
+    follow = f"(?![{row['follow']}])" if "follow" in row else ""
+    return lead + str(row["form"]) + follow
+
+
+def _named(match: re.Match[str] | None) -> str | None:
+    """The smallest place of a match of the chain, unless it is a common word such as 各市; 苏州|工业园区 stays whole."""
+    if match is None or re.fullmatch(_rules()["common"], match.group("place")):
+        return None
+    return match.group("chain") if re.fullmatch(_rules()["areas"], match.group("place")) else match.group("place")
+
+
 def _of_report(title: str, body: str) -> str | None:
     rules = _rules()
     if re.search(rules["nation_title"], title):
         return next((name for name in rules["nation"] if name in title or name in body), None)
     core = _core(title)
-    if core is not None:
+    if core:
         if re.search(rules["several"], core):
             return None
-        if match := re.fullmatch(_chain(), core):
-            return match.group("place")
-        if match := re.fullmatch(rules["short"], core):
+        if place := _named(re.fullmatch(_chain(), core)):
+            return place
+        match = re.fullmatch(rules["short"], core)
+        if match and not re.fullmatch(rules["common"], match.group("place")):
             return _fullest(match.group("place"), title, body)
-    return _of_session(body) or _of_tag(title, body)
+    return _of_session(title, body) or _of_tag(title, body)
 
 
-def _core(title: str) -> str | None:
-    """What is left of a report's title without tags, year and 政府工作报告; None when it has none of that."""
+def _core(title: str) -> str:
+    """What is left of a report's title without tags, year and 政府工作报告."""
     rules = _rules()
-    bare = re.sub(rules["brackets"], "", title)
-    before = re.search(rules["before"], bare)
-    return re.sub(rules["noise"], "", before.group()) if before else None
+    before = re.search(rules["before"], re.sub(rules["brackets"], "", title))
+    return re.sub(rules["noise"], "", before.group()) if before else ""
 
 
-def _of_session(body: str) -> str | None:
+def _of_session(title: str, body: str) -> str | None:
     rules = _rules()
-    match = re.search(rules["session_before"] + _chain() + rules["session"], body[:HEAD])
-    return match.group("place") if match else None
+    pattern = f"{rules['session_before']}(?!{rules['not_first']}){_chain()}{rules['session']}"
+    return _named(re.search(pattern, f"{title}\n{body}"[:HEAD], re.MULTILINE))
 
 
 def _of_tag(title: str, body: str) -> str | None:
@@ -76,20 +93,20 @@ def _of_tag(title: str, body: str) -> str | None:
     name = match.group("place")
     if name in rules["subjects"]:
         return None
-    chain = re.fullmatch(_chain(), name)
-    return chain.group("place") if chain else _fullest(name, title, body)
+    return _named(re.fullmatch(_chain(), name)) or _fullest(name, title, body)
 
 
 def _of_news(body: str) -> str | None:
-    match = re.match(_rules()["opening"] + _chain(), body[:HEAD])
-    return match.group("place") if match else None
+    """The place at the very head of a news item. A site without tags tells no more of whom it reports on."""
+    rules = _rules()
+    place = _named(re.match(f"{rules['opening']}(?!{rules['not_first']}){_chain()}", body[:HEAD]))
+    return None if place is None or re.fullmatch(rules["areas"], place) else place
 
 
 def _fullest(short: str, title: str, body: str) -> str:
     """``short`` with the suffix that the text most often gives it; ``short`` itself when it gives none."""
-    rules = _rules()
     text = f"{title}\n{body}"
-    suffixes = [suffix for suffix in rules["suffixes"] if re.match(r"[一-龥]+", suffix).group() in rules["full"]]
-    counts = [(len(re.findall(re.escape(short) + suffix, text)), suffix) for suffix in suffixes]
-    best, suffix = max(counts, key=lambda pair: pair[0])
-    return short + re.match(r"[一-龥]+", suffix).group() if best else short
+    rows = [row for row in _rules()["suffix"] if row.get("full")]
+    counts = [len(re.findall(re.escape(short) + _suffix(row), text)) for row in rows]
+    most = max(counts)
+    return short + str(rows[counts.index(most)]["form"]) if most else short

@@ -68,8 +68,7 @@ def _lines(text: str) -> list[_Line]:
 
 def _is_collection(lines: list[_Line]) -> bool:
     return lines[0].text == DIVIDER or any(
-        line.text == DIVIDER and _DATE.fullmatch(before.text)
-        for before, line in zip(lines, lines[1:], strict=False)
+        line.text == DIVIDER and _DATE.fullmatch(before.text) for before, line in zip(lines, lines[1:], strict=False)
     )
 
 

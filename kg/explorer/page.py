@@ -1,0 +1,136 @@
+"""Puts the page together through pyvis. In: the graph of kg/graph.py; out: one HTML file as a string.
+
+pyvis supplies vis-network, its environment and ``generate_html``; template, style and script are ours. Its own template
+would load bootstrap from a server, its menus break on the first blank click, and write_html fails in a GBK locale.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+from typing import Any
+
+import networkx as nx
+from jinja2 import ChoiceLoader, DictLoader
+from markupsafe import Markup
+
+from kg.explorer import palette, payload
+from kg.explorer.layout import place
+from kg.explorer.ranking import choose_core, places, weigh
+
+FOLDER = files("kg.explorer")
+# In the order in which they need each other.
+SCRIPTS = ("dom", "store", "format", "search", "labels", "stage", "evidence", "panel", "reader", "explorer")
+VIS = "lib/vis-9.1.2/vis-network.min.js"
+
+# physics off: the build has placed everything. smooth false and improvedLayout false: each costs seconds at 1,000 nodes.
+# drawThreshold: vis-network draws no labels at all, script/labels.js draws those that find room.
+OPTIONS: dict[str, Any] = {
+    "autoResize": True,
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False},
+    "interaction": {"hover": True, "hideEdgesOnDrag": False, "keyboard": False, "zoomSpeed": 0.6, "multiselect": False},
+    "nodes": {"borderWidth": 1.5, "borderWidthSelected": 4, "scaling": {"label": {"drawThreshold": 1_000_000}}},
+    "edges": {
+        "smooth": False,
+        "width": 1,
+        "selectionWidth": 1.5,
+        "hoverWidth": 0.5,
+        "arrows": {"to": {"scaleFactor": 0.45}, "from": {"scaleFactor": 0.45}},
+        "color": {"color": "#b9c2cd", "highlight": "#33475b", "hover": "#5b7083", "opacity": 0.75},
+    },
+}
+
+
+def render_page(graph: nx.MultiDiGraph) -> str:
+    """The explorer of a graph: one HTML page, UTF-8, that opens from disk and requests nothing.
+
+    The same graph gives the same string on every run. Write it with ``encoding="utf-8"`` and ``newline="\\n"``.
+
+    Args:
+        graph: by the contract of kg/graph.py; its node keys are strings.
+
+    Raises:
+        LexiconError: ``labels.toml`` is missing or damaged.
+        ValueError: a fact holds a number that is not finite.
+    """
+    # Imported here: pyvis pulls in IPython, which takes half a second that no other command should pay.
+    from pyvis.network import Network
+
+    weights = weigh(graph)
+    core = choose_core(graph, weights)
+    positions = place(graph, weights, core)
+    net = Network(directed=True)
+    net.nodes = [_node(graph, key, weights[key], positions[key]) for key in core]
+    net.edges = [_edge(*link) for link in payload.links(graph, core)]
+    net.options = {**OPTIONS, "groups": palette.groups()}
+    own = DictLoader({"explorer.html": _read("explorer.html.j2")})
+    net.templateEnv.loader = ChoiceLoader([own, net.templateEnv.loader])
+    net.templateEnv.globals.update(_blocks(graph, weights, positions, _vis(net)))
+    net.path = "explorer.html"
+    page: str = net.generate_html()
+    return page
+
+
+def _node(graph: nx.MultiDiGraph, key: str, weight: int, at: tuple[int, int]) -> dict[str, Any]:
+    """A node of the first view; script/stage.js makes the same of the rows of the payload."""
+    entity = graph.nodes[key]["entity"]
+    return {"id": key, "label": entity.name, "group": entity.type.value, "x": at[0], "y": at[1], "size": radius(weight)}
+
+
+def radius(weight: int) -> int:
+    """Radius of a node in canvas units: 12 to 46, growing with the root of its weight."""
+    return min(46, 12 + round((weight % 1000) ** 0.5 * 1.6) + (10 if weight >= 1000 else 0))
+
+
+def _edge(a: str, b: str, ahead: bool, back: bool, planned: bool, count: int) -> dict[str, Any]:
+    """A line of the first view: arrows where its facts point, dashes when all of them are only planned."""
+    return {
+        "from": a,
+        "to": b,
+        "arrows": "to, from" if ahead and back else "to" if ahead else "from",
+        "dashes": [6, 5] if planned else False,
+        "width": min(4, count),
+    }
+
+
+def _blocks(
+    graph: nx.MultiDiGraph, weights: dict[str, int], positions: dict[str, tuple[int, int]], vis: str
+) -> dict[str, Any]:
+    """What the template prints raw: JSON blocks, style, scripts, and the policy that allows exactly these."""
+    data = payload.describe(graph, weights, positions)
+    data["places"] = [list(graph.nodes).index(key) for key in places(graph)]
+    script = "".join(_read(f"script/{name}.js") for name in SCRIPTS)
+    style = _read("explorer.css")
+    policy = (
+        f"default-src 'none'; script-src {_hash(vis)} {_hash(script)}; style-src {_hash(style)}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return {
+        "data": Markup(payload.dump(data)),
+        "texts": Markup(payload.dump(payload.texts(graph))),
+        "escape_json": lambda value: Markup(payload.dump(value)),
+        "vis": Markup(vis),
+        "script": Markup(script),
+        "style": Markup(style),
+        "policy": Markup(policy),
+        "counts": {key: f"{len(data[key]):,}" for key in ("documents", "entities", "facts")},
+    }
+
+
+def _vis(net: Any) -> str:
+    """The library that pyvis brings, as it stands: read, not included, so that no ``{{`` in it is taken for Jinja.
+
+    Its last line names a source map, which developer tools would ask for beside the page.
+    """
+    source: str = net.templateEnv.loader.loaders[-1].get_source(net.templateEnv, VIS)[0]
+    return source.replace("\r\n", "\n").partition("//# sourceMappingURL=")[0]
+
+
+def _read(name: str) -> str:
+    return FOLDER.joinpath(name).read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def _hash(source: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}'"

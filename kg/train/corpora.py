@@ -1,0 +1,99 @@
+"""Reads what models are trained on. In: CoNLL-U files and the seeds with their gold; out: sentences and named passages."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import SourceError
+
+_PIECE = re.compile(r"[^\s。!?！？]+[。!?！？]*|[。!?！？]+")  # what the segmenter sees at once
+Cut = Callable[[str], list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A document whose names are known.
+
+    Attributes:
+        title: its title line.
+        text: title line, newline, body.
+        names: every surface form of its gold entities, the longest first.
+    """
+
+    title: str
+    text: str
+    names: tuple[str, ...]
+
+
+def read_conllu(path: Path) -> list[list[str]]:
+    """The sentences of a CoNLL-U file as lists of words.
+
+    Raises:
+        SourceError: the file cannot be read or holds no sentence.
+    """
+    try:
+        blocks = path.read_text(encoding="utf-8").split("\n\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SourceError(f"读不了语料 {path.as_posix()}", remedy="请给出 UTF-8 编码的 CoNLL-U 文件") from error
+    rows = ([line.split("\t") for line in block.splitlines() if not line.startswith("#")] for block in blocks)
+    # Rows such as 3-4 and 5.1 are multiword tokens and empty nodes; their words have rows of their own.
+    sentences = [[cells[1] for cells in row if len(cells) > 1 and cells[0].isdigit()] for row in rows]
+    sentences = [sentence for sentence in sentences if sentence]
+    if not sentences:
+        raise SourceError(f"语料 {path.as_posix()} 里没有句子", remedy="请检查文件是否为 CoNLL-U 格式")
+    return sentences
+
+
+def read_annotated(folder: Path) -> list[Annotated]:
+    """The documents of ``folder/*.txt`` that have gold in ``folder/gold/*.json``, in the order of the texts.
+
+    Raises:
+        SourceError: a gold file is no JSON, or no text of the folder has gold.
+    """
+    names: dict[str, set[str]] = {}
+    for path in sorted(folder.glob("gold/*.json")):
+        try:
+            gold = json.loads(path.read_text(encoding="utf-8"))
+            found = names.setdefault(gold["doc"], set())
+            found.update(name for entity in gold["entities"] for name in entity["mentions"] if name.strip())
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise SourceError(f"标注文件 {path.as_posix()} 不合格式", remedy="应有 doc 和 entities 两项") from error
+    texts = (path.read_text(encoding="utf-8").split("\n") for path in sorted(folder.glob("*.txt")))
+    found_texts = [
+        Annotated(title, f"{title}\n{body}", tuple(sorted(names[title], key=lambda name: (-len(name), name))))
+        for lines in texts
+        for title, body in zip(lines, lines[1:], strict=False)
+        if title in names
+    ]
+    if not found_texts:
+        raise SourceError(f"目录 {folder.as_posix()} 里没有带标注的文档", remedy="应有 *.txt 和 gold/*.json")
+    return found_texts
+
+
+def pieces(text: str) -> Iterator[str]:
+    """The stretches that the segmenter sees at once: sentences without whitespace."""
+    return (match.group() for match in _PIECE.finditer(text))
+
+
+def name_spans(piece: str, names: Sequence[str]) -> list[tuple[int, int]]:
+    """Where the names stand, from left to right, the longest first, none inside another."""
+    if not names:
+        return []
+    return [match.span() for match in re.finditer("|".join(map(re.escape, names)), piece)]
+
+
+def whole_names(document: Annotated, cut: Cut) -> list[list[str]]:
+    """The pieces of a document as words: every name is one word, what lies between is cut by ``cut``."""
+    sentences = []
+    for piece in pieces(document.text):
+        words: list[str] = []
+        at = 0
+        for start, end in name_spans(piece, document.names):
+            words += [*cut(piece[at:start]), piece[start:end]]
+            at = end
+        sentences.append(words + cut(piece[at:]))
+    return sentences
