@@ -1,13 +1,13 @@
 """The exceptions of kg. What comes in: a problem; what goes out: one line that names file, place and remedy.
 
-    KGError                     everything that kg raises on purpose; the command line catches this one
-    ├── SourceError             a document cannot be read (missing, empty, undecodable, no document inside)
-    ├── LexiconError            a data file of the lexicon breaks its own rules
-    ├── ConfigError             kg.toml or an option is wrong
-    ├── ModelError              a trained model is missing, damaged or of another version
-    ├── OntologyError           a term is used that ontology/kg.ttl does not define
-    ├── ExportError             an export cannot be written or read
-    └── QueryError              a query is wrong, or names a question or an entity that is not there
+KGError                     everything that kg raises on purpose; the command line catches this one
+├── SourceError             a document cannot be read (missing, empty, undecodable, no document inside)
+├── LexiconError            a data file of the lexicon breaks its own rules
+├── ConfigError             kg.toml or an option is wrong
+├── ModelError              a trained model is missing, damaged or of another version
+├── OntologyError           a term is used that ontology/kg.ttl does not define
+├── ExportError             an export cannot be written or read
+└── QueryError              a query is wrong, or names a question or an entity that is not there
 """
 
 from __future__ import annotations

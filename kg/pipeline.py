@@ -136,7 +136,12 @@ def extract(document: Document, clock: _Clock | None = None) -> Findings:
 
 def versions() -> dict[str, str]:
     """Versions and digests of all that can change what a build gives."""
-    return {"kg": __version__, "lexicon": digest(), "segmenter": model_digest(), **{name: version(name) for name in LIBRARIES}}
+    return {
+        "kg": __version__,
+        "lexicon": digest(),
+        "segmenter": model_digest(),
+        **{name: version(name) for name in LIBRARIES},
+    }
 
 
 def _assert_evidence(corpus: Corpus) -> None:

@@ -114,4 +114,6 @@ def corpus(document: Document) -> Corpus:
         ),
     )
     unread = (Unread(document.id, 0, 5, document.text[:5], "没有匹配的关系模式"),)
-    return Corpus((document,), entities, tuple(sorted(mentions, key=lambda p: p.mention)), facts, unread, {"kg": "test"})
+    return Corpus(
+        (document,), entities, tuple(sorted(mentions, key=lambda p: p.mention)), facts, unread, {"kg": "test"}
+    )

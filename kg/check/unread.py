@@ -15,7 +15,11 @@ PROMISING = frozenset({EntityType.ENTERPRISE, EntityType.PROJECT})
 
 
 def find_unread(
-    document: Document, layout: Layout, mentions: Sequence[Mention], quantities: Sequence[Quantity], claims: Sequence[Claim]
+    document: Document,
+    layout: Layout,
+    mentions: Sequence[Mention],
+    quantities: Sequence[Quantity],
+    claims: Sequence[Claim],
 ) -> Iterator[Unread]:
     """Yields the sentences that hold an enterprise, a project or an amount but gave no fact, with the reason."""
     covered = sorted((claim.evidence.start, claim.evidence.end) for claim in claims)

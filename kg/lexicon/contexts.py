@@ -31,7 +31,9 @@ def context_rules() -> tuple[ContextRule, ...]:
     Raises:
         LexiconError: a field is missing or a pattern does not compile.
     """
-    surnames = "|".join(sorted((name for (name,) in read_table("surnames.tsv", ("surname",))), key=lambda s: (-len(s), s)))
+    surnames = "|".join(
+        sorted((name for (name,) in read_table("surnames.tsv", ("surname",))), key=lambda s: (-len(s), s))
+    )
     rules = []
     for row in read_rules("contexts.toml").get("context", ()):
         try:

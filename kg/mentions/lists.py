@@ -15,7 +15,14 @@ from kg.mentions.text import DELIMITERS, AnalysedText
 from kg.model import EntityType, Mention
 
 SPREADING = frozenset(
-    {EntityType.INDUSTRY, EntityType.ENTERPRISE, EntityType.PROJECT, EntityType.PARK, EntityType.REGION, EntityType.EVENT}
+    {
+        EntityType.INDUSTRY,
+        EntityType.ENTERPRISE,
+        EntityType.PROJECT,
+        EntityType.PARK,
+        EntityType.REGION,
+        EntityType.EVENT,
+    }
 )
 MOST = 10
 _MEMBER = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·“”()（）+\-]{2,}")
@@ -64,7 +71,7 @@ def _member(analysed: AnalysedText, start: int, end: int, beside: Mention) -> Me
         return None
     if start not in analysed.boundaries or end not in analysed.boundaries or analysed.has_edge(start, end):
         return None
-    if any(char in DELIMITERS or char.isdigit() and beside.type is EntityType.INDUSTRY for char in text):
+    if any(char in DELIMITERS or (char.isdigit() and beside.type is EntityType.INDUSTRY) for char in text):
         return None
     name = _completed(text, beside)
     return Mention(start, end, text, beside.type, f"list-{beside.type.lower()}", beside.score * 0.5, name)

@@ -19,7 +19,8 @@ TRUSTED = 0.75
 def settle(candidates: Iterable[Mention]) -> list[Mention]:
     """Chooses among overlapping candidates."""
     ordered = sorted(
-        set(candidates), key=lambda m: (-(m.score + LENGTH_BONUS * (m.end - m.start)), m.start, m.end, m.type, m.by, m.name)
+        set(candidates),
+        key=lambda m: (-(m.score + LENGTH_BONUS * (m.end - m.start)), m.start, m.end, m.type, m.by, m.name),
     )
     starts: list[int] = []
     kept: list[Mention] = []

@@ -25,7 +25,7 @@ def find_quoted(analysed: AnalysedText) -> Iterator[Mention]:
         if quote.mark == "《" and len(text) >= 3:
             kind = EntityType.EVENT if _BOOK_EVENT.search(text) else EntityType.POLICY
             yield analysed.mention(quote.start, quote.end, kind, "quote-title", 0.85)
-        elif quote.mark in "“\"「" and quote.level == 1:
+        elif quote.mark in '“"「' and quote.level == 1:
             yield from _slogan(analysed, quote, text)
 
 

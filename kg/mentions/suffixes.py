@@ -16,7 +16,9 @@ from kg.mentions.text import DELIMITERS, AnalysedText
 from kg.model import Mention
 
 # 一期, (一期), (B型) and the like belong to the name in front of them; 段 only after the name of a place on the line.
-_EXTENSION = re.compile(r"[(（][^()（）,，。;；]{1,6}[)）]|[一二三四五六]期(?:工程|项目)?|(?:工程|项目)(?:[一二三四五六]期)?")
+_EXTENSION = re.compile(
+    r"[(（][^()（）,，。;；]{1,6}[)）]|[一二三四五六]期(?:工程|项目)?|(?:工程|项目)(?:[一二三四五六]期)?"
+)
 _NUMBER_ONLY = re.compile(r"[\d.,，%０-９一二两三四五六七八九十百千万亿几数多余上近第]+(?:个|家|项|条|座|大|类|批)?")
 _LEADING = re.compile(r"^[\d.]+(?:年(?:度)?)?|^[一二三四五六七八九十]+(?:是|要)|^[·.．、\-]+")
 EXTENSIBLE = frozenset({"Project", "Park"})
@@ -61,7 +63,7 @@ def _closes(analysed: AnalysedText, end: int) -> bool:
     if end >= len(analysed.text):
         return True
     after = analysed.text[end]
-    return end in analysed.boundaries or after in DELIMITERS or after in "”\"’》)）(（"
+    return end in analysed.boundaries or after in DELIMITERS or after in '”"’》)）(（'
 
 
 def _grow(analysed: AnalysedText, suffix: int, end: int, group: SuffixGroup) -> Mention | None:

@@ -82,7 +82,7 @@ class AnalysedText:
             if before in ")）" and (opened := self._bracket(start - 1, floor)) is not None:
                 start = opened
                 continue
-            if before in DELIMITERS or before in "“”\"‘’《》「」()（）" or self.stops_at(start, anchor, through=through):
+            if before in DELIMITERS or before in '“”"‘’《》「」()（）' or self.stops_at(start, anchor, through=through):
                 break
             start -= 1
         return self._word_start(start) if start == floor else start

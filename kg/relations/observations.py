@@ -9,15 +9,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from kg.lexicon.data import read_table
-from kg.model import Claim, Document, EntityType, Evidence, Layout, Mention, Predicate, Quantity
-from kg.relations import observation_names as names
-from kg.relations.observation_pieces import Piece, cut, join_modifiers
-from kg.relations.observation_time import time_of
+from kg.model import Claim, Document, EntityType, Layout, Mention, Quantity
+from kg.relations.observation_pieces import cut, join_modifiers
 
 SUBJECTS = frozenset({EntityType.REGION, EntityType.PARK, EntityType.ENTERPRISE, EntityType.PROJECT, EntityType.ORGANIZATION})
 _PAIRED = re.compile(r"分别|各|均|都|双双")

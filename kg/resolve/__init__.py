@@ -69,7 +69,9 @@ class _DocumentResolver:
         if self.home is not None:
             pool.add_division(self.home)
             return region_id(self.home)
-        return next((self.entity_of(m) for m in self.found.mentions if m.type is EntityType.REGION and m.text == place), "")
+        return next(
+            (self.entity_of(m) for m in self.found.mentions if m.type is EntityType.REGION and m.text == place), ""
+        )
 
     def entity_of(self, mention: Mention) -> str:
         """The id of the entity that a mention of this document means."""
@@ -83,11 +85,15 @@ class _DocumentResolver:
         if division is not None:
             entity = Entity(region_id(division), kind, division.name, code=division.code, level=division.level)
         else:
-            name = listed_name(kind, full) or self.surfaces.get(full, full).strip("“”\"《》")
+            name = listed_name(kind, full) or self.surfaces.get(full, full).strip('“”"《》')
             local = is_local(kind, name)
             within = region_id(self.home) if local and self.home else ""
             entity = Entity(
-                entity_id(kind, normal(name), within), kind, name, within=within, description=self._description(form, full)
+                entity_id(kind, normal(name), within),
+                kind,
+                name,
+                within=within,
+                description=self._description(form, full),
             )
         self.ids[kind, form] = entity.id
         return entity

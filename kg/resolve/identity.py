@@ -41,4 +41,6 @@ def entity_id(kind: EntityType, name: str, within: str) -> str:
 def fact_id(claim: Claim, subject: str, target: str) -> str:
     """``f`` and twelve hex digits over everything that the fact says and where it stands."""
     said = (claim.status, claim.value, claim.unit, claim.growth, claim.indicator, claim.role, claim.year, claim.kind)
-    return "f" + _digest(claim.evidence.doc, subject, claim.predicate, target, *said, claim.evidence.start, claim.evidence.end)
+    return "f" + _digest(
+        claim.evidence.doc, subject, claim.predicate, target, *said, claim.evidence.start, claim.evidence.end
+    )

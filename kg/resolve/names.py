@@ -18,7 +18,9 @@ from kg.lexicon.names import load_names
 from kg.model import EntityType, Mention
 
 MARKS = str.maketrans("", "", "“”\"'‘’《》〈〉「」『』 \t\u3000")
-_DECLARED = re.compile(r"^[”》]?[(（](?:以下|下)?(?:简称|称)?[:：]?[“\"「]?(?P<alias>[^()（）“”\"「」,，。]{2,12})[”\"」]?[)）]")
+_DECLARED = re.compile(
+    r"^[”》]?[(（](?:以下|下)?(?:简称|称)?[:：]?[“\"「]?(?P<alias>[^()（）“”\"「」,，。]{2,12})[”\"」]?[)）]"
+)
 _LEADING_PLACE = re.compile(r"^(?:中国|全国|国家|全省|全市|省|市|县|区|我省|我市|我县|我区)")
 LOOK_BACK = 3  # code points between a name and the bracket that declares its alias
 

@@ -1,4 +1,4 @@
-"""Stage 1, read. In: files and folders; out: Documents, one after the other. Each format is a small module of its own."""
+"""Stage 1, read. In: files and folders; out: Documents, one after the other. Each format is a small module."""
 
 from __future__ import annotations
 
@@ -62,7 +62,10 @@ def _read_file(file: Path) -> Iterator[Document]:
     reader = READERS.get(file.suffix.lower())
     if reader is None:
         raise SourceError(f"文件 {name} 的格式不受支持", remedy=f"可读的格式：{' '.join(sorted(READERS))}")
-    for piece in reader(source_text(file), name):
+    pieces = list(reader(source_text(file), name))
+    if not pieces:
+        raise SourceError(f"文件 {name} 里没有文档", remedy="请放入标题和正文，或删去该文件")
+    for piece in pieces:
         yield to_document(piece, name)
 
 

@@ -32,13 +32,17 @@ def _rules() -> dict[str, Any]:
 
 
 @cache
-def _chain() -> str:
+def _chain(running: bool = False) -> str:
     """Place units in a row, the smallest last: 长沙市天心区. Each unit is lazy, so it ends at its first suffix.
 
     Four levels at most, not any number: a title of forty 区 would otherwise be tried in 2**40 ways.
     """
     rules = _rules()
-    unit = rf"[一-龥]{{1,{rules['most']}}}?(?:{'|'.join(_suffix(row) for row in rules['suffix'])})"
+    suffixes = "|".join(_suffix(row) for row in rules["suffix"])
+    unit = rf"[一-龥]{{1,{rules['most']}}}?(?:{suffixes})"
+    if running:
+        autonomous = rf"[一-龥]{{2,{rules['most']}}}?自治[区州县旗]"
+        unit = rf"(?!{rules['not_first']})(?:[一-龥]{{1,{rules['most_running']}}}?(?:{suffixes})|{autonomous})"
     return rf"(?P<chain>(?:{unit}){{0,3}}(?P<place>{unit}))"
 
 
@@ -50,7 +54,7 @@ def _suffix(row: dict[str, Any]) -> str:
 
 
 def _named(match: re.Match[str] | None) -> str | None:
-    """The smallest place of a match of the chain, unless it is a common word such as 各市; 苏州|工业园区 stays whole."""
+    """The smallest place of a match of the chain, no common word such as 各市; 苏州|工业园区 stays whole."""
     if match is None or re.fullmatch(_rules()["common"], match.group("place")):
         return None
     return match.group("chain") if re.fullmatch(_rules()["areas"], match.group("place")) else match.group("place")
@@ -81,7 +85,7 @@ def _core(title: str) -> str:
 
 def _of_session(title: str, body: str) -> str | None:
     rules = _rules()
-    pattern = f"{rules['session_before']}(?!{rules['not_first']}){_chain()}{rules['session']}"
+    pattern = rules["session_before"] + _chain(running=True) + rules["session"]
     return _named(re.search(pattern, f"{title}\n{body}"[:HEAD], re.MULTILINE))
 
 
@@ -99,7 +103,7 @@ def _of_tag(title: str, body: str) -> str | None:
 def _of_news(body: str) -> str | None:
     """The place at the very head of a news item. A site without tags tells no more of whom it reports on."""
     rules = _rules()
-    place = _named(re.match(f"{rules['opening']}(?!{rules['not_first']}){_chain()}", body[:HEAD]))
+    place = _named(re.match(rules["opening"] + _chain(running=True), body[:HEAD]))
     return None if place is None or re.fullmatch(rules["areas"], place) else place
 
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from kg.errors import SourceError
 from kg.lexicon.data import read_table
@@ -68,7 +69,7 @@ def _lines(text: str) -> list[_Line]:
 
 def _is_collection(lines: list[_Line]) -> bool:
     return lines[0].text == DIVIDER or any(
-        line.text == DIVIDER and _DATE.fullmatch(before.text) for before, line in zip(lines, lines[1:], strict=False)
+        line.text == DIVIDER and _DATE.fullmatch(before.text) for before, line in pairwise(lines)
     )
 
 
@@ -117,6 +118,8 @@ def _single(lines: list[_Line], text: str, path: str) -> Piece:
     """The one document of a plain file."""
     body = _without_footer(lines)
     date = None
+    if not body:
+        raise _truncated(lines[0], path, "没有标题")
     if _LOOSE_DATE.fullmatch(body[-1].text):
         date = _day(_LOOSE_DATE, body[-1], path)
         body = body[:-1]

@@ -1,0 +1,98 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from kg.errors import SourceError
+from kg.lexicon.data import read_table
+from kg.model import Document
+from kg.sources import read_sources, source_text
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def write(folder: Path, name: str, text: str = "") -> Path:
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text or f"题{name}\n正文", encoding="utf-8")
+    return file
+
+
+def test_folder_is_read_in_order_without_what_is_no_document(tmp_path: Path) -> None:
+    for name in ("b.txt", "a/z.TXT", "a.txt", "README.txt", "readme.md", ".hidden.txt", ".git/x.txt", "gold/01.json"):
+        write(tmp_path, name)
+    names = [Path(document.path).relative_to(tmp_path).as_posix() for document in read_sources([tmp_path])]
+    assert names == ["a.txt", "a/z.TXT", "b.txt"]
+
+
+def test_paths_are_read_in_the_order_given(tmp_path: Path) -> None:
+    files = [write(tmp_path, "b.txt"), write(tmp_path, "a.txt")]
+    assert [document.title for document in read_sources(files)] == ["题b.txt", "题a.txt"]
+
+
+def test_path_is_kept_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, "seeds/a.txt")
+    monkeypatch.chdir(tmp_path)
+    assert [document.path for document in read_sources([Path("./seeds/")])] == ["seeds/a.txt"]
+
+
+def test_repeated_text_is_left_out_and_told(tmp_path: Path) -> None:
+    first, second = write(tmp_path, "a.txt", "题\n正文"), write(tmp_path, "b.txt", "题\n正文\n2021-02-03")
+    told: list[tuple[str, Document]] = []
+    (kept,) = read_sources([first, second], on_repeat=lambda path, document: told.append((path, document)))
+    assert kept.path == first.as_posix()
+    assert [(path, document.path) for path, document in told] == [(first.as_posix(), second.as_posix())]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("missing", "不存在"),
+        ("empty", "没有文档.*txt"),
+        ("a.xyz", "格式不受支持.*txt"),
+        ("footer.txt", "没有文档"),
+        ("blank.txt", "是空的"),
+    ],
+)
+def test_unreadable_paths_are_named(tmp_path: Path, name: str, message: str) -> None:
+    (tmp_path / "empty" / "inner").mkdir(parents=True)
+    write(tmp_path, "a.xyz")
+    write(tmp_path, "footer.txt", "-\n联系我们\n")
+    write(tmp_path, "blank.txt", "\n")
+    with pytest.raises(SourceError, match=f"{name} .*{message}") as caught:
+        list(read_sources([tmp_path / name]))
+    assert "\n" not in str(caught.value)
+
+
+def test_source_text_of_a_missing_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="无法读取"):
+        source_text(tmp_path / "none.txt")
+
+
+def test_seeds_are_ten_documents_whose_offsets_hold() -> None:
+    documents = list(read_sources([SEEDS]))
+    (file,) = SEEDS.glob("*.txt")
+    text = source_text(file)
+    assert [document.kind for document in documents] == ["news"] * 5 + ["report"] * 4 + ["news"]
+    for document in documents:
+        assert text[document.text_start : document.text_start + len(document.text)] == document.text
+        assert document.text.startswith(document.title + "\n")
+    assert all("联系我们" not in document.text for document in documents)
+
+
+def test_seeds_name_their_places_and_years() -> None:
+    reports = [document for document in read_sources([SEEDS]) if document.kind == "report"]
+    assert [(report.place, report.year) for report in reports] == [
+        ("东莞市", 2018), ("湛江市", 2018), ("开平市", 2018), ("四会市", 2018),
+    ]  # fmt: skip
+
+
+def test_boilerplate_is_sorted_and_matches_its_examples() -> None:
+    rows = read_table("boilerplate.tsv", ("id", "where", "pattern", "example"))
+    assert list(rows) == sorted(rows, key=lambda row: (row[1], row[0]))
+    assert len({row[0] for row in rows}) == len(rows)
+    for _, where, pattern, example in rows:
+        assert where in ("footer", "inline")
+        assert re.fullmatch(pattern, example) if where == "footer" else re.search(pattern, example)
