@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from kg.explorer import palette, payload
 from kg.explorer.layout import place
-from kg.explorer.ranking import choose_core, places, weigh
+from kg.explorer.ranking import choose_core, places, radius, weigh
 
 FOLDER = files("kg.explorer")
 # In the order in which they need each other.
@@ -79,14 +79,10 @@ def _node(graph: nx.MultiDiGraph, key: str, weight: int, at: tuple[int, int]) ->
     return {"id": key, "label": entity.name, "group": entity.type.value, "x": at[0], "y": at[1], "size": radius(weight)}
 
 
-def radius(weight: int) -> int:
-    """Radius of a node in canvas units: 12 to 46, growing with the root of its weight."""
-    return min(46, 12 + round((weight % 1000) ** 0.5 * 1.6) + (10 if weight >= 1000 else 0))
-
-
 def _edge(a: str, b: str, ahead: bool, back: bool, planned: bool, count: int) -> dict[str, Any]:
     """A line of the first view: arrows where its facts point, dashes when all of them are only planned."""
     return {
+        "id": f"{a} {b}",
         "from": a,
         "to": b,
         "arrows": "to, from" if ahead and back else "to" if ahead else "from",

@@ -15,6 +15,7 @@ import networkx as nx
 from pypinyin import Style, lazy_pinyin
 
 from kg.explorer.palette import LOOKS
+from kg.explorer.ranking import radius
 from kg.lexicon.data import read_rules
 from kg.model import Document, Entity, Fact, FactKind, Predicate
 
@@ -131,6 +132,7 @@ def _entity(entity: Entity, weight: int, at: tuple[int, int], types: list[str], 
             entity.name,
             weight,
             *at,
+            radius(weight),
             "|".join(dict.fromkeys(spell(name) for name in names)),
             list(entity.aliases),
             entity.code,

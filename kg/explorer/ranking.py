@@ -56,3 +56,8 @@ def choose_core(graph: nx.MultiDiGraph, weights: dict[str, int], size: int = COR
     chosen = set(ranked[:size])
     linked = {key for edge in graph.subgraph(chosen).edges() if edge[0] != edge[1] for key in edge}
     return [key for key in ranked[:size] if key in linked or weights[key] >= PLACE_BONUS]
+
+
+def radius(weight: int) -> int:
+    """Radius of a node in canvas units: 12 to 46, growing with the root of its weight."""
+    return min(46, 12 + round((weight % PLACE_BONUS) ** 0.5 * 1.6) + (10 if weight >= PLACE_BONUS else 0))

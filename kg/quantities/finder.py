@@ -11,9 +11,10 @@ from kg.quantities.numerals import parse_number, tidy
 _DIGIT = re.compile(r"[0-9０-９]")
 # In front of a number these say that it is part of a name, a version, a sum or a date: KN95, 1+4, G325, 2018-01
 _GLUED = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚ.．+＋×_/:#№\[\-－−]$")
-_LOOK_BACK = 24  # code points; the longest statement of growth in front of a number is 按可比价格同比实际增长了约
+_LOOK_BACK = 32  # code points; the longest statement of growth in front of a number is 按可比价格同比实际增长了约
 _DOUBLED = re.compile(r"翻(?:了)?(?P<times>[一两三四]?)番")
 _SIGNS = "-－−"
+_OPENING, _CLOSING = ("“", "‘", "《", "「"), ("”", "’", "》", "」")
 
 
 def find_quantities(text: str) -> list[Quantity]:
@@ -59,6 +60,8 @@ def _read(match: re.Match[str], rules: Grammar) -> Quantity | None:
         return _make(match, rules.words[match["word"]], "percent", rules)
     if match["bare"]:
         return None if _is_glued(match, "bare", rules) else _make(match, parse_number(match["bare"]), "CNY", rules)
+    if match["people"]:
+        return None if _is_glued(match, "people", rules) else _make(match, parse_number(match["people"]), "人", rules)
     if match["high"]:
         return _read_range(match, rules)
     if _is_glued(match, "number", rules) or not _is_counted(match):
@@ -130,9 +133,9 @@ def _is_counted(match: re.Match[str]) -> bool:
     number, text = match["number"], match.string
     if _DIGIT.match(number):
         return True
-    if text[match.start() - 1 : match.start()] in ("“", '"', "‘", "《") and match.start():
+    if text[max(0, match.start() - 1) : match.start()] in _OPENING or text[match.end() : match.end() + 1] in _CLOSING:
         return False
-    if number == "一":
+    if number == "一" or text[: match.start()].endswith("届"):
         return False
     if all(char in "十百千万亿" for char in number) and number != "十":
         return bool(match["before"] or match["more"] or match["after"])

@@ -17,6 +17,7 @@ UNITS = "units.tsv"
 COLUMNS = ("unit", "base", "factor", "kind")
 _DIGITS = r"(?:[0-9０-９]{1,3}(?:[,，][0-9０-９]{3})+(?![0-9０-９])|[0-9０-９]+)(?:[.．][0-9０-９]+)?"
 _GAP = r"[ \t\u3000]{0,2}"
+_NOTE = r"(?:[(（][^()（）]{1,10}[)）])?"  # 同比(下同)增长, 增长(以下简称增长)
 # 成 ends a word of its own in 三成员, 五成立
 _WORD_AHEAD = r"(?![立为功员果效本品片长绩熟群都交就])"
 
@@ -101,6 +102,7 @@ def grammar() -> Grammar:
         rf"|(?P<low>{number}){_GAP}(?P<lowunit>{unit})?{_GAP}{either(rules['range']['between'])}{_GAP}"
         rf"(?P<high>{number})(?P<more2>{more}){_GAP}(?P<unit2>{unit})"
         rf"|(?P<number>{number})(?P<more>{more}){_GAP}(?P<unit>{unit})"
+        rf"|(?P<people>{_DIGITS}万)(?P<more3>{more})(?=[\u4e00-\u9fff]{{0,6}}(?:{either(rules['people']['words'])}))"
         rf"|(?P<bare>{_DIGITS}(?:万亿|亿))(?=[,，;；。、!！)）\n左以]|的?[大关]|$)"
         rf")(?P<after>{loose})"
     )
@@ -116,7 +118,7 @@ def grammar() -> Grammar:
         rise=frozenset(growth["rise"]),
         doubled=growth["doubled"],
         quantity=re.compile(quantity),
-        growth=re.compile(rf"(?:{compare}(?:分别|均)?)*{verb}(?:{between}){{0,2}}(?P<sign>[-−－]?)$"),
+        growth=re.compile(rf"(?:{compare}{_NOTE}(?:分别|均)?)*{verb}{_NOTE}(?:{between}){{0,2}}(?P<sign>[-−－]?)$"),
         growth_behind=re.compile(rise_behind),
         ordinal=re.compile(rf"{either(rules['ordinal']['before'])}$"),
         origin=re.compile(rf"{either(rules['range']['from'])}(?:不到|不足|约)?$"),

@@ -6,7 +6,8 @@ import re
 from functools import cache
 from typing import Any
 
-from kg.lexicon.data import read_rules
+from kg.lexicon.data import read_rules, read_table
+from kg.model import EntityType, Mention, Quantity
 
 LEXICON = "indicators.toml"
 LONGEST = 40  # code points; a longer lead is a sentence, not a name
@@ -101,9 +102,31 @@ def pair_names(words: str, tail: str, count: int) -> list[str]:
     return parts
 
 
-def is_act(name: str, kind: str) -> bool:
-    """Whether a count tells of work done rather than of a state."""
-    acts = rules("acts")
+@cache
+def _kinds() -> dict[str, str]:
+    return {base: kind for _, base, _, kind in read_table("units.tsv", ("unit", "base", "factor", "kind"))}
+
+
+def kind_of(unit: str) -> str:
+    """What a unit measures (money, share, count ...); empty for an unknown one."""
+    return _kinds().get(unit) or _kinds().get(unit.split("/")[0], "")
+
+
+def accepts(name: str, quantity: Quantity, subject: Mention | None) -> bool:
+    """Whether a named number is a statistic, and not an act, a rank or a named project's own amount."""
+    if len(name) < 2 or len(name) > LONGEST:
+        return False
+    acts, kind = rules("acts"), kind_of(quantity.unit)
     if any(word in name for word in acts["never"]):
+        return False
+    if subject is not None and subject.type in (EntityType.PROJECT, EntityType.ORGANIZATION):
+        return any(word in name for word in rules("projects")["heads"])
+    if quantity.growth:
         return True
-    return kind in ("count", "people", "length", "computing", "time") and any(word in name for word in acts["verbs"])
+    if kind == "share":
+        return any(word in name for word in rules("heads")["ratio"])
+    if kind == "time":
+        return any(word in name for word in rules("heads")["time"])
+    if kind in ("count", "people", "length"):
+        return not any(word in name for word in acts["verbs"])
+    return bool(kind)

@@ -1,0 +1,105 @@
+"""What a build is told. In: kg.toml and the command line; out: a BuildConfig. Defaults < kg.toml < command line.
+
+A kg.toml, all keys optional::
+
+    sources = ["seeds", "more/report.txt"]
+    out = "exports"
+    base_iri = "https://w3id.org/citykg/"
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from kg.errors import ConfigError
+
+CONFIG_NAME = "kg.toml"
+DEFAULT_SOURCES = (Path("seeds"),)
+DEFAULT_OUT = Path("exports")
+DEFAULT_BASE = "https://w3id.org/citykg/"
+_IRI = re.compile(r"https?://[^\s<>\"{}|\\^`/]+/(?:[^\s<>\"{}|\\^`#]*[/#])?")
+
+
+@dataclass(frozen=True, slots=True)
+class BuildConfig:
+    """The settings of a build.
+
+    Attributes:
+        sources: files and folders to read, in this order.
+        out: folder of the exports.
+        base_iri: what all IRIs begin with; ends with ``/`` or ``#``.
+    """
+
+    sources: tuple[Path, ...] = DEFAULT_SOURCES
+    out: Path = DEFAULT_OUT
+    base_iri: str = DEFAULT_BASE
+
+
+KEYS = tuple(field.name for field in fields(BuildConfig))
+
+
+def load_config(file: Path | None = None, **overrides: object) -> BuildConfig:
+    """The settings from ``file`` (else kg.toml of the current folder, if there is one) and ``overrides``.
+
+    Args:
+        file (Path | None): a TOML file; relative paths in it are relative to its folder.
+        **overrides (object): fields of BuildConfig; None means not given.
+
+    Raises:
+        ConfigError: the file is missing or no TOML, a key is unknown, a value has the wrong type.
+    """
+    path = file or Path(CONFIG_NAME)
+    settings: dict[str, object] = {}
+    if file is not None or path.is_file():
+        for key, value in _read(path).items():
+            settings[key] = _checked(key, value, path.as_posix(), path.parent)
+    for key, value in overrides.items():
+        if value is not None:
+            settings[key] = _checked(key, value, "命令行", Path())
+    return BuildConfig(**settings)  # type: ignore[arg-type]  # _checked gave each key its type
+
+
+def _read(path: Path) -> dict[str, object]:
+    name = path.as_posix()
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise ConfigError(f"配置文件 {name} 无法读取", remedy="请检查 --config 的路径") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"配置文件 {name} 不是 UTF-8 编码", remedy="请另存为 UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"配置文件 {name} 不是合格的 TOML", where=str(error), remedy="请改正该处") from error
+
+
+def _checked(key: str, value: object, where: str, folder: Path) -> object:
+    """``value`` in the type of its field."""
+    if key == "sources":
+        return _paths(value, where, folder)
+    if key == "out":
+        if isinstance(value, str | Path) and str(value).strip():
+            return folder / value
+        raise _wrong(key, where, '一个文件夹路径，如 "exports"')
+    if key == "base_iri":
+        if isinstance(value, str) and _IRI.fullmatch(value):
+            return value
+        raise _wrong(key, where, f'以 / 或 # 结尾的网址，如 "{DEFAULT_BASE}"')
+    near = difflib.get_close_matches(key, KEYS, 1, 0.5)
+    hint = f"是不是 {near[0]}？" if near else ""
+    raise ConfigError(f"{where} 里的配置项 {key} 不存在", remedy=f"{hint}可用的有 {'、'.join(KEYS)}")
+
+
+def _paths(value: object, where: str, folder: Path) -> tuple[Path, ...]:
+    """A list of paths, not empty; a lone path is not taken for a list of characters."""
+    if isinstance(value, list | tuple) and value:
+        paths = tuple(folder / item for item in value if isinstance(item, str | Path) and str(item).strip())
+        if len(paths) == len(value):
+            return paths
+    raise _wrong("sources", where, '一列路径，如 ["seeds"]')
+
+
+def _wrong(key: str, where: str, wanted: str) -> ConfigError:
+    return ConfigError(f"{where} 里的配置项 {key} 的值不对", remedy=f"应为{wanted}")

@@ -1,0 +1,63 @@
+// Makes elements. What comes from the data reaches the page only here, as text, never as markup.
+window.kg = {};
+((kg) => {
+  "use strict";
+
+  const SVG = "http://www.w3.org/2000/svg";
+  const OUTLINES = {
+    dot: "M8 1.5a6.5 6.5 0 1 0 .01 0z",
+    square: "M2 2h12v12H2z",
+    diamond: "M8 .8 15.2 8 8 15.2.8 8z",
+    triangle: "M8 1.2 15.2 14H.8z",
+    triangleDown: "M8 14.8.8 2h14.4z",
+    hexagon: "M4.4 1.8h7.2L15.2 8l-3.6 6.2H4.4L.8 8z",
+    star: "m8 .6 2.1 4.9 5.3.5-4 3.5 1.2 5.2L8 12l-4.6 2.7 1.2-5.2-4-3.5 5.3-.5z",
+  };
+
+  /** An element with a class, text or children, and properties such as title or onclick. */
+  kg.el = (tag, name, content, properties) => {
+    const element = document.createElement(tag);
+    if (name) element.className = name;
+    if (tag === "button") element.type = "button";
+    for (const child of Array.isArray(content) ? content : [content ?? ""]) {
+      if (child instanceof Node) element.append(child);
+      else if (child !== "" && child !== null && child !== undefined) element.append(document.createTextNode(String(child)));
+    }
+    return Object.assign(element, properties);
+  };
+
+  /** The sign of an entity type, as in the picture. */
+  kg.sign = (type) => {
+    const look = kg.store.types[type];
+    const svg = document.createElementNS(SVG, "svg");
+    const path = document.createElementNS(SVG, "path");
+    svg.setAttribute("viewBox", "0 0 16 16");
+    svg.setAttribute("class", "sign");
+    svg.setAttribute("aria-hidden", "true");
+    path.setAttribute("d", OUTLINES[look.shape]);
+    path.setAttribute("fill", look.fill);
+    path.setAttribute("stroke", look.border);
+    svg.append(path);
+    return svg;
+  };
+
+  /** Fills a list lazily: `step` items, and a button for the next ones. */
+  kg.pages = (items, step, make) => {
+    const list = kg.el("ul", "plain");
+    const more = (from) => {
+      for (const item of items.slice(from, from + step)) list.append(make(item));
+      const left = items.length - from - step;
+      if (left <= 0) return;
+      const button = kg.el("button", "link more", `再显示 ${Math.min(step * 2, left)} 项（还有 ${left} 项）`);
+      const row = kg.el("li", "", button);
+      button.onclick = () => {
+        row.remove();
+        step *= 2;
+        more(from + step / 2);
+      };
+      list.append(row);
+    };
+    more(0);
+    return list;
+  };
+})(window.kg);

@@ -1,0 +1,59 @@
+"""Finds entities by name. In: tables and what the user typed; out: the entities meant, or names that are near."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Callable
+
+from kg.errors import QueryError
+from kg.model import Entity
+from kg.query.tables import Tables
+
+SUGGESTIONS = 5
+_MARKS = str.maketrans("", "", "“”\"'‘’《》〈〉「」『』 \t\u3000")
+
+
+def find_entities(tables: Tables, name: str) -> list[Entity]:
+    """The entities called ``name``: by id or exact name or alias, else by folded name, else by a part of a name.
+
+    Folded means: full and half width, upper and lower case alike, without blanks and quotation marks. Each step is
+    taken only when the one before found nothing; within a step, names stand before aliases.
+
+    Raises:
+        QueryError: nothing is called so; the message suggests near names.
+    """
+    folded = fold(name)
+    if not folded:
+        raise QueryError("没有给出名称", remedy="例如 kg show 东莞市")
+    steps: tuple[Callable[[str], bool], ...] = (
+        lambda known: known == name,
+        lambda known: fold(known) == folded,
+        lambda known: folded in fold(known),
+    )
+    if name in tables.entities:
+        return [tables.entities[name]]
+    for step in steps:
+        found = [(not step(e.name), len(e.name), e.name, e.id, e) for e in tables.entities.values() if _any(step, e)]
+        if found:
+            return [row[-1] for row in sorted(found, key=lambda row: row[:-1])]
+    near = _near(tables, folded)
+    remedy = f"是不是：{'、'.join(near)}？" if near else "换一个名称试试"
+    raise QueryError(f"没有名为 {name} 的实体", remedy=remedy)
+
+
+def fold(name: str) -> str:
+    """A name as it is compared."""
+    return unicodedata.normalize("NFKC", name).translate(_MARKS).casefold()
+
+
+def _any(step: Callable[[str], bool], entity: Entity) -> bool:
+    return step(entity.name) or any(step(alias) for alias in entity.aliases)
+
+
+def _near(tables: Tables, folded: str) -> list[str]:
+    """Names that share half of the characters, the nearest first; the filter keeps difflib from large tables."""
+    wanted = set(folded)
+    names = {name for entity in tables.entities.values() for name in (entity.name, *entity.aliases)}
+    close = sorted(name for name in names if 2 * len(wanted & set(fold(name))) >= len(wanted))
+    return difflib.get_close_matches(folded, close, SUGGESTIONS, 0.4)

@@ -1,0 +1,141 @@
+"""Reads the tables of a build. In: an export folder; out: its documents and entities, and its facts and mentions on demand.
+
+Facts and mentions are read anew for each question instead of being held: a thousand reports have millions of them, and
+one entity needs a few. A line is parsed only when the id asked for stands in it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kg.errors import ExportError
+from kg.model import Entity, EntityType, Evidence, Fact, Mention, Placed, Predicate, Status
+
+_T = TypeVar("_T")
+_REMEDY = "请先运行 kg build"
+_STATED = ("value", "unit", "upper", "growth", "indicator", "role", "bound", "as_stated", "year")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """A row of ``documents.jsonl``: what a card says of the document behind a fact. ``date`` is ISO or empty."""
+
+    id: str
+    title: str
+    date: str
+    kind: str
+    year: int | None
+    place: str
+    path: str
+    text_start: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """An export folder: ``documents`` and ``entities`` by id, in the order of their files."""
+
+    folder: Path
+    documents: dict[str, Source]
+    entities: dict[str, Entity]
+
+    def facts(self, entity: str) -> Iterator[Fact]:
+        """The facts with ``entity`` as subject or object.
+
+        Raises:
+            ExportError: a line of facts.jsonl that names the entity is damaged.
+        """
+        for fact in _rows(self.folder / "facts.jsonl", _fact, needle=entity):
+            if entity in (fact.subject, fact.object):
+                yield fact
+
+    def mentions(self, entity: str) -> Iterator[Placed]:
+        """The mentions of ``entity``.
+
+        Raises:
+            ExportError: a line of mentions.jsonl that names the entity is damaged.
+        """
+        for placed in _rows(self.folder / "mentions.jsonl", _placed, needle=entity):
+            if placed.entity == entity:
+                yield placed
+
+
+def read_tables(folder: Path) -> Tables:
+    """Opens the export folder that ``kg build`` wrote.
+
+    Raises:
+        ExportError: the folder or one of its four tables is missing, or a line is damaged.
+    """
+    for name in ("documents.jsonl", "entities.jsonl", "mentions.jsonl", "facts.jsonl"):
+        if not (folder / name).is_file():
+            raise ExportError(f"{(folder / name).as_posix()} 不存在", remedy=_REMEDY)
+    documents = {source.id: source for source in _rows(folder / "documents.jsonl", _source)}
+    entities = {entity.id: entity for entity in _rows(folder / "entities.jsonl", _entity)}
+    return Tables(folder, documents, entities)
+
+
+def _rows(path: Path, make: Callable[[dict[str, Any]], _T], needle: str = "") -> Iterator[_T]:
+    """The rows of a table as values; only lines that hold ``needle``, in quotation marks, are looked at."""
+    wanted = json.dumps(needle).encode() if needle else b""
+    number = 0
+    try:
+        with path.open("rb") as lines:
+            for number, line in enumerate(lines, 1):  # noqa: B007  # the handler below names the line
+                if wanted in line and line.strip():
+                    yield make(json.loads(line))
+    except OSError as error:
+        raise ExportError(f"{path.as_posix()} 无法读取", remedy=_REMEDY) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise ExportError(f"{path.as_posix()} 已损坏", where=f"第 {number} 行", remedy=_REMEDY) from error
+
+
+def _source(row: dict[str, Any]) -> Source:
+    return Source(
+        id=row["id"],
+        title=row["title"],
+        date=row.get("date") or "",
+        kind=row["kind"],
+        year=row.get("year"),
+        place=row.get("place") or "",
+        path=row.get("path") or "",
+        text_start=row.get("text_start") or 0,
+    )
+
+
+def _entity(row: dict[str, Any]) -> Entity:
+    return Entity(
+        id=row["id"],
+        type=EntityType(row["type"]),
+        name=row["name"],
+        aliases=tuple(row.get("aliases") or ()),
+        within=row.get("within") or "",
+        code=row.get("code") or "",
+        level=row.get("level") or "",
+        description=row.get("description") or "",
+    )
+
+
+def _placed(row: dict[str, Any]) -> Placed:
+    mention = Mention(row["start"], row["end"], row["text"], EntityType(row["type"]), row["by"])
+    return Placed(row["doc"], mention, row["entity"])
+
+
+def _fact(row: dict[str, Any]) -> Fact:
+    """A row of facts.jsonl; for the predicate status the state stands under ``value``."""
+    predicate = Predicate(row["predicate"])
+    stated: dict[str, Any] = {key: row.get(key) for key in _STATED}
+    status = Status(stated.pop("value")) if predicate is Predicate.STATUS else None
+    return Fact(
+        id=row["id"],
+        subject=row["subject"],
+        predicate=predicate,
+        evidence=Evidence(row["start"], row["end"], row["doc"], row["quote"]),
+        by=row["by"],
+        object=row.get("object") or "",
+        status=status,
+        kind=row.get("kind") or "actual",
+        **stated,
+    )

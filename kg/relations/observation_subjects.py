@@ -1,0 +1,75 @@
+"""Whose statistic it is. In: the clauses of a sentence and the names in them; out: the subject at each number."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.model import Document, EntityType, Layout, Mention
+from kg.relations.observation_names import rules, strip_lead
+
+OWNERS = frozenset({EntityType.REGION, EntityType.PARK, EntityType.ENTERPRISE})
+_LISTED = ("、", "和", "与", "等", "及", "至", "到", "以", "-", "—", "~")
+
+
+@dataclass(slots=True)
+class Subjects:
+    """Follows the subject through one sentence; the clauses must be asked for in order."""
+
+    document: Document
+    layout: Layout
+    mentions: Sequence[Mention]
+    current: Mention | None = None
+    _starts: list[int] = field(default_factory=list)
+    _next: int = 0
+
+    def enter(self, sentence_clause: int) -> None:
+        """Starts a sentence at its first clause; nothing is carried over from the one before."""
+        self._starts = [mention.start for mention in self.mentions]
+        self.current, self._next = None, sentence_clause
+
+    def at(self, clause: int, lead_start: int, end: int) -> tuple[Mention | None, int]:
+        """The subject of a number and where its indicator may begin.
+
+        Args:
+            clause (int): index of the clause that holds the number.
+            lead_start (int): start of the words that lead to it.
+            end (int): start of the number.
+        """
+        while self._next <= clause:
+            part = self.layout.clauses[self._next]
+            stop = min(part.end, end)
+            self._note(part.start, stop)
+            self._next += 1
+        return self.current, self._note(lead_start, end)
+
+    def _note(self, start: int, end: int) -> int:
+        """Takes the name at the front of a stretch as subject; returns where the words behind it begin."""
+        text = self.document.text[start:end]
+        for offset in (start, end - len(strip_lead(text))):
+            mention = self._mention(offset, end)
+            if mention is None:
+                continue
+            if self.document.text.startswith(_LISTED, mention.end):
+                return start
+            self._take(mention)
+            return mention.end
+        if text.lstrip().startswith(tuple(rules("subjects")["place"])):
+            self.current = None
+        return start
+
+    def _take(self, mention: Mention) -> None:
+        if mention.type in OWNERS:
+            self.current = None if self._is_place(mention) else mention
+        elif self.current is None or self.current.type not in OWNERS:
+            self.current = mention
+
+    def _mention(self, offset: int, end: int) -> Mention | None:
+        at = bisect_left(self._starts, offset)
+        found = [mention for mention in self.mentions[at : at + 4] if mention.start == offset and mention.end <= end]
+        return max(found, key=lambda mention: (mention.end, mention.score)) if found else None
+
+    def _is_place(self, mention: Mention) -> bool:
+        place = self.document.place
+        return bool(place) and mention.type is EntityType.REGION and (mention.text in place or place in mention.text)

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.config import KEYS, BuildConfig, load_config
+from kg.errors import ConfigError
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_defaults_hold_without_file() -> None:
+    assert load_config() == BuildConfig((Path("seeds"),), Path("exports"), "https://w3id.org/citykg/")
+
+
+def test_file_of_the_current_folder_beats_defaults(folder: Path) -> None:
+    (folder / "kg.toml").write_text('out = "made"\nsources = ["a", "b/c.txt"]\n', encoding="utf-8")
+    assert load_config() == BuildConfig((Path("a"), Path("b/c.txt")), Path("made"))
+
+
+def test_command_line_beats_file(folder: Path) -> None:
+    (folder / "kg.toml").write_text('out = "made"\nbase_iri = "https://example.org/a#"\n', encoding="utf-8")
+    config = load_config(None, out=Path("here"), sources=None)
+    assert (config.out, config.sources, config.base_iri) == (Path("here"), (Path("seeds"),), "https://example.org/a#")
+
+
+def test_paths_of_a_named_file_are_relative_to_it(folder: Path) -> None:
+    (folder / "other").mkdir()
+    (folder / "other" / "my.toml").write_text('sources = ["a"]\n', encoding="utf-8")
+    config = load_config(Path("other/my.toml"))
+    assert (config.sources, config.out) == ((Path("other/a"),), Path("exports"))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("ouput = 'x'", "kg.toml 里的配置项 ouput 不存在。是不是 out？"),
+        ("source = ['x']", "是不是 sources？"),
+        ("zzz = 1", "可用的有 sources、out、base_iri"),
+        ("sources = 'seeds'", "sources 的值不对"),
+        ("sources = []", "sources 的值不对"),
+        ("sources = [1]", "sources 的值不对"),
+        ("out = 3", "out 的值不对"),
+        ("out = ''", "out 的值不对"),
+        ("base_iri = 'https://example.org/a'", "base_iri 的值不对"),
+        ("base_iri = 'w3id.org/'", "base_iri 的值不对"),
+        ("base_iri = 'https://example.org/<a>/'", "base_iri 的值不对"),
+        ("sources = [", "不是合格的 TOML"),
+    ],
+)
+def test_wrong_file_is_refused_in_one_line(folder: Path, text: str, message: str) -> None:
+    (folder / "kg.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_config()
+    assert message in str(caught.value)
+    assert "kg.toml" in str(caught.value) and "\n" not in str(caught.value)
+
+
+def test_wrong_override_names_the_command_line() -> None:
+    with pytest.raises(ConfigError, match="命令行 里的配置项 sorces"):
+        load_config(None, sorces=("a",))
+
+
+def test_missing_named_file_is_refused() -> None:
+    with pytest.raises(ConfigError, match=r"none\.toml 无法读取"):
+        load_config(Path("none.toml"))
+
+
+def test_undecodable_file_is_refused(folder: Path) -> None:
+    (folder / "kg.toml").write_bytes("out = '导出'".encode("gb18030"))
+    with pytest.raises(ConfigError, match="UTF-8"):
+        load_config()
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_field_can_be_overridden(key: str) -> None:
+    given = {"sources": (Path("a"),), "out": Path("b"), "base_iri": "https://example.org/"}[key]
+    assert getattr(load_config(None, **{key: given}), key) == given
