@@ -23,11 +23,13 @@ Position = tuple[int, int]
 
 SEED = 20
 STEPS = 240
-REACH = 190.0  # wished distance of neighbours, in canvas units
+PULL = 0.5  # toward the middle; keeps parts without links from drifting off
+REACH = 150.0  # wished distance of neighbours, in canvas units
 CHARACTER = 30  # width of a label character at the scale of the first view
+ASPECT, SLACK = 1.15, 1.7  # width over height of the first view; its area over that of the boxes in it
 LABEL_LIMIT = 10  # characters of a label that get room
 ROW = 96  # height of a node with its label at that scale
-CELL_X, CELL_Y = 104, 52  # grid for the entities outside the core: a label at scale 1
+CELL_X, CELL_Y = 120, 60  # grid for the entities outside the core: a label at scale 1
 GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
@@ -55,22 +57,25 @@ def _place_core(core: Sequence[str], lengths: Sequence[int], ties: dict[str, dic
     links = np.array(
         [(index[a], index[b]) for a in core for b in ties[a] if b in index and index[a] < index[b]], dtype=np.int64
     ).reshape(-1, 2)
-    points = _start(len(core), links)
-    points = _attract(points, links)
-    points[:, 0] *= 1.3  # screens are wider than high, and labels are too
+    communities = _communities(len(core), links)
+    points = _attract(_start(communities), links, communities)
     widths = np.array([CHARACTER * min(length, LABEL_LIMIT) + CHARACTER for length in lengths], dtype=np.float64)
-    points = _separate(points, widths)
+    points = _separate(_scale(points, float(widths.sum()) * ROW), widths)
     return {key: (round(float(points[i, 0])), round(float(points[i, 1]))) for key, i in index.items()}
 
 
-def _start(count: int, links: NDArray[np.int64]) -> Points:
-    """Louvain communities, each a disc, the discs on a spiral, the largest in the middle."""
+def _communities(count: int, links: NDArray[np.int64]) -> list[list[int]]:
+    """Louvain communities, the largest first."""
     network = nx.Graph()
     network.add_nodes_from(range(count))
     network.add_edges_from(links.tolist())
-    found = nx.community.louvain_communities(network, seed=SEED) if count else []
-    communities = sorted((sorted(members) for members in found), key=lambda members: (-len(members), members))
-    points = np.zeros((count, 2))
+    found = nx.community.louvain_communities(network, seed=SEED, resolution=1.2) if count else []
+    return sorted((sorted(members) for members in found), key=lambda members: (-len(members), members))
+
+
+def _start(communities: list[list[int]]) -> Points:
+    """Each community a disc, the discs on a spiral, the largest in the middle."""
+    points = np.zeros((sum(map(len, communities)), 2))
     used = 0
     for members in communities:
         angle, radius = used * 0.35, REACH * math.sqrt(used) * 0.9
@@ -84,13 +89,16 @@ def _start(count: int, links: NDArray[np.int64]) -> Points:
     return points
 
 
-def _attract(points: Points, links: NDArray[np.int64]) -> Points:
-    """Fruchterman and Reingold's forces with a pull to the middle; links of busy nodes pull less."""
+def _attract(points: Points, links: NDArray[np.int64], communities: list[list[int]]) -> Points:
+    """Fruchterman and Reingold's forces with a pull to the middle; links between communities pull less."""
     count = len(points)
     if count < 2:
         return points
     degree = np.bincount(links.reshape(-1), minlength=count).astype(np.float64) + 1.0
-    strength = 1.0 / np.sqrt(np.minimum(degree[links[:, 0]], degree[links[:, 1]])) if len(links) else np.zeros(0)
+    home = np.zeros(count, dtype=np.int64)
+    for number, members in enumerate(communities):
+        home[members] = number
+    strength = np.where(home[links[:, 0]] == home[links[:, 1]], 1.6, 0.12)
     mass = np.sqrt(degree)
     for step in range(STEPS):
         away = points[None, :, :] - points[:, None, :]
@@ -99,14 +107,24 @@ def _attract(points: Points, links: NDArray[np.int64]) -> Points:
         pull = np.zeros_like(points)
         gap = points[links[:, 1]] - points[links[:, 0]]
         length = np.sqrt(gap[:, 0] * gap[:, 0] + gap[:, 1] * gap[:, 1])
-        force = gap * (length * strength / REACH * 1.6)[:, None]
+        force = gap * (length * strength / REACH)[:, None]
         np.add.at(pull, links[:, 0], force)
         np.add.at(pull, links[:, 1], -force)
-        total = push + pull - points * (0.35 * mass)[:, None]
+        total = push + pull - points * (PULL * mass)[:, None]
         size = np.sqrt(total[:, 0] * total[:, 0] + total[:, 1] * total[:, 1]) + 1e-9
         limit = REACH * 1.5 * (1.0 - step / STEPS) + 1.0
         points = points + total / size[:, None] * np.minimum(size, limit)[:, None]
     return points
+
+
+def _scale(points: Points, room: float) -> Points:
+    """Stretches the picture to the shape of a screen and to the room that its boxes need."""
+    if len(points) < 2:
+        return points
+    low, high = points.min(axis=0), points.max(axis=0)
+    height = math.sqrt(room * SLACK / ASPECT)
+    wished = np.array([height * ASPECT, height])
+    return (points - (low + high) / 2) / np.maximum(high - low, 1.0) * wished
 
 
 def _separate(points: Points, widths: Points, rounds: int = 160) -> Points:

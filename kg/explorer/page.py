@@ -21,7 +21,7 @@ from kg.explorer.ranking import choose_core, places, radius, weigh
 
 FOLDER = files("kg.explorer")
 # In the order in which they need each other.
-SCRIPTS = ("dom", "store", "format", "search", "labels", "stage", "evidence", "panel", "reader", "explorer")
+SCRIPTS = ("dom", "store", "format", "search", "labels", "spots", "stage", "evidence", "panel", "reader", "explorer")
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 
 # physics off: the build has placed everything. smooth false and improvedLayout false: each costs seconds at 1,000 nodes.
@@ -34,11 +34,11 @@ OPTIONS: dict[str, Any] = {
     "nodes": {"borderWidth": 1.5, "borderWidthSelected": 4, "scaling": {"label": {"drawThreshold": 1_000_000}}},
     "edges": {
         "smooth": False,
-        "width": 1,
+        "width": 2.5,
         "selectionWidth": 1.5,
         "hoverWidth": 0.5,
         "arrows": {"to": {"scaleFactor": 0.45}, "from": {"scaleFactor": 0.45}},
-        "color": {"color": "#b9c2cd", "highlight": "#33475b", "hover": "#5b7083", "opacity": 0.75},
+        "color": {"color": "#98a6b5", "highlight": "#33475b", "hover": "#5b7083", "opacity": 0.75},
     },
 }
 
@@ -86,8 +86,8 @@ def _edge(a: str, b: str, ahead: bool, back: bool, planned: bool, count: int) ->
         "from": a,
         "to": b,
         "arrows": "to, from" if ahead and back else "to" if ahead else "from",
-        "dashes": [6, 5] if planned else False,
-        "width": min(4, count),
+        "dashes": [9, 7] if planned else False,
+        "width": min(5, 1 + count),
     }
 
 

@@ -5,14 +5,29 @@ Weights are integers, so that sorting by them is the same on every machine.
 
 from __future__ import annotations
 
+from collections import Counter
+
 import networkx as nx
 
-from kg.model import Entity, EntityType, Predicate
+from kg.model import Entity, EntityType, Fact, Predicate
 
 # A few hundred nodes keep vis-network below 20 ms a frame on two cores; beyond about 180 labels start to hide each other
 # on a 1600 x 950 screen.
 CORE_SIZE = 180
 PLACE_BONUS = 1000
+# What the first picture is about; without shares industries and towns, which everything hangs on, would fill it.
+SHARES = {
+    EntityType.PROJECT: 0.28,
+    EntityType.ENTERPRISE: 0.20,
+    EntityType.PARK: 0.18,
+    EntityType.REGION: 0.10,
+    EntityType.INDUSTRY: 0.09,
+    EntityType.ORGANIZATION: 0.05,
+    EntityType.POLICY: 0.04,
+    EntityType.EVENT: 0.03,
+    EntityType.HONOR: 0.02,
+    EntityType.PERSON: 0.01,
+}
 
 
 def places(graph: nx.MultiDiGraph) -> list[str]:
@@ -26,38 +41,55 @@ def _is_place(entity: Entity, names: set[str]) -> bool:
 
 
 def weigh(graph: nx.MultiDiGraph) -> dict[str, int]:
-    """Weight of each entity: neighbours, literal facts, documents and mentions; reporting places come first."""
+    """Weight of each entity: neighbours, facts, money, documents and mentions; reporting places come first."""
     reporting = frozenset(places(graph))
     mentions = graph.graph["mentions"]
     weights = {}
     for key, facts in graph.nodes(data="facts"):
         neighbours = len({*graph.successors(key), *graph.predecessors(key)} - {key})
         told = mentions.get(key, ())
-        invested = any(fact.predicate is Predicate.INVESTMENT for fact in facts)
         weights[key] = (
             4 * neighbours
             + 2 * min(len(facts), 10)
-            + 4 * invested
+            + _money(facts)
             + 3 * len({placed.doc for placed in told})
             + min(len(told), 10)
-            + (PLACE_BONUS if key in reporting else 0)
         )
+        # Capped, so that a place never falls behind what lies in it.
+        weights[key] = min(weights[key], PLACE_BONUS - 1) + (PLACE_BONUS if key in reporting else 0)
     return weights
 
 
+def _money(facts: tuple[Fact, ...]) -> int:
+    """Three points for each power of ten that the largest investment has above ten million."""
+    values = [fact.value for fact in facts if fact.predicate is Predicate.INVESTMENT and fact.value is not None]
+    return 3 * max(0, len(str(int(max(values, default=0)))) - 8)
+
+
 def choose_core(graph: nx.MultiDiGraph, weights: dict[str, int], size: int = CORE_SIZE) -> list[str]:
-    """The ids that are drawn first, heaviest first: at most ``size``, none without a neighbour among them.
+    """The ids that are drawn first, heaviest first: at most ``size``, each type with its share, none hanging loose.
 
     A graph that fits is drawn whole. Reporting places stay even when they stand alone.
     """
     ranked = sorted(graph.nodes, key=lambda key: (-weights[key], key))
     if len(ranked) <= size:
         return ranked
-    chosen = set(ranked[:size])
-    linked = {key for edge in graph.subgraph(chosen).edges() if edge[0] != edge[1] for key in edge}
-    return [key for key in ranked[:size] if key in linked or weights[key] >= PLACE_BONUS]
+    chosen = set(sorted(ranked, key=_turns(graph, ranked, weights).__getitem__)[:size])
+    kept = {key for part in nx.weakly_connected_components(graph.subgraph(chosen)) if len(part) >= 4 for key in part}
+    return [key for key in ranked if key in chosen and (key in kept or weights[key] >= PLACE_BONUS)]
+
+
+def _turns(graph: nx.MultiDiGraph, ranked: list[str], weights: dict[str, int]) -> dict[str, tuple[float, int]]:
+    """When each entity's turn comes: places first, then every type by its rank in the type over its share."""
+    seen: Counter[EntityType] = Counter()
+    turns = {}
+    for number, key in enumerate(ranked):
+        kind = graph.nodes[key]["entity"].type
+        seen[kind] += 1
+        turns[key] = (0.0 if weights[key] >= PLACE_BONUS else seen[kind] / SHARES[kind], number)
+    return turns
 
 
 def radius(weight: int) -> int:
-    """Radius of a node in canvas units: 12 to 46, growing with the root of its weight."""
-    return min(46, 12 + round((weight % PLACE_BONUS) ** 0.5 * 1.6) + (10 if weight >= PLACE_BONUS else 0))
+    """Radius of a node in canvas units: 14 to 50, growing with the root of its weight."""
+    return min(40, 13 + round((weight % PLACE_BONUS) ** 0.5 * 1.8)) + (10 if weight >= PLACE_BONUS else 0)

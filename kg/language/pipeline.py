@@ -14,9 +14,9 @@ from typing import Any
 
 import spacy
 import spacy_pkuseg
+from spacy.lang.zh import ChineseTokenizer
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import DummyTokenizer
 from spacy.vocab import Vocab
 
 from kg.errors import ModelError
@@ -33,21 +33,22 @@ for _name in ("document", "layout"):
         Doc.set_extension(_name, default=None)
 
 
-class SegmentTokenizer(DummyTokenizer):
+class SegmentTokenizer(ChineseTokenizer):
     """spaCy's tokenizer for kg. ``doc.text == text`` holds for every text, whatever its whitespace.
 
     spaCy's own Chinese tokenizer drops whitespace and looks for it again afterwards, in time quadratic in the length.
     """
 
-    def __init__(self, vocab: Vocab, segmenter: Segmenter) -> None:
-        self.vocab = vocab
-        self.segmenter = segmenter
+    def __init__(self, vocab: Vocab, pkuseg: Any) -> None:
+        super().__init__(vocab, segmenter="pkuseg")
+        self.pkuseg_seg = pkuseg
+        self.tables = Segmenter(pkuseg)
 
     def __call__(self, text: str) -> Doc:
         """Cuts ``text``; a blank behind a word belongs to that word, other whitespace is a token of its own."""
         words: list[str] = []
         spaces: list[bool] = []
-        for start, end in pairwise([*self.segmenter.starts(text).tolist(), len(text)]):
+        for start, end in pairwise([*self.tables.starts(text).tolist(), len(text)]):
             if text[start] == " " and words and not words[-1][-1].isspace():
                 spaces[-1] = True
                 start += 1
@@ -66,13 +67,19 @@ def load_segmenter(folder: Path = MODEL) -> Any:
     try:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
         version, digests = meta["version"], dict(meta["sha256"])
-        sound = all(hashlib.sha256((folder / name).read_bytes()).hexdigest() == digests[name] for name in sorted(digests))
+        sound = all(
+            hashlib.sha256((folder / name).read_bytes()).hexdigest() == digests[name] for name in sorted(digests)
+        )
     except FileNotFoundError as error:
-        raise ModelError(f"分词模型 {folder.as_posix()} 不全", where=Path(error.filename).name, remedy=_REMEDY) from error
+        raise ModelError(
+            f"分词模型 {folder.as_posix()} 不全", where=Path(error.filename).name, remedy=_REMEDY
+        ) from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"分词模型 {folder.as_posix()} 已损坏", where="meta.json", remedy=_REMEDY) from error
     if version != MODEL_VERSION:
-        raise ModelError(f"分词模型是第 {version} 版，需要第 {MODEL_VERSION} 版", where=folder.as_posix(), remedy=_REMEDY)
+        raise ModelError(
+            f"分词模型是第 {version} 版，需要第 {MODEL_VERSION} 版", where=folder.as_posix(), remedy=_REMEDY
+        )
     if not sound or not digests:
         raise ModelError(f"分词模型 {folder.as_posix()} 已损坏", where="校验和不符", remedy=_REMEDY)
     # Without user dictionary pkuseg unpickles nothing and never merges words: its stock list costs 8 points of word F1.
@@ -96,8 +103,7 @@ def build_language() -> Language:
     """
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "pkuseg"}}})
     pkuseg = load_segmenter()
-    nlp.tokenizer.pkuseg_seg = pkuseg
-    nlp.tokenizer = SegmentTokenizer(nlp.vocab, Segmenter(pkuseg))
+    nlp.tokenizer = SegmentTokenizer(nlp.vocab, pkuseg)
     nlp.add_pipe("kg_layout")
     nlp.max_length = 100_000_000  # spaCy's million guards parsers, which are not here
     return nlp

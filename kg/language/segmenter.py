@@ -149,7 +149,7 @@ class Segmenter:
         inside = np.repeat(bounds[:, 0] - np.cumsum(lengths) + lengths, lengths) + np.arange(lengths.sum())
         limit[inside] = np.repeat(bounds[:, 1], lengths)
         ids = np.where(limit > 0, self._table[codes], 0)
-        scores = self._nodes[0] + self._single["c"][ids]
+        scores: Floats = self._nodes[0] + self._single["c"][ids]
         for step in (1, 2):
             if len(text) > step:
                 same = limit[step:] == limit[:-step]

@@ -25,6 +25,6 @@ def edge_automaton() -> ahocorasick.Automaton:
             raise LexiconError("词库文件 edges.tsv 的强度不对", where=word, remedy=f"应为 {' '.join(STRENGTHS)} 之一")
         automaton.add_word(word, (word, strength))
     for (word,) in read_table("verbs.tsv", ("word",)):
-        automaton.add_word(word, (word, "strong"))
+        automaton.add_word(word, (word, "verb"))
     automaton.make_automaton()
     return automaton

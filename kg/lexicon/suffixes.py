@@ -26,6 +26,8 @@ class SuffixGroup:
     example: str
     counter: str
     cuts: tuple[str, ...] = ()
+    needs: str = ""
+    lacks: str = ""
     through: bool = False
     levels: bool = False
     bare: bool = False
@@ -53,6 +55,12 @@ def suffix_groups() -> tuple[SuffixGroup, ...]:
 def _group(row: dict[str, Any]) -> SuffixGroup:
     lists = {key: tuple(row[key]) for key in ("forms", "cuts") if key in row}
     return SuffixGroup(**{**row, **lists, "type": EntityType(row["type"])})
+
+
+@cache
+def level_words() -> frozenset[str]:
+    """Words that say of what level a body or a title is."""
+    return frozenset(read_rules("suffixes.toml")["levels"])
 
 
 @cache

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.lexicon.data import read_table
-from kg.lexicon.suffixes import SuffixGroup, suffix_automaton
+from kg.lexicon.suffixes import SuffixGroup, level_words, suffix_automaton
 from kg.mentions.text import DELIMITERS, AnalysedText
 from kg.model import Mention
 
@@ -21,6 +21,7 @@ _EXTENSION = re.compile(
 )
 _NUMBER_ONLY = re.compile(r"[\d.,，%０-９一二两三四五六七八九十百千万亿几数多余上近第]+(?:个|家|项|条|座|大|类|批)?")
 _LEADING = re.compile(r"^[\d.]+(?:年(?:度)?)?|^[一二三四五六七八九十]+(?:是|要)|^[·.．、\-]+")
+LONG_BODY = 4  # code points of generic words that still tell one programme from another
 EXTENSIBLE = frozenset({"Project", "Park"})
 
 
@@ -40,7 +41,7 @@ def find_suffixed(analysed: AnalysedText, stopnames: frozenset[str]) -> Iterator
     for end, found in _longest_suffixes(analysed).items():
         for start, group in found:
             mention = _grow(analysed, start, end, group)
-            if mention is not None and mention.text not in stopnames:
+            if mention is not None and mention.text not in stopnames and mention.text not in generic_words():
                 yield mention
 
 
@@ -71,7 +72,11 @@ def _grow(analysed: AnalysedText, suffix: int, end: int, group: SuffixGroup) -> 
     start = _trim(analysed, start, suffix)
     start = _after_cut(analysed.text, start, suffix, group)
     body = analysed.text[start:suffix]
-    if len(body) < group.least or _NUMBER_ONLY.fullmatch(body) or _is_generic(body):
+    if len(body) < group.least or _NUMBER_ONLY.fullmatch(body):
+        return None
+    if _is_generic(body) and not _allowed_generic(body, group):
+        return None
+    if group.needs and not re.search(group.needs, body) or group.lacks and re.search(group.lacks, body):
         return None
     if group.bare and len(body) > 4:
         return None
@@ -86,6 +91,11 @@ def _trim(analysed: AnalysedText, start: int, suffix: int) -> int:
     if leading and not analysed.text[start + leading.end() : suffix].startswith(("千伏", "号", "线", "G", "团", "万")):
         return start + leading.end()
     return start
+
+
+def _allowed_generic(body: str, group: SuffixGroup) -> bool:
+    """市 names a hospital, and four generic characters a programme (技术标准战略), but 重大 names no project."""
+    return (group.levels and body in level_words()) or (group.through and len(body) >= LONG_BODY)
 
 
 def _after_cut(text: str, start: int, suffix: int, group: SuffixGroup) -> int:

@@ -54,6 +54,8 @@ class AnalysedText:
         if strength == "measure":
             counted = _COUNTED.search(self.text, max(0, start - 12), start)
             return bool(counted) and end in self.boundaries
+        if strength == "verb":
+            return start in self.boundaries and end in self.boundaries
         if end - start == 1:
             return (start, end) in self.words
         return end in self.boundaries or start in self.boundaries

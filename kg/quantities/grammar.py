@@ -103,7 +103,7 @@ def grammar() -> Grammar:
         rf"(?P<high>{number})(?P<more2>{more}){_GAP}(?P<unit2>{unit})"
         rf"|(?P<number>{number})(?P<more>{more}){_GAP}(?P<unit>{unit})"
         rf"|(?P<people>{_DIGITS}万)(?P<more3>{more})(?=[\u4e00-\u9fff]{{0,6}}(?:{either(rules['people']['words'])}))"
-        rf"|(?P<bare>{_DIGITS}(?:万亿|亿))(?=[,，;；。、!！)）\n左以]|的?[大关]|$)"
+        rf"|(?P<bare>(?:{_DIGITS}|[百千])(?:万亿|亿))(?=[,，;；。、!！)）\n左以]|的?大?关|规模|级|$)"
         rf")(?P<after>{loose})"
     )
     compare, between = either(growth["compare"]), either(growth["between"])

@@ -231,12 +231,14 @@ def _stated(entry: Entry, labels: dict[str, Any]) -> Text:
         text.append(entry.name)
     if fact.status:
         text.append(labels["statuses"][fact.status.value])
+    told = ""
     if fact.value is not None:
         bound = labels["bounds"].get(fact.bound or "exact", "")
-        text.append(f" {bound}{amount(fact.value, fact.unit or '', fact.upper)}", style="bold")
+        told = bound + amount(fact.value, fact.unit or "", fact.upper)
+        text.append(f" {told}", style="bold")
     if fact.growth is not None:
         text.append(f" {fact.growth:+g}%")
-    if fact.as_stated:
+    if fact.as_stated and fact.as_stated != told:
         text.append(f"（原文 {fact.as_stated}）")
     when = f" {fact.year}年" if fact.year else ""
     return text.append(when + (f" {labels['kinds']['target']}" if fact.kind == "target" else ""), style="dim")

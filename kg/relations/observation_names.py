@@ -13,6 +13,8 @@ LEXICON = "indicators.toml"
 LONGEST = 40  # code points; a longer lead is a sentence, not a name
 _MARKS = " \t\u3000,，、;；:：()（）。"
 _NOTE = re.compile(r"\[\d+\]|〔\d+〕|【\d+】")
+_SUM = re.compile(r"[两二三四五六七八九十](?:大|个)(?:主导|支柱|重点|优势|特色)?(?:产业|行业|集群)")
+_NUMBERING = re.compile(r"^\d{1,2}[.．、]?(?=(?:完成|建成|新增|新建|实现|将|推进))(?:完成|实现|将|推进)?")
 _LIST = re.compile(r"[、,，]|以及|及其|和|与|及")
 
 
@@ -39,6 +41,8 @@ def strip_lead(words: str) -> str:
     """Takes 全市, 预计, 完成 ... off the front."""
     while True:
         shorter = _edge("lead").sub("", words.lstrip(_MARKS), count=1)
+        if shorter in rules("strip")["keep"] and words.endswith(tuple(rules("strip")["done"][0] + w for w in rules("strip")["keep"])):
+            return words.lstrip(_MARKS)
         if shorter == words:
             return words
         words = shorter
@@ -55,7 +59,25 @@ def strip_tail(words: str) -> str:
 
 def clean(words: str) -> str:
     """The indicator inside the words between two numbers; empty when they hold none."""
-    return strip_tail(strip_lead(_NOTE.sub("", words))).strip(_MARKS)
+    words = words.rsplit("\n", 1)[-1]
+    bare = strip_tail(strip_lead(_NOTE.sub("", words))).strip(_MARKS)
+    for space in (" ", "\u3000"):  # 一、预期目标 全市生产总值: a heading ends at the blank
+        bare = strip_lead(bare.rsplit(space, 1)[-1])
+    for word in rules("strip")["inner"]:
+        bare = bare.replace(word, "")
+    bare = _NUMBERING.sub("", bare)
+    if "、" in bare and "等" in bare:  # 中意科技、爱高空调等超10亿元项目: the examples are no part of the name
+        bare = bare.rpartition("等")[2] or bare
+    return _without_done(bare)
+
+
+def _without_done(name: str) -> str:
+    """园区完成工业总产值 is 园区工业总产值; 完成投资 stays, it is a term of its own."""
+    for verb in rules("strip")["done"]:
+        front, found, rest = name.rpartition(verb)
+        if found and front and rest not in rules("strip")["keep"] and head(rest):
+            return front + rest
+    return name
 
 
 def head(name: str) -> str:
@@ -85,7 +107,10 @@ def pair_names(words: str, tail: str, count: int) -> list[str]:
     Returns:
         list[str]: empty when the names cannot be told apart.
     """
+    words = _NOTE.sub("", _SUM.sub("", words)).rsplit(" ", 1)[-1]
     parts = [part for part in (strip_lead(part.strip(_MARKS)) for part in _LIST.split(words)) if part]
+    if shared_stem := _shared_stem(words, parts):
+        parts = shared_stem
     if len(parts) < 2 or (count and len(parts) < count):
         return []
     if count and len(parts) > count:
@@ -97,6 +122,9 @@ def pair_names(words: str, tail: str, count: int) -> list[str]:
     if first_head and len(parts[0]) > len(parts[-1]) and head(parts[-1]) == parts[-1]:
         stem = parts[0][: -len(first_head)]  # 发明专利申请量、授权量: the stem is shared, not the head
         return [parts[0], *(stem + part if head(part) == part else part for part in parts[1:])]
+    rate = next((word for word in rules("heads")["ratio"] if parts[-1].endswith(word)), "")
+    if rate and not any(has_head(part, "ratio") for part in parts[:-1]) and all(map(head, parts)):
+        return [*(part + rate for part in parts[:-1]), parts[-1]]  # 内资工业增加值、产品出口占比
     if shared and not first_head:
         return [part if head(part) else part + shared for part in parts]
     return parts
@@ -112,21 +140,49 @@ def kind_of(unit: str) -> str:
     return _kinds().get(unit) or _kinds().get(unit.split("/")[0], "")
 
 
+def _shared_stem(words: str, parts: list[str]) -> list[str]:
+    """人大建议和政协提案办结率和满意率: heads without a stem of their own take the stem of the first one."""
+    first = next((number for number, part in enumerate(parts) if head(part)), None)
+    if first is None or first + 1 >= len(parts) or any(head(part) != part for part in parts[first + 1 :]):
+        return []
+    stem = strip_lead(words[: words.index(parts[first]) + len(parts[first])].strip(_MARKS))
+    stem = stem[: -len(head(parts[first]))] if stem != head(parts[first]) else ""
+    return [stem + head(part) for part in parts[first:]] if stem else []
+
+
 def accepts(name: str, quantity: Quantity, subject: Mention | None) -> bool:
     """Whether a named number is a statistic, and not an act, a rank or a named project's own amount."""
-    if len(name) < 2 or len(name) > LONGEST:
+    if len(name) < 2 or len(name) > LONGEST or name in rules("bare")["empty"] or name in rules("bare")["echo"]:
         return False
     acts, kind = rules("acts"), kind_of(quantity.unit)
     if any(word in name for word in acts["never"]):
         return False
     if subject is not None and subject.type in (EntityType.PROJECT, EntityType.ORGANIZATION):
         return any(word in name for word in rules("projects")["heads"])
-    if quantity.growth:
-        return True
+    if quantity.growth or (kind == "count" and name.endswith("占")):
+        return quantity.growth
     if kind == "share":
         return any(word in name for word in rules("heads")["ratio"])
     if kind == "time":
         return any(word in name for word in rules("heads")["time"])
-    if kind in ("count", "people", "length"):
-        return not any(word in name for word in acts["verbs"])
-    return bool(kind)
+    if kind in ("count", "people", "length", "mass", "computing"):
+        if subject is not None and subject.type is EntityType.PARK and name.endswith(tuple(acts["park"])):
+            return True
+        built = subject is None and kind != "length" and name.startswith(tuple(acts["built"]))
+        return not built and not any(word in name for word in [*acts["verbs"], *acts["things"]])
+    return bool(kind) and not (kind == "area" and any(word in name for word in acts["area"]))
+
+
+def twin(name: str, last: str) -> str:
+    """授权 behind 新增发明专利申请 is 新增发明专利授权."""
+    for group in rules("twins")["groups"]:
+        if name in group:
+            other = next((word for word in group if word != name and last.endswith(word)), "")
+            return last[: -len(other)] + name if other else name
+    return name
+
+
+def stem(name: str) -> str:
+    """What is left of a name without its statistic (智能手机 of 智能手机出货量)."""
+    statistic = head(name)
+    return name[: len(name) - len(statistic)] or name

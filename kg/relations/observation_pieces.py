@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from kg.model import Document, Layout, Quantity, Span
+from kg.model import Clause, Document, Layout, Quantity, Span
+from kg.relations.observation_names import kind_of, strip_lead
 
-_STOP = re.compile(r"[,，、。;；:：!！?？()（）\n]|以及|并")
-_JOIN = re.compile(r"(?:以及|[、和及与])")
-_FROM = re.compile(r"(?:从|由|较|比)[^,，、;；]{0,6}$")
-_MODIFIER = ("at_least", "at_most", "more_than", "less_than", "exact")
+_STOP = re.compile(r"[,，、。;；:：!！?？()（）\n]|以及|并(?!购|网|轨)")
+_JOIN = re.compile(r"以及|[、和及与]")
+_INSIDE = re.compile(r"[(（][^()（）,，;；。]{1,8}[)）](?=[\u4e00-\u9fff])")
+_FROM = re.compile(r"[从由自](?:原来的?|过去的?|上年的?)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,16 +23,14 @@ class Piece(Span):
 
     Attributes:
         quantity: the number.
-        lead: words between the last stop and the number.
-        lead_start: offset of ``lead``.
-        tail: words between the number and the next stop (企业 in 18家企业).
+        lead: words between the last stop and the number; ``lead == text[start:quantity.start]``.
+        tail: words between the number and the next stop or number (企业 in 18家企业).
         clause: index into ``Layout.clauses``.
         joined: whether 、 or 和 ties it to the piece before it.
     """
 
     quantity: Quantity
     lead: str
-    lead_start: int
     tail: str
     clause: int
     joined: bool = False
@@ -39,52 +39,79 @@ class Piece(Span):
 def cut(document: Document, layout: Layout, quantities: Sequence[Quantity]) -> Iterator[tuple[int, list[Piece]]]:
     """The pieces of each sentence that has a number, with the index of the sentence."""
     starts = [clause.start for clause in layout.clauses]
-    sentences: dict[int, list[Piece]] = {}
-    last_clause, floor, fresh = -1, 0, True
-    for quantity in quantities:
-        number = bisect_left(starts, quantity.start + 1) - 1
-        if number < 0:
+    placed = [(bisect_right(starts, quantity.start) - 1, quantity) for quantity in quantities]
+    placed = [(clause, quantity) for clause, quantity in placed if clause >= 0]
+    for sentence, inside in groupby(placed, key=lambda item: layout.clauses[item[0]].sentence):
+        pieces: list[Piece] = []
+        for number, group in groupby(inside, key=lambda item: item[0]):
+            pieces += _cut_clause(document.text, layout.clauses[number], number, [item[1] for item in group])
+        yield sentence, pieces
+
+
+def _cut_clause(text: str, clause: Clause, number: int, quantities: list[Quantity]) -> list[Piece]:
+    pieces: list[Piece] = []
+    floor = clause.start
+    for index, quantity in enumerate(quantities):
+        if quantity.start < floor:
             continue
-        clause = layout.clauses[number]
-        if number != last_clause:
-            floor, last_clause, fresh = clause.start, number, True
-        if quantity.unit == "percentage_point" or quantity.start < floor:
-            floor, fresh = max(floor, quantity.end), False
+        limit = quantities[index + 1].start if index + 1 < len(quantities) else max(clause.end, quantity.end)
+        lead = text[floor : quantity.start]
+        origin = _FROM.search(lead)
+        if origin and not quantity.growth:  # 从2028家增至4077家: the old value is no fact, the name leads on to the new one
+            if index + 1 < len(quantities) and quantities[index + 1].start - quantity.end <= 6:
+                pieces += _from_to(text, floor, floor + origin.start(), quantities[index + 1], number, clause.end)
+                floor = quantities[index + 1].end
+            else:
+                floor = quantity.end
             continue
-        piece, floor = _piece(document.text, Span(floor, clause.end), quantity, number, fresh)
-        fresh = False
-        if piece is not None:
-            sentences.setdefault(clause.sentence, []).append(piece)
-    yield from sorted(sentences.items())
+        join = _JOIN.match(lead) if floor > clause.start else None
+        start = floor + (join.end() if join else 0)
+        if stop := _last_stop(text, start, quantity.start):
+            start, join = stop, None
+        end = _next_stop(text, quantity.end, limit)
+        if _JOIN.match(text, quantity.end, end):
+            end = quantity.end
+        tail = text[quantity.end : end].strip()
+        pieces.append(Piece(start, end, quantity, text[start : quantity.start], tail, number, join is not None))
+        floor = end
+    return _join_modifiers(pieces, text)
 
 
-def _piece(text: str, room: Span, quantity: Quantity, clause: int, fresh: bool) -> tuple[Piece | None, int]:
-    """The piece of one number and where the lead of the next one begins."""
-    lead = text[room.start : quantity.start]
-    join = None if fresh else _JOIN.match(lead)
-    start = room.start + (join.end() if join else 0)
-    if origin := _FROM.search(lead):  # 从2028家增至4077家: the old value is no fact; the name goes on to the new one
-        kept = lead[: origin.start()].rstrip("从由")
-        if not quantity.growth and kept:
-            return None, room.start
-        if not quantity.growth:
-            return None, quantity.end
-    stop = _STOP.search(text, quantity.end, room.end)
-    end = stop.start() if stop else room.end
-    tail = text[quantity.end : end]
-    if match := _JOIN.match(tail):
-        end, tail = quantity.end, ""
-        del match
-    piece = Piece(start, end, quantity, text[start : quantity.start], start, tail.strip(), clause, join is not None)
-    return piece, end
+def _next_stop(text: str, start: int, end: int) -> int:
+    """Where the words behind a number end; a note in brackets inside a name, 产业园(集聚地)项目, does not end them."""
+    while stop := _STOP.search(text, start, end):
+        note = _INSIDE.match(text, stop.start(), end)
+        if note is None:
+            return stop.start()
+        start = note.end()
+    return end
 
 
-def join_modifiers(pieces: list[Piece], text: str) -> list[Piece]:
+def _last_stop(text: str, start: int, end: int) -> int:
+    """Where the lead begins again behind a note in brackets that holds no name (…);), 0 when nothing stops it."""
+    for at in range(end - 1, start, -1):
+        if text[at] in ";；。\n":
+            return at + 1
+    return 0
+
+
+def _from_to(text: str, start: int, name_end: int, quantity: Quantity, clause: int, end: int) -> list[Piece]:
+    stop = _next_stop(text, quantity.end, end)
+    tail = text[quantity.end : stop].strip()
+    return [Piece(start, stop, quantity, text[start:name_end], tail, clause)]
+
+
+def _join_modifiers(pieces: list[Piece], text: str) -> list[Piece]:
     """Puts numbers that only describe a thing into the lead of the next number (亿元以上 in 亿元以上项目175宗)."""
     kept: list[Piece] = []
     for piece in pieces:
-        if kept and kept[-1].clause == piece.clause and kept[-1].tail and piece.start <= kept[-1].end and not piece.joined:
-            last = kept.pop()
-            piece = replace(piece, start=last.start, lead_start=last.lead_start, lead=text[last.lead_start : piece.quantity.start], joined=last.joined)
+        last = kept[-1] if kept else None
+        if last and last.tail and last.end == piece.quantity.start and not piece.quantity.growth or (
+            last and last.tail and last.end == piece.quantity.start and kind_of(last.quantity.unit) != "share"
+        ):
+            kept.pop()
+            counted = kind_of(last.quantity.unit) in ("count", "people") and not strip_lead(last.lead)
+            start = last.quantity.end if counted else last.start  # 83个重点项目完成投资: the number of projects is left out
+            piece = replace(piece, start=start, lead=text[start : piece.quantity.start], joined=last.joined)
         kept.append(piece)
     return kept

@@ -21,13 +21,14 @@ class Subjects:
     layout: Layout
     mentions: Sequence[Mention]
     current: Mention | None = None
+    foreign: bool = False  # the words speak of a thing told of before (该项目), which is no place
     _starts: list[int] = field(default_factory=list)
     _next: int = 0
 
     def enter(self, sentence_clause: int) -> None:
         """Starts a sentence at its first clause; nothing is carried over from the one before."""
         self._starts = [mention.start for mention in self.mentions]
-        self.current, self._next = None, sentence_clause
+        self.current, self._next, self.foreign = None, sentence_clause, False
 
     def at(self, clause: int, lead_start: int, end: int) -> tuple[Mention | None, int]:
         """The subject of a number and where its indicator may begin.
@@ -40,6 +41,7 @@ class Subjects:
         while self._next <= clause:
             part = self.layout.clauses[self._next]
             stop = min(part.end, end)
+            self._pass(part.start)
             self._note(part.start, stop)
             self._next += 1
         return self.current, self._note(lead_start, end)
@@ -55,11 +57,31 @@ class Subjects:
                 return start
             self._take(mention)
             return mention.end
-        if text.lstrip().startswith(tuple(rules("subjects")["place"])):
-            self.current = None
+        words = text.lstrip()
+        if words.startswith(tuple(rules("subjects")["place"])):
+            self.current, self.foreign = None, False
+        elif words.startswith(tuple(rules("subjects")["thing"])):
+            self.foreign = True
+        elif words.startswith(tuple(rules("subjects")["park"])) and (park := self._park(start)):
+            self.current, self.foreign = park, False
         return start
 
+    def _pass(self, start: int) -> None:
+        """Forgets at a semicolon what cannot be carried across it."""
+        if start and self.document.text[start - 1] in ";；" and self.current and self.current.type is not EntityType.PARK:
+            self.current = None
+
+    def _park(self, end: int) -> Mention | None:
+        """The park that the sentence speaks of: its subject, else the one that it named last."""
+        if self.current and self.current.type is EntityType.PARK:
+            return self.current
+        first = self.layout.sentences[self.layout.clauses[self._next - 1 if self._next else 0].sentence].start
+        at = bisect_left(self._starts, end)
+        parks = (m for m in reversed(self.mentions[:at]) if m.start >= first and m.type is EntityType.PARK)
+        return next(parks, None)
+
     def _take(self, mention: Mention) -> None:
+        self.foreign = False
         if mention.type in OWNERS:
             self.current = None if self._is_place(mention) else mention
         elif self.current is None or self.current.type not in OWNERS:

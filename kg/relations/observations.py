@@ -13,14 +13,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import Claim, Document, EntityType, Evidence, Layout, Mention, Predicate, Quantity, Section
-from kg.relations.observation_names import accepts, clean, kind_of, pair_names, rules
-from kg.relations.observation_pieces import Piece, cut, join_modifiers
+from kg.relations.observation_names import accepts, clean, kind_of, pair_names, rules, stem, twin
+from kg.relations.observation_pieces import Piece, cut
 from kg.relations.observation_subjects import OWNERS, Subjects
 from kg.relations.observation_time import time_of
 
 TYPES = OWNERS | {EntityType.PROJECT, EntityType.ORGANIZATION}
 SILENT = frozenset({"glossary", "table"})
-_PAIRED = re.compile(r"分别|双双|各|均")
+_PAIRED = re.compile(r"分别|双双|各|均(?![衡价等分质匀田数值])|都(?=[达为超])")
+_SAME = frozenset({"各", "均", "都", "双双"})
 
 
 def observe(
@@ -40,13 +41,14 @@ def observe(
     owners = sorted(mention for mention in mentions if mention.type in TYPES)
     first = {clause.sentence: index for index, clause in reversed(list(enumerate(layout.clauses)))}
     claims: list[Claim] = []
-    for sentence, pieces in cut(document, layout, sorted(quantities)):
+    body = document.text.find("\n") + 1  # the title tells again what the text says
+    for sentence, pieces in cut(document, layout, sorted(q for q in quantities if q.start >= body)):
         section = layout.sections[layout.clauses[first[sentence]].section]
         if section.kind in SILENT:
             continue
         reader = Reader(document, section, layout.sentences[sentence].start, Subjects(document, layout, owners))
         reader.subjects.enter(first[sentence])
-        reader.read(join_modifiers(pieces, document.text))
+        reader.read(pieces)
         claims += reader.claims
     return claims
 
@@ -60,6 +62,9 @@ class Reader:
     start: int
     subjects: Subjects
     claims: list[Claim] = field(default_factory=list)
+    pending: str = ""  # a name whose number was no fact
+    counted: str = ""  # what the last count counted
+    refused: bool = False  # whether the last number was no statistic
     group: int = 1  # how many of the last claims were named together
 
     def read(self, pieces: Sequence[Piece]) -> None:
@@ -93,24 +98,24 @@ class Reader:
         """Pairs names and numbers; False when the piece is no list."""
         piece = group[0]
         paired = _last(_PAIRED, piece.lead)
-        words = piece.lead[: paired.start()] if paired else piece.lead
-        same = paired is not None and paired.group() in ("各", "均")
-        if piece.quantity.growth and not clean(words) and len(group) > 1:
+        if piece.quantity.growth and not clean(piece.lead) and len(group) > 1:
             return self._attach_all(group)
-        if paired is None or not clean(words):
-            if paired and len(group) == 1 and piece.quantity.growth and self.claims:
-                for number in range(1, min(self.group, len(self.claims)) + 1):
-                    self._attach(-number, piece)
-                return True
+        if paired is None:
             return False
-        subject, start = self.subjects.at(piece.clause, piece.lead_start, piece.quantity.start)
-        words = self.document.text[start : piece.lead_start + paired.start()]
+        if not clean(piece.lead[: paired.start()]):
+            if len(group) > 1 or not piece.quantity.growth or not self.claims:
+                return False
+            for number in range(1, min(self.group, len(self.claims)) + 1):
+                self._attach(-number, piece)
+            return True
+        subject, start = self.subjects.at(piece.clause, piece.start, piece.quantity.start)
+        words = self.document.text[start : piece.start + paired.start()]
+        same = paired.group() in _SAME and len(group) == 1
         listed = pair_names(words, clean(piece.lead[paired.end() :]), 0 if same else len(group))
-        if not listed or (len(listed) != len(group) and not (same and len(group) == 1)):
+        if not listed or (len(listed) != len(group) and not same):
             return False
-        numbers = list(group) * len(listed) if same and len(group) == 1 else list(group)
-        for name, number in zip(listed, numbers, strict=True):
-            self._add(name, number, subject, "obs-paired", start)
+        for name, number in zip(listed, list(group) * len(listed) if same else group, strict=True):
+            self._add(self._complete(name, number), number, subject, "obs-paired", start)
         return True
 
     def _attach_all(self, group: Sequence[Piece]) -> bool:
@@ -129,52 +134,78 @@ class Reader:
         self.claims[index] = replace(claim, growth=piece.quantity.value, evidence=evidence)
 
     def _read_one(self, piece: Piece) -> None:
-        subject, start = self.subjects.at(piece.clause, piece.lead_start, piece.quantity.start)
-        name = clean(self.document.text[start : piece.quantity.start])
-        if piece.quantity.growth:
-            if (not name or name in rules("bare")["echo"]) and self.claims:
-                self._attach(-1, piece)
-            elif name:
-                self._add(self._complete(name, piece), piece, subject, "obs-growth", start)
+        subject, start = self.subjects.at(piece.clause, piece.start, piece.quantity.start)
+        if self.subjects.foreign:
             return
-        if piece.tail:
+        name = clean(piece.lead[max(0, start - piece.start) :])
+        growth, kind = piece.quantity.growth, kind_of(piece.quantity.unit)
+        if kind == "points":  # 占比提高5个百分点,升至20%: no fact, but it names the next one
+            self.pending = name
+            return
+        if not name and not growth and not piece.tail:
+            name, self.pending = self.pending, ""
+        if growth and (not name or name in rules("bare")["echo"]):
+            if self.claims and not self.refused:
+                self._attach(-1, piece)
+        elif growth:
+            self._add(self._complete(name, piece), piece, subject, "obs-growth", start)
+        elif piece.tail and piece.tail not in rules("counted")["tails"]:
             self._read_counted(piece, name, subject, start)
-        elif name and name not in rules("bare")["echo"]:
+        elif name in rules("counted")["verbal"] and kind == "count":
+            self._add(name + "项目", piece, subject, "obs-level", start)
+        elif name and not (piece.joined and self.refused and kind not in ("money", "share")):
             self._add(self._complete(name, piece), piece, subject, "obs-level", start)
 
     def _read_counted(self, piece: Piece, name: str, subject: Mention | None, start: int) -> None:
         """新增18家省级工程技术研究中心: the number stands before the thing that it counts."""
-        if kind_of(piece.quantity.unit) == "count" and name in rules("counted")["verbs"]:
+        kind, counted = kind_of(piece.quantity.unit), rules("counted")
+        if kind == "count":
+            self.counted = piece.tail.removeprefix("为")
+        if piece.joined and not name and self.claims and self.claims[-1].by == "obs-counted":
+            verb = next((verb for verb in counted["verbs"] if (self.claims[-1].indicator or "").startswith(verb)), "")
+            name = verb or name
+        if kind == "count" and name in counted["verbs"]:
             self._add(name + piece.tail, piece, subject, "obs-counted", start, len(piece.tail))
+        elif kind in ("count", "people") and any(word in piece.tail for word in counted["results"]):
+            self._add(piece.tail, piece, subject, "obs-counted", start, len(piece.tail))
+
+    def _is_told(self, name: str, subject: Mention | None) -> bool:
+        """News tell mostly of single projects; only few of their numbers are the place's own."""
+        if self.document.kind != "news" or (subject is not None and subject.type is not EntityType.REGION):
+            return True
+        return any(word in name for word in rules("bare")["news"]) and "项目总投资" not in name.removeprefix(self.counted)
 
     def _complete(self, name: str, piece: Piece) -> str:
         """Fills in what a name leaves to the words before it."""
+        if name in rules("bare")["names"]:
+            return stem(self.counted) + name
         if not self.claims:
             return name
-        last = self.claims[-1]
-        if name in rules("bare")["names"]:
-            counted = next((c for c in reversed(self.claims) if kind_of(c.unit or "") == "count"), None)
-            return (counted.indicator or "") + name if counted else name
+        last = self.claims[-1].indicator or ""
         if name.startswith(tuple(rules("bare")["shares"])):
-            return (last.indicator or "") + name
-        verb = next((verb for verb in rules("shared")["verbs"] if (last.indicator or "").startswith(verb)), "")
-        if verb and piece.joined and last.by == "obs-level" and kind_of(piece.quantity.unit) == "count":
-            return name if name.startswith(tuple(rules("shared")["verbs"])) else verb + name
+            return last + name
+        name = twin(name, last)
+        verb = next((verb for verb in rules("shared")["verbs"] if last.startswith(verb)), "")
+        if verb and piece.joined and not piece.quantity.growth and kind_of(piece.quantity.unit) == "count":
+            return name if name.startswith((*rules("shared")["verbs"], *rules("shared")["own"])) else verb + name
         return name
 
     def _add(
         self, name: str, piece: Piece, subject: Mention | None, rule: str, start: int, more: int = 0
     ) -> None:
         quantity = piece.quantity
-        if not accepts(name, quantity, subject):
+        subject, name = _owner(name, quantity, subject)
+        if kind_of(quantity.unit) == "count":
+            self.counted = name
+        self.refused = not accepts(name, quantity, subject) or self.subjects.foreign or not self._is_told(name, subject)
+        if self.refused:
             return
-        words = self.document.text[self.start : quantity.start]
-        year, kind = time_of(self.document, self.section, words)
+        year, kind = time_of(self.document, self.section, self.start, quantity.start)
         self.claims.append(
             Claim(
                 subject=subject,
                 predicate=Predicate.OBSERVATION,
-                evidence=_quote(self.document, min(start, piece.lead_start), quantity.end + more),
+                evidence=_quote(self.document, min(start, piece.start), quantity.end + more),
                 by=rule,
                 indicator=name,
                 value=None if quantity.growth else quantity.value,
@@ -187,6 +218,15 @@ class Reader:
                 kind=kind,
             )
         )
+
+
+def _owner(name: str, quantity: Quantity, subject: Mention | None) -> tuple[Mention | None, str]:
+    """A project or body in front of the number owns it only when it is a traffic or output figure, a rate is the place's."""
+    if subject is None or subject.type in OWNERS or any(word in name for word in rules("projects")["heads"]):
+        return subject, name
+    if quantity.growth or kind_of(quantity.unit) in ("share", "count", "people"):
+        return None, name
+    return subject, name
 
 
 def _quote(document: Document, start: int, end: int) -> Evidence:

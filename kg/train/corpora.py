@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import SourceError
+from kg.sources import read_sources
 
 _PIECE = re.compile(r"[^\s。!?！？]+[。!?！？]*|[。!?！？]+")  # what the segmenter sees at once
 Cut = Callable[[str], list[str]]
@@ -49,7 +50,7 @@ def read_conllu(path: Path) -> list[list[str]]:
 
 
 def read_annotated(folder: Path) -> list[Annotated]:
-    """The documents of ``folder/*.txt`` that have gold in ``folder/gold/*.json``, in the order of the texts.
+    """The documents of ``folder`` that have gold in ``folder/gold/*.json``, in the order of the texts.
 
     Raises:
         SourceError: a gold file is no JSON, or no text of the folder has gold.
@@ -62,16 +63,14 @@ def read_annotated(folder: Path) -> list[Annotated]:
             found.update(name for entity in gold["entities"] for name in entity["mentions"] if name.strip())
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise SourceError(f"标注文件 {path.as_posix()} 不合格式", remedy="应有 doc 和 entities 两项") from error
-    texts = (path.read_text(encoding="utf-8").split("\n") for path in sorted(folder.glob("*.txt")))
-    found_texts = [
-        Annotated(title, f"{title}\n{body}", tuple(sorted(names[title], key=lambda name: (-len(name), name))))
-        for lines in texts
-        for title, body in zip(lines, lines[1:], strict=False)
-        if title in names
+    annotated = [
+        Annotated(document.title, document.text, tuple(sorted(found, key=lambda name: (-len(name), name))))
+        for document in read_sources([folder])
+        if (found := names.get(document.title))
     ]
-    if not found_texts:
-        raise SourceError(f"目录 {folder.as_posix()} 里没有带标注的文档", remedy="应有 *.txt 和 gold/*.json")
-    return found_texts
+    if not annotated:
+        raise SourceError(f"目录 {folder.as_posix()} 里没有带标注的文档", remedy="应有文档和 gold/*.json")
+    return annotated
 
 
 def pieces(text: str) -> Iterator[str]:

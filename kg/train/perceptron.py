@@ -2,7 +2,7 @@
 
 An averaged perceptron with pkuseg's features and pkuseg's search. Against pkuseg's own conditional random field on the
 same data (12 passes, 60 seconds) it loses 0.6 points of word F1 but keeps 87 % instead of 82 % of the name edges, takes
-3 seconds, and has no logarithm in it, so that every machine gets the same weights to the last bit.
+6 seconds, and has no logarithm in it, so that every machine gets the same weights to the last bit.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import random
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,7 @@ def _extract(sentences: Sequence[Sequence[str]], settings: Settings) -> tuple[An
     renamed = [[FeatureExtractor.keyword_rename(word) for word in words] for words in sentences]
     counts = Counter(word for words in renamed for word in words)
     extractor.unigram = {word for word, count in counts.items() if count >= settings.word_count}
-    extractor.bigram = {f"{a}*{b}" for words in renamed for a, b in zip(words, words[1:], strict=False)}
+    extractor.bigram = {f"{a}*{b}" for words in renamed for a, b in pairwise(words)}
     lists: list[list[list[str]]] = []
     for words in sentences:
         characters = list(FeatureExtractor.normalize_text("".join(words)))
@@ -136,7 +137,10 @@ def _changes(features: Features, gold: list[int], guess: list[int], size: int) -
             rows = np.array(features[at], dtype=np.int64) * tags
             changes += [(rows + right, 1), (rows + wrong, -1)]
         if at and (right, gold[at - 1]) != (wrong, guess[at - 1]):
-            edges = [np.array([(size + tag) * tags + before]) for tag, before in ((right, gold[at - 1]), (wrong, guess[at - 1]))]
+            edges = [
+                np.array([(size + tag) * tags + before])
+                for tag, before in ((right, gold[at - 1]), (wrong, guess[at - 1]))
+            ]
             changes += [(edges[0], 1), (edges[1], -1)]
     return changes
 
@@ -152,7 +156,9 @@ def _shrink(extractor: Any, weights: NDArray[np.float64], least: int) -> Learnt:
     words: set[str] = set()
     for name in extractor.feature_to_idx:
         if name.startswith("w"):
-            words.update(name.removeprefix("ww.l.").removeprefix("ww.r.").removeprefix("w1.").removeprefix("w-1.").split("*"))
+            words.update(
+                name.removeprefix("ww.l.").removeprefix("ww.r.").removeprefix("w1.").removeprefix("w-1.").split("*")
+            )
     extractor.unigram &= words
     model = _model(len(keep), np.concatenate([rows[keep].reshape(-1), weights[len(names) * tags :]]) + 0.0)
     return Learnt(extractor, model, dict(enumerate(TAGS)))

@@ -169,8 +169,10 @@ def test_render_reads_inverse_relations(tables: Tables) -> None:
     assert "辖有" in text and "位于" in text
 
 
-def test_render_shows_growth(tables: Tables) -> None:
-    assert "1234.5亿元 +6.1%" in shown(card(tables, "region-990100"))
+def test_render_shows_growth_and_no_number_twice(tables: Tables) -> None:
+    text = shown(card(tables, "region-990100"))
+    assert "1234.5亿元 +6.1% 2020年" in text
+    assert "原文" not in text
 
 
 def test_render_counts_what_it_leaves_out(project: Card) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -80,6 +81,12 @@ def test_seeds_are_ten_documents_whose_offsets_hold() -> None:
         assert text[document.text_start : document.text_start + len(document.text)] == document.text
         assert document.text.startswith(document.title + "\n")
     assert all("联系我们" not in document.text for document in documents)
+
+
+def test_seeds_are_as_received() -> None:
+    (file,) = SEEDS.glob("*.txt")
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    assert digest in (SEEDS / "README.md").read_text(encoding="utf-8")
 
 
 def test_seeds_name_their_places_and_years() -> None:

@@ -5,6 +5,9 @@
   const { labels, documents, entities, slice, mentions } = kg.store;
 
   const badge = (fact) => kg.el("span", fact.planned ? "badge plan" : "badge actual", labels.kinds[fact.kind] ?? fact.kind);
+  // Between entities only a plan is worth a mark: nobody needs to read that 云岭芯谷 really lies in 云岭高新区.
+  const plan = (fact) => (fact.planned ? badge(fact) : "");
+  const marks = (fact) => [kg.el("span", "role", fact.role), year(fact), plan(fact)];
   const year = (fact) => kg.el("span", "year", kg.format.year(fact));
 
   /** The quote as text, with the names of the two ends of the fact marked. */
@@ -50,16 +53,12 @@
         year(fact), badge(fact), stated(fact),
       ]),
     /** One neighbour with all facts that lead to it. */
-    relation: (other, facts) =>
-      kg.el("li", facts.every((fact) => fact.planned) ? "fact planned" : "fact", [
-        kg.el("div", "says", [
-          kg.el("button", "name", [kg.sign(entities[other].type), entities[other].name], { onclick: () => kg.go(entities[other]) }),
-          ...facts.slice(0, 1).flatMap((fact) => [kg.el("span", "role", fact.role), year(fact), badge(fact)]),
-        ]),
-        ...facts.slice(0, 1).map(quote),
-        ...facts.slice(1).flatMap((fact) => [
-          kg.el("div", "says again", [kg.el("span", "role", fact.role), year(fact), badge(fact)]), quote(fact),
-        ]),
-      ]),
+    relation: (other, [told, ...more]) => {
+      const name = kg.el("button", "name", [kg.sign(entities[other].type), entities[other].name], { onclick: () => kg.go(entities[other]) });
+      return kg.el("li", [told, ...more].every((fact) => fact.planned) ? "fact planned" : "fact", [
+        kg.el("div", "says", [name, ...marks(told)]), quote(told),
+        ...more.flatMap((fact) => [kg.el("div", "says again", marks(fact)), quote(fact)]),
+      ]);
+    },
   };
 })(window.kg);

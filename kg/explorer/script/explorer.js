@@ -141,7 +141,7 @@
 
   kg.stage.onchange(refresh);
   const at = address();
-  kg.stage.network.once("afterDrawing", () => { kg.ready = true; });
+  kg.stage.network.once("afterDrawing", () => { document.body.dataset.ready = "yes"; });
   if (at) display(at);
   else {
     kg.panel.start();

@@ -27,7 +27,7 @@
       return fact.growth < 0 ? `下降 ${group(-fact.growth)}%` : `增长 ${group(fact.growth)}%`;
     },
     status: (fact) => labels.statuses[fact.status] ?? fact.status ?? "",
-    year: (fact) => (fact.year === null ? "年份不详" : `${fact.year} 年`),
+    year: (fact) => (fact.year === null ? "" : `${fact.year} 年`),
     /** Title without the mark of the site in front: 【投资青禾市】2021年… -> 2021年… */
     title: (doc) => doc.title.replace(/^\s*[【[][^】\]]{1,20}[】\]]\s*/u, "") || doc.title,
     short: (name, limit) => {

@@ -30,7 +30,7 @@
     [x - reach - gap - wide, y - high / 2],
   ];
 
-  const place = (ctx, node, scale, taken, obstacles) => {
+  const place = (ctx, node, { scale, window }, taken, obstacles) => {
     const size = (node.strong ? 14 : node.size >= 26 ? 14 : node.size >= 18 ? 12.5 : 11.5) / scale;
     const font = node.strong || node.size >= 26 ? "600" : "400";
     ctx.font = `${font} ${size}px ${FONT}`;
@@ -39,6 +39,7 @@
     const pad = 2 / scale;
     for (const [left, top] of spots(node.x, node.y, node.size, wide, size, 3 / scale)) {
       const box = { left: left - pad, right: left + wide + pad, top: top - pad, bottom: top + size + pad, i: node.i };
+      if (box.left < window.left || box.right > window.right || box.top < window.top || box.bottom > window.bottom) continue;
       if (taken.some((other) => meets(box, other))) continue;
       if (!node.strong && obstacles.some((other) => other.i !== node.i && meets(box, other))) continue;
       taken.push(box);
@@ -47,24 +48,25 @@
     }
   };
 
-  /** Draws the labels of `nodes` (most important first) and the names of the selected node's lines. */
-  const draw = (ctx, scale, nodes, lines) => {
+  /** Draws the labels of `nodes` (most important first, clear of `all`) and the names of the selected node's lines. */
+  const draw = (ctx, view, { nodes, all, lines }) => {
+    const { scale } = view;
     const taken = [];
-    const obstacles = nodes.map(({ i, x, y, size }) => ({
+    const obstacles = all.map(({ i, x, y, size }) => ({
       i, left: x - size * 0.8, right: x + size * 0.8, top: y - size * 0.8, bottom: y + size * 0.8,
     }));
     ctx.save();
     ctx.textBaseline = "top";
     ctx.textAlign = "left";
     ctx.lineJoin = "round";
-    for (const node of nodes) place(ctx, node, scale, taken, obstacles);
+    for (const node of nodes) place(ctx, node, view, taken, obstacles);
     boxes = [...taken];
     const size = 10.5 / scale;
     ctx.font = `400 ${size}px ${FONT}`;
     for (const { text, x, y } of lines) {
       const wide = measure(ctx, text, "line", size) * size;
       const box = { left: x - wide / 2, right: x + wide / 2, top: y - size / 2, bottom: y + size / 2 };
-      if (taken.some((other) => meets(box, other))) continue;
+      if ([...taken, ...obstacles].some((other) => meets(box, other))) continue;
       taken.push(box);
       write(ctx, text, box.left, box.top, "#51606e", 3 / scale);
     }

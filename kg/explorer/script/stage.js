@@ -44,7 +44,7 @@
       }
     }
     return [...pairs.values()].map(({ id, from, to, ahead, back, planned, count }) => ({
-      id, from, to, arrows: ahead && back ? "to, from" : ahead ? "to" : "from", dashes: planned ? [6, 5] : false, width: Math.min(4, count),
+      id, from, to, arrows: ahead && back ? "to, from" : ahead ? "to" : "from", dashes: planned ? [9, 7] : false, width: Math.min(5, 1 + count),
     }));
   };
 
@@ -56,7 +56,7 @@
     const kept = new Set(wires.map(({ id }) => id));
     nodes.remove(nodes.getIds().filter((id) => !wanted.has(id)));
     nodes.add(
-      seen.filter(({ id }) => !nodes.get(id)).map(({ id, name, type, x, y, size }) => ({ id, label: name, group: types[type].id, x, y, size })),
+      seen.filter(({ id }) => !nodes.get(id)).map((entity) => ({ id: entity.id, label: entity.name, group: types[entity.type].id, ...kg.spots.at(entity), size: entity.size })),
     );
     edges.remove(edges.getIds().filter((id) => !kept.has(id)));
     edges.update(wires.filter((edge) => !edges.get(edge.id) || signs.get(edge.id) !== sign(edge)));
@@ -79,7 +79,7 @@
     edges.update(
       edges.get().filter((edge) => (edge.color?.opacity ?? 0.75) !== strength(edge)).map((edge) => ({
         id: edge.id,
-        color: { color: strength(edge) === 1 ? "#5b7083" : "#b9c2cd", highlight: "#33475b", hover: "#5b7083", opacity: strength(edge) },
+        color: { color: strength(edge) === 1 ? "#7d90a3" : "#98a6b5", highlight: "#33475b", hover: "#5b7083", opacity: strength(edge) },
       })),
     );
     if (own !== null) network.selectNodes([own], false);
@@ -105,6 +105,12 @@
     });
   };
 
+  const corners = () => {
+    const { clientWidth, clientHeight } = document.getElementById("network");
+    const [low, high] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: clientWidth, y: clientHeight })];
+    return { left: low.x, top: low.y, right: high.x, bottom: high.y };
+  };
+
   network.on("afterDrawing", (ctx) => {
     const scale = network.getScale();
     const near = selected === null ? new Set() : new Set([selected, ...neighbours(entities[selected]).map(({ i }) => i)]);
@@ -115,7 +121,9 @@
       i: entity.i, name: entity.name, text: kg.format.short(entity.name, 12), size: entity.size, ...at[entity.id],
       strong: entity.i === selected || entity.i === hovered, faint: near.size > 0 && !near.has(entity.i),
     }));
-    kg.labels.draw(ctx, scale, rows.filter((row) => row.x !== undefined), linesOfSelected(scale));
+    // Beside a selection only landmarks keep their names.
+    const named = rows.filter((row) => row.x !== undefined && (!row.faint || row.size >= 30));
+    kg.labels.draw(ctx, { scale, window: corners() }, { nodes: named, all: rows, lines: linesOfSelected(scale) });
   });
 
   const hit = (event) => {
@@ -144,7 +152,20 @@
   network.on("hoverNode", ({ node }) => hover(byId.get(node).i));
   network.on("blurNode", () => hover(null));
 
-  const fit = () => network.fit({ nodes: nodes.getIds(), maxZoomLevel: 1.1, animation: ANIMATION });
+  /** All nodes in the window, with a margin for the names at the edges. */
+  const fit = (animation = ANIMATION) => {
+    const { position, scale } = frame();
+    network.moveTo({ position, scale, animation });
+  };
+  const frame = () => {
+    const spots = Object.values(network.getPositions());
+    if (!spots.length) return { position: { x: 0, y: 0 }, scale: 1 };
+    const [xs, ys] = [spots.map(({ x }) => x), spots.map(({ y }) => y)];
+    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    const { clientWidth, clientHeight } = document.getElementById("network");
+    const scale = Math.min((clientWidth - 150) / (right - left || 1), (clientHeight - 80) / (bottom - top || 1), 1.1);
+    return { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02) };
+  };
 
   /** Moves the picture so that an entity stands in the middle with as many neighbours around as stay readable. */
   const centre = (entity) => {
@@ -152,22 +173,26 @@
     const at = network.getPositions(neighbours(entity).map(({ id }) => id).filter((id) => nodes.get(id)));
     const { clientWidth, clientHeight } = document.getElementById("network");
     const reach = Object.values(at).map(({ x, y }) => Math.max(Math.abs(x - own.x) / clientWidth, Math.abs(y - own.y) / clientHeight));
-    // Nine tenths of the neighbours: one far relative should not shrink all others.
-    const wish = reach.sort((a, b) => a - b)[Math.floor(reach.length * 0.9)] ?? 0;
+    // Four fifths of the neighbours: a few far relatives should not shrink all others.
+    const wish = reach.sort((a, b) => a - b)[Math.floor(reach.length * 0.8)] ?? 0;
     const scale = Math.min(1.1, Math.max(0.45, wish ? 0.42 / wish : 1));
     network.moveTo({ position: own, scale, animation: ANIMATION });
   };
 
-  /** Draws up to CAP neighbours that are not drawn yet; says how many are left. */
-  const draw = (entity) => {
-    drawn.add(entity.i);
-    const waiting = neighbours(entity).filter(({ i }) => !drawn.has(i));
-    for (const { i } of waiting.slice(0, CAP)) drawn.add(i);
-    return { added: Math.min(CAP, waiting.length), left: Math.max(0, waiting.length - CAP) };
+  /** Draws these entities, those that are new around `middle`. */
+  const gather = (middle, wanted) => {
+    if (!drawn.has(middle.i)) drawn.add(middle.i);
+    const newcomers = wanted.filter(({ i }) => !drawn.has(i));
+    kg.spots.settle(middle, newcomers, [...drawn].map((i) => entities[i]));
+    for (const { i } of newcomers) drawn.add(i);
   };
 
+  /** Draws up to CAP neighbours that are not drawn yet, and says how many are left. */
   const expand = (entity) => {
-    const { added, left } = draw(entity);
+    const waiting = neighbours(entity).filter(({ i }) => !drawn.has(i));
+    const added = Math.min(CAP, waiting.length);
+    const left = waiting.length - added;
+    gather(entity, waiting.slice(0, CAP));
     sync();
     centre(entity);
     if (!added) kg.toast("邻居已全部在图中");
@@ -181,7 +206,7 @@
       hidden.types.delete(entity.type);
       drawn.add(entity.i);
       // Who comes by search or link wants to see what it stands among; a click in the picture should not change it.
-      if (!still) for (const { i } of neighbours(entity).slice(0, CAP)) drawn.add(i);
+      if (!still) gather(entity, neighbours(entity).slice(0, CAP));
     }
     sync();
     if (entity && !still) centre(entity);
@@ -192,6 +217,7 @@
     hidden.types.clear();
     hidden.predicates.clear();
     selected = null;
+    kg.spots.clear();
     sync();
     nodes.update(core.map((i) => ({ id: entities[i].id, x: entities[i].x, y: entities[i].y })));
     fit();
@@ -206,8 +232,14 @@
     fit();
   };
 
+  // A node that was dragged keeps its place.
+  network.on("dragEnd", ({ nodes: ids }) => {
+    for (const [id, spot] of Object.entries(network.getPositions(ids))) kg.spots.keep(byId.get(id), spot);
+  });
+  fit(false);
+
   kg.stage = {
-    hidden, sync, select, expand, reset, only, visible: () => ranked, fit,
+    hidden, sync, select, expand, reset, only, visible: () => ranked, fit: () => fit(),
     waiting: (entity) => neighbours(entity).filter(({ i }) => !drawn.has(i)).length,
     onchange: (act) => { changed = act; },
     selected: () => (selected === null ? null : entities[selected]),

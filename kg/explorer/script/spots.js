@@ -1,0 +1,34 @@
+// Where entities stand. The build has given all a place; those that are drawn later gather around the one that was asked for,
+// in the free cells nearest to it, because on their own place they could be screens away.
+((kg) => {
+  "use strict";
+
+  const WIDE = 168; // a cell holds a node and a short label at scale 0.7
+  const HIGH = 84;
+  const RINGS = 14;
+  const moved = new Map();
+
+  const offsets = [];
+  for (let x = -RINGS; x <= RINGS; x += 1) for (let y = -RINGS * 2; y <= RINGS * 2; y += 1) offsets.push([x * WIDE, y * HIGH]);
+  offsets.sort((a, b) => Math.hypot(...a) - Math.hypot(...b) || a[0] - b[0] || a[1] - b[1]);
+
+  const at = (entity) => moved.get(entity.i) ?? { x: entity.x, y: entity.y };
+
+  /** Gives each newcomer the free cell nearest to `middle`; `drawn` are the entities that stand already. */
+  const settle = (middle, newcomers, drawn) => {
+    const own = at(middle);
+    const taken = drawn.map((entity) => ({ ...at(entity), room: entity.size }));
+    let next = 1;
+    for (const entity of newcomers) {
+      for (; next < offsets.length; next += 1) {
+        const spot = { x: own.x + offsets[next][0], y: own.y + offsets[next][1] };
+        if (taken.some(({ x, y, room }) => Math.abs(x - spot.x) < WIDE * 0.8 && Math.abs(y - spot.y) < HIGH * 0.6 + room * 0.6)) continue;
+        moved.set(entity.i, spot);
+        taken.push({ ...spot, room: entity.size });
+        break;
+      }
+    }
+  };
+
+  kg.spots = { at, settle, clear: () => moved.clear(), keep: (entity, spot) => moved.set(entity.i, spot) };
+})(window.kg);

@@ -1,0 +1,170 @@
+"""Sentences with their names folded into single marks. In: a document, its layout and mentions; out: MarkedSentence values.
+
+A rule is then a regular expression in which a mark stands for an enumeration of names of one type (A、B和C is one mark), a
+pronoun (我市, 该公司) is the mark of what it means, and half-width punctuation reads like full-width punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.lexicon.data import read_rules
+from kg.model import Document, EntityType, Evidence, Layout, Mention
+
+MARKS = {kind: chr(0xE000 + number) for number, kind in enumerate(EntityType)}
+ANY_MARK = "".join(MARKS.values())
+_WIDE = str.maketrans(",;:!?()", "，；：！？（）")
+_BETWEEN = re.compile(r"[”\"’》]?(?P<link>、|，|和|与|及|以及|暨)[“\"‘《]?")
+_ALIAS = re.compile(r"[(（](?:以下|下)?简?称[^()（）]{0,30}[)）]|\[\d{1,3}\]")
+_EDGE = " \t\u3000\n，。；：、,;:"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One or more coordinated names of one type; a member that is None is the reporting place.
+
+    ``start`` and ``end`` are offsets into the document; ``at`` is the place of the mark in the folded sentence.
+    """
+
+    start: int
+    end: int
+    type: EntityType
+    members: tuple[Mention | None, ...]
+    at: int = 0
+
+
+@dataclass(slots=True)
+class MarkedSentence:
+    """A folded sentence.
+
+    Attributes:
+        text: the folded text; one private-use character for each mark.
+        marks: the marks, in order.
+        places: for each character of ``text`` where it begins in the document, and at last where the sentence ends.
+        number: index of the sentence in the layout.
+    """
+
+    document: Document
+    number: int
+    text: str
+    marks: tuple[Mark, ...]
+    places: tuple[int, ...]
+    by_place: dict[int, Mark] = field(default_factory=dict)
+
+    def mark_at(self, at: int) -> Mark:
+        """The mark at a place of the folded text."""
+        return self.by_place[at]
+
+    def evidence(self, start: int, end: int) -> Evidence:
+        """The clauses around a stretch of the folded text, without the punctuation at their ends."""
+        left = max((self.text.rfind(sign, 0, start) for sign in "，；。！？\n"), default=-1) + 1
+        ends = [found for sign in "，；。！？\n" if (found := self.text.find(sign, max(end - 1, start))) >= 0]
+        return self.quote(self.places[left], self.places[min(ends, default=len(self.text))])
+
+    def quote(self, start: int, end: int) -> Evidence:
+        """The document's words between two offsets, trimmed."""
+        text = self.document.text
+        while start < end and text[start] in _EDGE:
+            start += 1
+        while end > start and text[end - 1] in _EDGE:
+            end -= 1
+        return Evidence(start, end, self.document.id, text[start:end])
+
+
+def mark_sentences(document: Document, layout: Layout, mentions: Sequence[Mention]) -> Iterator[MarkedSentence]:
+    """Folds every sentence; pronouns are resolved against what was named before them."""
+    ordered = _outermost(mentions)
+    starts = [mention.start for mention in ordered]
+    folder = _Folder(document)
+    for number, sentence in enumerate(layout.sentences):
+        inside = ordered[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        yield folder.fold(number, sentence.start, sentence.end, [m for m in inside if m.end <= sentence.end])
+
+
+def _outermost(mentions: Sequence[Mention]) -> list[Mention]:
+    """Without names inside longer names; of two types for the same stretch the better trusted stays."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end, -m.score, m.type)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+class _Folder:
+    """Remembers what was named last, so that 该公司 has a meaning."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        rules = read_rules("relations.toml")["pronouns"]
+        suffix = re.escape((document.place or "市")[-1])
+        self.home = re.compile(rules["home"].replace("{suffix}", suffix))
+        self.back = {EntityType(kind): re.compile(pattern) for kind, pattern in sorted(rules["back"].items())}
+        self.last: dict[EntityType, Mention] = {}
+
+    def fold(self, number: int, start: int, end: int, mentions: Sequence[Mention]) -> MarkedSentence:
+        marks = _coordinate(self._with_pronouns(start, end, mentions), self.document.text)
+        skipped = [(m.start(), m.end()) for m in _ALIAS.finditer(self.document.text, start, end)]
+        marks = [m for m in marks if not any(a <= m.start and m.end <= b for a, b in skipped)]
+        characters: list[str] = []
+        places: list[int] = []
+        placed: list[Mark] = []
+        at = start
+        for mark in [*marks, None]:
+            stop = mark.start if mark else end
+            for place in range(at, stop):
+                if not any(a <= place < b for a, b in skipped) and not self._is_quote_of_mark(place, marks):
+                    characters.append(self.document.text[place].translate(_WIDE))
+                    places.append(place)
+            if mark:
+                placed.append(Mark(mark.start, mark.end, mark.type, mark.members, len(characters)))
+                characters.append(MARKS[mark.type])
+                places.append(mark.start)
+                at = mark.end
+        index = {mark.at: mark for mark in placed}
+        return MarkedSentence(self.document, number, "".join(characters), tuple(placed), (*places, end), index)
+
+    def _is_quote_of_mark(self, place: int, marks: Sequence[Mark]) -> bool:
+        """Quotation marks that hug a name say nothing about its relations."""
+        sign = self.document.text[place]
+        if sign not in "“”\"‘’《》":
+            return False
+        return any(place + 1 == mark.start or place == mark.end for mark in marks)
+
+    def _with_pronouns(self, start: int, end: int, mentions: Sequence[Mention]) -> list[Mark]:
+        text = self.document.text
+        marks = [Mark(m.start, m.end, m.type, (m,)) for m in mentions]
+        taken = [(m.start, m.end) for m in mentions]
+        found = [(hit.start(), hit.end(), None) for hit in self.home.finditer(text, start, end)]
+        for kind, pattern in self.back.items():
+            found += [(hit.start(), hit.end(), kind) for hit in pattern.finditer(text, start, end)]
+        for begin, stop, kind in sorted(found, key=lambda f: (f[0], -f[1])):
+            if any(begin < b and a < stop for a, b in taken):
+                continue
+            member: Mention | None = None
+            if kind is not None:
+                before = [m for m in mentions if m.type is kind and m.end <= begin]
+                member = before[-1] if before else self.last.get(kind)
+                if member is None:
+                    continue
+            taken.append((begin, stop))
+            marks.append(Mark(begin, stop, kind or EntityType.REGION, (member,)))
+        self.last.update({m.type: m for m in mentions})
+        return sorted(marks, key=lambda m: m.start)
+
+
+def _coordinate(marks: Sequence[Mark], text: str) -> list[Mark]:
+    """Joins neighbours of one type that stand in one enumeration."""
+    joined: list[Mark] = []
+    for mark in marks:
+        if joined and joined[-1].type is mark.type:
+            last = joined[-1]
+            link = _BETWEEN.fullmatch(text, last.end, mark.start)
+            # 与 and a comma only join what is a list already: A与B签约 are two sides
+            if link and (link["link"] in "、和及以及" or (link["link"] != "，" and len(last.members) > 1)):
+                joined[-1] = Mark(last.start, mark.end, mark.type, last.members + mark.members)
+                continue
+        joined.append(mark)
+    return joined

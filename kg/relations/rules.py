@@ -1,0 +1,108 @@
+"""Rules of relations as data. In: kg/lexicon/relations.toml; out: compiled Rule values, checked when loaded.
+
+A pattern is a regular expression over a folded sentence with these words:
+
+    {s} {o}     a mark of one of the rule's subject or object types
+    {x}         a mark of any type
+    {w}         one character that is neither a mark nor ends a clause
+    {n}         one character that does not end a clause, mark or not
+    {c}         one character that does not end a sentence or a 分号 part
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg.errors import LexiconError
+from kg.lexicon.data import read_rules
+from kg.model import EntityType, Predicate
+from kg.relations.marked import ANY_MARK, MARKS
+
+_KEYS = frozenset(
+    {"id", "predicate", "pattern", "subject", "object", "carry", "among", "swap", "news", "example", "counter"}
+)
+_END = "，。；：！？\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pattern.
+
+    Attributes:
+        id: kebab-case, unique; it is what a claim is ``by``.
+        subjects: types of the subject; with ``carry`` they are looked for to the left of the match.
+        carry: what an absent ``{s}`` means: ``topic`` (the last fitting name of the sentence, else nothing), ``place``
+            (the last fitting name of the sentence, else the reporting place), ``home`` (always the reporting place).
+        among: relate the members of the object's enumeration to each other.
+        example: a sentence with ``[name|Type]`` that the rule must match; ``counter`` must not match.
+    """
+
+    id: str
+    predicate: Predicate
+    pattern: re.Pattern[str]
+    subjects: frozenset[EntityType]
+    objects: frozenset[EntityType]
+    carry: str
+    among: bool
+    example: str
+    counter: str
+
+
+@cache
+def load_rules() -> tuple[Rule, ...]:
+    """All rules, in the order of the file.
+
+    Raises:
+        LexiconError: a rule lacks a key, has an unknown one, or its pattern is wrong.
+    """
+    rules = tuple(_rule(row) for row in read_rules("relations.toml")["rule"])
+    if len({rule.id for rule in rules}) != len(rules):
+        raise LexiconError("词库文件 relations.toml 的规则编号重复", remedy="每条规则的 id 须唯一")
+    return rules
+
+
+def _rule(row: dict[str, Any]) -> Rule:
+    name = row.get("id", "?")
+    try:
+        subjects, objects = _types(row["subject"]), _types(row["object"])
+        if unknown := sorted(set(row) - _KEYS):
+            raise ValueError(f"多余的键 {' '.join(unknown)}")
+        return Rule(
+            id=name,
+            predicate=Predicate(row["predicate"]),
+            pattern=re.compile(expand(row["pattern"], subjects, objects)),
+            subjects=subjects,
+            objects=objects,
+            carry=row.get("carry", ""),
+            among=row.get("among", False),
+            example=row["example"],
+            counter=row["counter"],
+        )
+    except (KeyError, ValueError, re.error) as error:
+        raise LexiconError("词库文件 relations.toml 有不合格的规则", where=f"{name}：{error}") from error
+
+
+def expand(pattern: str, subjects: frozenset[EntityType], objects: frozenset[EntityType]) -> str:
+    """Writes out the words of a pattern."""
+    words = {
+        "{s}": f"(?P<s>[{_marks(subjects)}])",
+        "{o}": f"(?P<o>[{_marks(objects)}])",
+        "{x}": f"[{ANY_MARK}]",
+        "{w}": f"[^{ANY_MARK}{_END}]",
+        "{n}": f"[^{_END}]",
+        "{c}": "[^。；！？\n]",
+    }
+    for word, meaning in words.items():
+        pattern = pattern.replace(word, meaning)
+    return pattern
+
+
+def _marks(types: frozenset[EntityType]) -> str:
+    return "".join(MARKS[kind] for kind in EntityType if kind in types)
+
+
+def _types(names: list[str]) -> frozenset[EntityType]:
+    return frozenset(EntityType) if names == ["*"] else frozenset(EntityType(name) for name in names)

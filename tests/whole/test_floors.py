@@ -1,0 +1,24 @@
+"""Quality on the seeds may only rise. `pytest --raise-floors` pins what was reached; lowering takes an edit of floors.json."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from whole_build import ROOT, Built
+
+from kg.check.evaluate import MEASURES, evaluate
+from kg.check.gold import read_gold
+
+FLOORS = Path(__file__).with_name("floors.json")
+
+
+def test_no_measure_falls_below_its_floor(built: Built, request: pytest.FixtureRequest) -> None:
+    tallies = evaluate(built.result.corpus, read_gold(ROOT / "seeds" / "gold"))
+    reached = {measure: round(tallies[measure].f1, 4) for measure in MEASURES}
+    floors = json.loads(FLOORS.read_text(encoding="utf-8"))
+    if request.config.getoption("--raise-floors"):
+        raised = {measure: max(reached[measure], floors.get(measure, 0.0)) for measure in MEASURES}
+        FLOORS.write_text(json.dumps(raised, indent=1) + "\n", encoding="utf-8")
+    assert {m: f for m, f in reached.items() if f < floors[m]} == {}
