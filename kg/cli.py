@@ -124,7 +124,7 @@ def show(
     from kg.query.tables import read_tables
 
     tables = read_tables(exports)
-    cards = [card(tables, entity["id"]) for entity in find_entities(tables, name)]
+    cards = [card(tables, entity.id) for entity in find_entities(tables, name)]
     if as_json:
         _print(json.dumps([to_json(one) for one in cards], ensure_ascii=False, indent=1))
         return

@@ -19,7 +19,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     rules = read_rules("headings.toml")["glossary"]
     colon = rf"\s?{rules['colons']}"
     numbered = re.compile(rf"{_START}\s*{rules['numbers']}\s*{_TERM}{colon}")
-    plain = re.compile(rf"\s*{_TERM}{colon}")
+    plain = re.compile(rf"\s*(?:{rules['numbers']}\s*)?{_TERM}{colon}")
     return numbered, plain, re.compile("|".join(rules["not_a_term"]))
 
 
@@ -50,8 +50,8 @@ def _entries(text: str, section: Section) -> list[tuple[Span, Span]]:
         matches = [plain.match(text, start, section.end) for start in starts]
         found = [match for match in matches if match and not not_a_term.match(match["term"])]
     entries = []
-    for match, following in zip(found, [*found[1:], None], strict=True):
-        end = following.start() if following else section.end
+    ends = [match.start() for match in found[1:]] + [section.end]
+    for match, end in zip(found, ends, strict=False):
         said = text[match.end() : end]
         start = match.end() + len(said) - len(said.lstrip())
         stop = start + len(said.strip())

@@ -15,6 +15,7 @@ from typing import Any
 import spacy
 import spacy_pkuseg
 from spacy.lang.zh import ChineseTokenizer
+from spacy.lang.zh import Segmenter as SpacySegmenter
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -40,7 +41,7 @@ class SegmentTokenizer(ChineseTokenizer):
     """
 
     def __init__(self, vocab: Vocab, pkuseg: Any) -> None:
-        super().__init__(vocab, segmenter="pkuseg")
+        super().__init__(vocab, SpacySegmenter.pkuseg)
         self.pkuseg_seg = pkuseg
         self.tables = Segmenter(pkuseg)
 

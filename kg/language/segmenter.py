@@ -19,7 +19,7 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 # A piece is what pkuseg sees at once: a sentence without whitespace. Nothing is learnt across its edges.
-_PIECE = re.compile(r"[^\s。!?！？]+[。!?！？]*|[。!?！？]+")
+PIECE = re.compile(r"[^\s。!?！？]+[。!?！？]*|[。!?！？]+")
 _LONGEST = 6  # pkuseg knows words of two to six characters as features; longer ones follow from the characters
 _CODES = 0x110000
 _SHIFT = 1 << 20  # greater than every id below, so that two ids make one key
@@ -65,7 +65,7 @@ class Segmenter:
         """Offsets at which a word begins, whitespace runs counted as words, ascending, the first one 0."""
         if not text:
             return np.zeros(0, dtype=np.int64)
-        pieces = [match.span() for match in _PIECE.finditer(text)]
+        pieces = [match.span() for match in PIECE.finditer(text)]
         begins = np.ones(len(text), dtype=bool)
         if pieces:
             scores = self._scores(text, pieces)

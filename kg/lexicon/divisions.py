@@ -68,10 +68,16 @@ class Divisions:
     """All divisions, by code and by surface form. ``load_divisions`` makes the only instance that is needed."""
 
     def __init__(
-        self, divisions: Collection[Division], words: Collection[str], abbreviations: Collection[tuple[str, str]]
+        self,
+        divisions: Collection[Division],
+        words: Collection[str] = (),
+        abbreviations: Collection[tuple[str, str]] = (),
+        taken: Collection[str] = (),
     ) -> None:
         self._all = tuple(sorted(divisions, key=lambda d: (d.code, d.since or 0, d.name)))
         self._words = frozenset(words)
+        # 太湖 is the lake, never the county 太湖县: a place in places.tsv keeps a division from using its name as short form.
+        self._taken = frozenset(taken)
         # Of two names under one code the later row wins: it is the one in force.
         self._codes = {division.code: division for division in self._all}
         self._check()
@@ -175,6 +181,8 @@ class Divisions:
         self._add(division.name, division, "safe")
         firm = division.level != "county" or division.name.endswith("市")
         for form in short_forms(division.name):
+            if form in self._taken:
+                continue
             # 乳源县 for 乳源瑶族自治县 says county by itself, 乳源 does not.
             whole = form.endswith(("州", "县", "特区")) and not division.name.startswith(form)
             self._add(form, division, "safe" if firm or whole else "context")
@@ -189,7 +197,9 @@ class Divisions:
     def _check(self) -> None:
         for earlier, later in zip(self._all, self._all[1:], strict=False):
             if earlier.code == later.code and (earlier.until is None or earlier.until > (later.since or 0)):
-                raise LexiconError(f"词库文件 divisions.tsv 的代码 {later.code} 重复", remedy="同一代码的两个名称不能同时有效")
+                raise LexiconError(
+                    f"词库文件 divisions.tsv 的代码 {later.code} 重复", remedy="同一代码的两个名称不能同时有效"
+                )
         for division in self._all:
             parent = self._codes.get(division.parent)
             if (parent is None) != (division.level == "province") or division.level not in LEVELS:
@@ -248,10 +258,11 @@ def load_divisions() -> Divisions:
     ):
         if level not in LEVELS or len(code) != 6 or not code.isdecimal():
             raise LexiconError(f"词库文件 divisions.tsv 中 {code} {name} 的代码或级别不对")
-        divisions.append(Division(code, name, level, parent, _year(since, code), _year(until, code)))  # type: ignore[arg-type]
+        divisions.append(Division(code, name, level, parent, _year(since, code), _year(until, code)))
     words = [form for form, _ in read_table("place_words.tsv", ("form", "kind"))]
     signs = [(form, code) for form, code in read_table("abbreviations.tsv", ("form", "code"))]
-    return Divisions(divisions, words, signs)
+    taken = [form for place in load_places() for form in (place.name, *place.aliases)]
+    return Divisions(divisions, words, signs, taken)
 
 
 @cache

@@ -31,7 +31,6 @@ class SuffixGroup:
     through: bool = False
     levels: bool = False
     bare: bool = False
-    verbs: bool = False
 
 
 @cache

@@ -17,7 +17,8 @@ from kg.lexicon.edges import edge_automaton
 from kg.model import EntityType, Layout, Mention
 
 DELIMITERS = frozenset(" \t\n\u3000,，。;；:：!！?？、…—~～|/<>【】[]{}=*")
-_ORDINAL = re.compile(r"[一二三四五六七八九十\d]{1,3}")
+# (一) is a list number and (总投资30亿元) a remark; (一期), (B型) and (湛江) are parts of a name.
+_NO_PART = re.compile(r"^[一二三四五六七八九十\d]{1,3}$|\d.*[元亩个家项%]|投资|简称|以下")
 _COUNTED = re.compile(r"(?:第)?[\d.,，０-９一二两三四五六七八九十百千几数多余上近]+(?:多|余)?(?:%|％|‰|万|亿)?$")
 
 
@@ -57,7 +58,7 @@ class AnalysedText:
         if strength == "verb":
             return start in self.boundaries and end in self.boundaries
         if end - start == 1:
-            return (start, end) in self.words
+            return self.text[start] in "的了" or (start, end) in self.words
         return end in self.boundaries or start in self.boundaries
 
     @cached_property
@@ -99,7 +100,7 @@ class AnalysedText:
         """The opening bracket of a short insertion; (一) is a list number, at which a name begins."""
         for at in range(closing - 1, max(floor, closing - 8) - 1, -1):
             if self.text[at] in "(（":
-                return None if _ORDINAL.fullmatch(self.text, at + 1, closing) else at
+                return None if _NO_PART.search(self.text, at + 1, closing) else at
         return None
 
     def stops_at(self, at: int, anchor: int, *, through: bool) -> bool:

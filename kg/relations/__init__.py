@@ -1,0 +1,53 @@
+"""Stage 4, relate. In: the mentions and quantities of a document; out: claims about them.
+
+    marked.py      sentences in which every name is one mark
+    rules.py       the rules of kg/lexicon/relations.toml
+    engine.py      rules applied to marked sentences
+    parts.py       phases and sections: names that begin with another name
+    defaults.py    what a report says of its own place without saying so
+    tense.py       result or plan, and the year
+    status.py      states of projects, parks and policies
+    investment.py  amounts put into a named thing
+
+Statistics of places (observations.py) are composed by the pipeline.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.model import Claim, Document, Layout, Mention, Quantity
+from kg.relations.defaults import assume
+from kg.relations.engine import Engine
+from kg.relations.investment import find_investments
+from kg.relations.marked import mark_sentences
+from kg.relations.parts import find_parts
+from kg.relations.rules import load_rules
+from kg.relations.status import find_states
+from kg.relations.tense import Tense
+
+__all__ = ["relate"]
+
+
+def relate(
+    document: Document, layout: Layout, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> list[Claim]:
+    """The relations, investments and states of one document.
+
+    Args:
+        document (Document): the document; where a claim has no subject or no object, its ``place`` is meant.
+        layout (Layout): its structure.
+        mentions (Sequence[Mention]): the names found in it.
+        quantities (Sequence[Quantity]): the numbers found in it.
+
+    Returns:
+        list[Claim]: in order of place; each names the rule it is by.
+    """
+    sentences = tuple(mark_sentences(document, layout, mentions))
+    tense = Tense(document, layout)
+    claims = [*Engine(tense, load_rules()).read(sentences), *find_parts(document, sentences)]
+    states = list(find_states(sentences, tense))
+    claims += assume(sentences, tense, claims, states)
+    claims += states
+    claims += find_investments(sentences, quantities, tense)
+    return sorted(claims, key=lambda claim: (claim.evidence, claim.predicate, claim.by))

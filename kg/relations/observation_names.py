@@ -15,6 +15,7 @@ _MARKS = " \t\u3000,，、;；:：()（）。"
 _NOTE = re.compile(r"\[\d+\]|〔\d+〕|【\d+】")
 _SUM = re.compile(r"[两二三四五六七八九十](?:大|个)(?:主导|支柱|重点|优势|特色)?(?:产业|行业|集群)")
 _NUMBERING = re.compile(r"^\d{1,2}[.．、]?(?=(?:完成|建成|新增|新建|实现|将|推进))(?:完成|实现|将|推进)?")
+_CLOSED = re.compile(r"^[^(（]*[)）]")
 _LIST = re.compile(r"[、,，]|以及|及其|和|与|及")
 
 
@@ -41,7 +42,9 @@ def strip_lead(words: str) -> str:
     """Takes 全市, 预计, 完成 ... off the front."""
     while True:
         shorter = _edge("lead").sub("", words.lstrip(_MARKS), count=1)
-        if shorter in rules("strip")["keep"] and words.endswith(tuple(rules("strip")["done"][0] + w for w in rules("strip")["keep"])):
+        if shorter in rules("strip")["keep"] and words.endswith(
+            tuple(rules("strip")["done"][0] + w for w in rules("strip")["keep"])
+        ):
             return words.lstrip(_MARKS)
         if shorter == words:
             return words
@@ -66,6 +69,8 @@ def clean(words: str) -> str:
     for word in rules("strip")["inner"]:
         bare = bare.replace(word, "")
     bare = _NUMBERING.sub("", bare)
+    if _CLOSED.search(bare):  # 海创公司(简称“海创”)产值: what stands behind the bracket that nothing opens
+        bare = _CLOSED.sub("", bare)
     if "、" in bare and "等" in bare:  # 中意科技、爱高空调等超10亿元项目: the examples are no part of the name
         bare = bare.rpartition("等")[2] or bare
     return _without_done(bare)
@@ -143,11 +148,14 @@ def kind_of(unit: str) -> str:
 def _shared_stem(words: str, parts: list[str]) -> list[str]:
     """人大建议和政协提案办结率和满意率: heads without a stem of their own take the stem of the first one."""
     first = next((number for number, part in enumerate(parts) if head(part)), None)
-    if first is None or first + 1 >= len(parts) or any(head(part) != part for part in parts[first + 1 :]):
+    if first is None or first + 1 >= len(parts):
         return []
-    stem = strip_lead(words[: words.index(parts[first]) + len(parts[first])].strip(_MARKS))
-    stem = stem[: -len(head(parts[first]))] if stem != head(parts[first]) else ""
-    return [stem + head(part) for part in parts[first:]] if stem else []
+    longest, later = parts[first], parts[first + 1 :]
+    size = len(later[0])  # 办结率 and 满意率 are of one length, and so are most such pairs
+    if size > 3 or len(longest) <= size + 1 or any(part[-1] != longest[-1] or not head(part) for part in later):
+        return []
+    whole = strip_lead(words[: words.index(longest) + len(longest)].strip(_MARKS))
+    return [whole, *(whole[:-size] + part for part in later)]
 
 
 def accepts(name: str, quantity: Quantity, subject: Mention | None) -> bool:

@@ -57,7 +57,9 @@ def _cut_clause(text: str, clause: Clause, number: int, quantities: list[Quantit
         limit = quantities[index + 1].start if index + 1 < len(quantities) else max(clause.end, quantity.end)
         lead = text[floor : quantity.start]
         origin = _FROM.search(lead)
-        if origin and not quantity.growth:  # 从2028家增至4077家: the old value is no fact, the name leads on to the new one
+        if (
+            origin and not quantity.growth
+        ):  # 从2028家增至4077家: the old value is no fact, the name leads on to the new one
             if index + 1 < len(quantities) and quantities[index + 1].start - quantity.end <= 6:
                 pieces += _from_to(text, floor, floor + origin.start(), quantities[index + 1], number, clause.end)
                 floor = quantities[index + 1].end
@@ -106,12 +108,13 @@ def _join_modifiers(pieces: list[Piece], text: str) -> list[Piece]:
     kept: list[Piece] = []
     for piece in pieces:
         last = kept[-1] if kept else None
-        if last and last.tail and last.end == piece.quantity.start and not piece.quantity.growth or (
-            last and last.tail and last.end == piece.quantity.start and kind_of(last.quantity.unit) != "share"
-        ):
+        tied = last is not None and bool(last.tail) and last.end == piece.quantity.start
+        if last and tied and (not piece.quantity.growth or kind_of(last.quantity.unit) != "share"):
             kept.pop()
             counted = kind_of(last.quantity.unit) in ("count", "people") and not strip_lead(last.lead)
-            start = last.quantity.end if counted else last.start  # 83个重点项目完成投资: the number of projects is left out
+            start = (
+                last.quantity.end if counted else last.start
+            )  # 83个重点项目完成投资: the number of projects is left out
             piece = replace(piece, start=start, lead=text[start : piece.quantity.start], joined=last.joined)
         kept.append(piece)
     return kept

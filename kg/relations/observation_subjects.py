@@ -68,7 +68,12 @@ class Subjects:
 
     def _pass(self, start: int) -> None:
         """Forgets at a semicolon what cannot be carried across it."""
-        if start and self.document.text[start - 1] in ";；" and self.current and self.current.type is not EntityType.PARK:
+        if (
+            start
+            and self.document.text[start - 1] in ";；"
+            and self.current
+            and self.current.type is not EntityType.PARK
+        ):
             self.current = None
 
     def _park(self, end: int) -> Mention | None:
@@ -93,5 +98,5 @@ class Subjects:
         return max(found, key=lambda mention: (mention.end, mention.score)) if found else None
 
     def _is_place(self, mention: Mention) -> bool:
-        place = self.document.place
+        place = self.document.place or ""
         return bool(place) and mention.type is EntityType.REGION and (mention.text in place or place in mention.text)

@@ -10,7 +10,9 @@ from kg.relations.observation_names import rules
 
 NEAR = 30  # code points in front of a number in which a word of time speaks of it
 FAR = 1500  # code points that one heading may reach
-_HEADING = re.compile(r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|(?<=[。 ])(?=[^。,，]{0,8}目标[:：]))")
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|(?<=[。 ])(?=[^。,，]{0,8}目标[:：]))"
+)
 _SPAN = re.compile(r"(?:未来|今后)([二三四五])年")
 _YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
 
@@ -39,7 +41,9 @@ def time_of(document: Document, section: Section, start: int, end: int) -> tuple
     else:
         near = _words("future").search(words[-NEAR:])
         kind = "target" if near or _under_target(document.text, section.start, end) else "actual"
-        year = document.year if kind == "target" or document.kind == "news" else (document.year or 1) - 1
+        year = document.year if kind == "target" else section.year
+        if kind == "actual" and section.kind == "front" and document.kind == "report" and document.year:
+            year = document.year - 1
     said = _said(words, document.year if kind == "target" else None)
     if said is None or said == year:
         if kind == "target" and said is None and year and _is_past(words[-NEAR:]):
@@ -73,6 +77,6 @@ def _said(words: str, planned: int | None) -> int | None:
         after = words[match.end() + 1 : match.end() + 4]
         if not after.startswith(tuple(rules("time")["since"])):
             found = int(match.group())
-    if planned and (match := _SPAN.search(words)):
-        found = planned + "一二三四五".index(match.group(1))
+    if planned and (span := _SPAN.search(words)):
+        found = planned + "一二三四五".index(span.group(1))
     return found

@@ -1,9 +1,13 @@
 """Statistics of places, parks and enterprises. In: layout, mentions, quantities; out: claims with predicate observation.
 
-    observation_pieces.py   one piece of text for each number
-    observation_names.py    the indicator's name inside it
-    observation_time.py     the year it holds for, and whether it is a plan
-    observations.py         subjects, pairing by 分别, levels and rates put together
+The parts, in the order in which a sentence passes them:
+
+    observation_pieces.py     one piece of text for each number
+    observation_subjects.py   whose number it is
+    observation_names.py      the indicator's name inside the piece
+    observation_time.py       the year it holds for, and whether it is a plan
+    observation_tables.py     tables behind a report that lost their cells
+    observations.py           pairing by 分别, levels and rates put together
 """
 
 from __future__ import annotations
@@ -16,11 +20,13 @@ from kg.model import Claim, Document, EntityType, Evidence, Layout, Mention, Pre
 from kg.relations.observation_names import accepts, clean, kind_of, pair_names, rules, stem, twin
 from kg.relations.observation_pieces import Piece, cut
 from kg.relations.observation_subjects import OWNERS, Subjects
+from kg.relations.observation_tables import read_tables
 from kg.relations.observation_time import time_of
 
 TYPES = OWNERS | {EntityType.PROJECT, EntityType.ORGANIZATION}
 SILENT = frozenset({"glossary", "table"})
 _PAIRED = re.compile(r"分别|双双|各|均(?![衡价等分质匀田数值])|都(?=[达为超])")
+_THING = re.compile(r"^(.*?(?:项目|企业)).*$")
 _SAME = frozenset({"各", "均", "都", "双双"})
 
 
@@ -50,7 +56,7 @@ def observe(
         reader.subjects.enter(first[sentence])
         reader.read(pieces)
         claims += reader.claims
-    return claims
+    return claims + read_tables(document, layout)
 
 
 @dataclass(slots=True)
@@ -114,8 +120,8 @@ class Reader:
         listed = pair_names(words, clean(piece.lead[paired.end() :]), 0 if same else len(group))
         if not listed or (len(listed) != len(group) and not same):
             return False
-        for name, number in zip(listed, list(group) * len(listed) if same else group, strict=True):
-            self._add(self._complete(name, number), number, subject, "obs-paired", start)
+        for name, member in zip(listed, list(group) * len(listed) if same else group, strict=True):
+            self._add(self._complete(name, member), member, subject, "obs-paired", start)
         return True
 
     def _attach_all(self, group: Sequence[Piece]) -> bool:
@@ -160,7 +166,7 @@ class Reader:
         """新增18家省级工程技术研究中心: the number stands before the thing that it counts."""
         kind, counted = kind_of(piece.quantity.unit), rules("counted")
         if kind == "count":
-            self.counted = piece.tail.removeprefix("为")
+            self.counted = _THING.sub(r"\1", piece.tail.removeprefix("为"))
         if piece.joined and not name and self.claims and self.claims[-1].by == "obs-counted":
             verb = next((verb for verb in counted["verbs"] if (self.claims[-1].indicator or "").startswith(verb)), "")
             name = verb or name
@@ -171,9 +177,12 @@ class Reader:
 
     def _is_told(self, name: str, subject: Mention | None) -> bool:
         """News tell mostly of single projects; only few of their numbers are the place's own."""
-        if self.document.kind != "news" or (subject is not None and subject.type is not EntityType.REGION):
+        if self.document.kind != "news":
             return True
-        return any(word in name for word in rules("bare")["news"]) and "项目总投资" not in name.removeprefix(self.counted)
+        single = subject is None or subject.type is EntityType.REGION
+        if single and not any(word in name for word in rules("bare")["news"]):
+            return False
+        return "项目总投资" not in name or name.startswith(stem(self.counted) or name)
 
     def _complete(self, name: str, piece: Piece) -> str:
         """Fills in what a name leaves to the words before it."""
@@ -190,9 +199,7 @@ class Reader:
             return name if name.startswith((*rules("shared")["verbs"], *rules("shared")["own"])) else verb + name
         return name
 
-    def _add(
-        self, name: str, piece: Piece, subject: Mention | None, rule: str, start: int, more: int = 0
-    ) -> None:
+    def _add(self, name: str, piece: Piece, subject: Mention | None, rule: str, start: int, more: int = 0) -> None:
         quantity = piece.quantity
         subject, name = _owner(name, quantity, subject)
         if kind_of(quantity.unit) == "count":

@@ -22,7 +22,7 @@ from kg.model import EntityType, Predicate
 from kg.relations.marked import ANY_MARK, MARKS
 
 _KEYS = frozenset(
-    {"id", "predicate", "pattern", "subject", "object", "carry", "among", "swap", "news", "example", "counter"}
+    {"id", "predicate", "pattern", "subject", "object", "carry", "among", "spread", "example", "counter"}
 )
 _END = "，。；：！？\n"
 
@@ -37,6 +37,7 @@ class Rule:
         carry: what an absent ``{s}`` means: ``topic`` (the last fitting name of the sentence, else nothing), ``place``
             (the last fitting name of the sentence, else the reporting place), ``home`` (always the reporting place).
         among: relate the members of the object's enumeration to each other.
+        spread: names of the same type that follow in the enumeration, commas included, are subjects too.
         example: a sentence with ``[name|Type]`` that the rule must match; ``counter`` must not match.
     """
 
@@ -47,6 +48,7 @@ class Rule:
     objects: frozenset[EntityType]
     carry: str
     among: bool
+    spread: bool
     example: str
     counter: str
 
@@ -78,6 +80,7 @@ def _rule(row: dict[str, Any]) -> Rule:
             objects=objects,
             carry=row.get("carry", ""),
             among=row.get("among", False),
+            spread=row.get("spread", False),
             example=row["example"],
             counter=row["counter"],
         )

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import SourceError
+from kg.language.segmenter import PIECE
 from kg.sources import read_sources
 
-_PIECE = re.compile(r"[^\s。!?！？]+[。!?！？]*|[。!?！？]+")  # what the segmenter sees at once
 Cut = Callable[[str], list[str]]
 
 
@@ -64,9 +64,11 @@ def read_annotated(folder: Path) -> list[Annotated]:
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise SourceError(f"标注文件 {path.as_posix()} 不合格式", remedy="应有 doc 和 entities 两项") from error
     annotated = [
-        Annotated(document.title, document.text, tuple(sorted(found, key=lambda name: (-len(name), name))))
+        Annotated(
+            document.title, document.text, tuple(sorted(names[document.title], key=lambda name: (-len(name), name)))
+        )
         for document in read_sources([folder])
-        if (found := names.get(document.title))
+        if names.get(document.title)
     ]
     if not annotated:
         raise SourceError(f"目录 {folder.as_posix()} 里没有带标注的文档", remedy="应有文档和 gold/*.json")
@@ -75,7 +77,7 @@ def read_annotated(folder: Path) -> list[Annotated]:
 
 def pieces(text: str) -> Iterator[str]:
     """The stretches that the segmenter sees at once: sentences without whitespace."""
-    return (match.group() for match in _PIECE.finditer(text))
+    return (match.group() for match in PIECE.finditer(text))
 
 
 def name_spans(piece: str, names: Sequence[str]) -> list[tuple[int, int]]:

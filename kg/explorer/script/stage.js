@@ -179,11 +179,18 @@
     network.moveTo({ position: own, scale, animation: ANIMATION });
   };
 
+  const standing = () => [...drawn].map((i) => entities[i]);
+
   /** Draws these entities, those that are new around `middle`. */
   const gather = (middle, wanted) => {
-    if (!drawn.has(middle.i)) drawn.add(middle.i);
+    if (!drawn.has(middle.i)) {
+      // Beside the most particular of its neighbours in the picture: a project by its park rather than by its province.
+      const known = neighbours(middle).filter(({ i }) => drawn.has(i)).at(-1);
+      if (known) kg.spots.settle(known, [middle], standing());
+      drawn.add(middle.i);
+    }
     const newcomers = wanted.filter(({ i }) => !drawn.has(i));
-    kg.spots.settle(middle, newcomers, [...drawn].map((i) => entities[i]));
+    kg.spots.settle(middle, newcomers, standing());
     for (const { i } of newcomers) drawn.add(i);
   };
 
@@ -204,9 +211,8 @@
     selected = entity ? entity.i : null;
     if (entity) {
       hidden.types.delete(entity.type);
-      drawn.add(entity.i);
       // Who comes by search or link wants to see what it stands among; a click in the picture should not change it.
-      if (!still) gather(entity, neighbours(entity).slice(0, CAP));
+      gather(entity, still ? [] : neighbours(entity).slice(0, CAP));
     }
     sync();
     if (entity && !still) centre(entity);

@@ -1,0 +1,115 @@
+"""Runs the rules of relations over folded sentences. In: MarkedSentence values and Rules; out: claims of the fourteen relations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from kg.model import Claim, EntityType, Mention
+from kg.relations.marked import ANY_MARK, Mark, MarkedSentence
+from kg.relations.rules import Rule
+from kg.relations.tense import Tense
+
+_PART = "；。！？\n"
+_TOPIC = re.compile(rf"(?:^|[，；：。]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]、|\s)(?:其中|据悉|据介绍|目前|近日)?([{ANY_MARK}])")
+_NEXT = re.compile(rf"[^。；！？\n{ANY_MARK}]{{0,12}}[、，和及][^。；！？\n{ANY_MARK}]{{0,8}}([{ANY_MARK}])")
+
+Side = tuple[Mention | None, ...]
+
+
+@dataclass(slots=True)
+class Engine:
+    """Applies rules to one document; remembers the topic of earlier sentences."""
+
+    tense: Tense
+    rules: Sequence[Rule]
+    _topics: dict[EntityType, Mark] = field(default_factory=dict)
+
+    def read(self, sentences: Iterable[MarkedSentence]) -> Iterator[Claim]:
+        """The claims of all sentences, in order of sentence and rule."""
+        for sentence in sentences:
+            if sentence.marks:
+                present = {mark.type for mark in sentence.marks}
+                for rule in self.rules:
+                    if self._could_match(rule, present):
+                        yield from self._apply(rule, sentence)
+                for match in _TOPIC.finditer(sentence.text):
+                    mark = sentence.mark_at(match.start(1))
+                    self._topics[mark.type] = mark
+
+    @staticmethod
+    def _could_match(rule: Rule, present: set[EntityType]) -> bool:
+        groups = rule.pattern.groupindex
+        return ("s" not in groups or bool(rule.subjects & present)) and ("o" not in groups or bool(rule.objects & present))
+
+    def _apply(self, rule: Rule, sentence: MarkedSentence) -> Iterator[Claim]:
+        at = 0
+        while match := rule.pattern.search(sentence.text, at):
+            at = match.start() + 1
+            stop = match.end()
+            heads, tails = self._sides(rule, sentence, match)
+            if rule.spread and heads:
+                more, stop = _spread(sentence, match.start("s"))
+                heads += more
+            yield from self._claims(rule, sentence, heads, tails, (match.start(), stop))
+
+    def _sides(self, rule: Rule, sentence: MarkedSentence, match: re.Match[str]) -> tuple[Side, Side]:
+        groups = match.groupdict()
+        subject = sentence.mark_at(match.start("s")).members if groups.get("s") else None
+        target = sentence.mark_at(match.start("o")).members if groups.get("o") else None
+        if rule.among:
+            return target or (), ()
+        if subject is None:
+            subject = self._carried(rule, rule.subjects, sentence, match.start())
+        if target is None:
+            target = self._carried(rule, rule.objects, sentence, match.start())
+        return subject, target
+
+    def _carried(self, rule: Rule, types: frozenset[EntityType], sentence: MarkedSentence, at: int) -> Side:
+        """Who an unnamed side is."""
+        if rule.carry == "home":
+            return (None,)
+        if rule.carry in ("topic", "place"):
+            start = max((sentence.text.rfind(sign, 0, at) for sign in _PART), default=-1) + 1
+            found = [sentence.mark_at(m.start(1)) for m in _TOPIC.finditer(sentence.text, start, at)]
+            fitting = [mark for mark in found if mark.type in types]
+            if fitting:
+                return fitting[-1].members
+            if rule.carry == "place":
+                return (None,)
+        known = [mark for kind, mark in self._topics.items() if kind in types]
+        return max(known, key=lambda mark: mark.start).members if known and rule.carry in ("before", "topic") else ()
+
+    def _claims(
+        self, rule: Rule, sentence: MarkedSentence, heads: Side, tails: Side, reach: tuple[int, int]
+    ) -> Iterator[Claim]:
+        evidence = sentence.evidence(*reach)
+        plan = self.tense.is_plan(evidence.start, evidence.quote)
+        pairs = combinations(heads, 2) if rule.among else ((head, tail) for head in heads for tail in tails)
+        for head, tail in pairs:
+            if head == tail or (head and tail and head.text == tail.text):
+                continue
+            yield Claim(
+                subject=head,
+                predicate=rule.predicate,
+                object=tail,
+                evidence=evidence,
+                by=rule.id,
+                year=self.tense.year(evidence.start, evidence.quote, plan=plan),
+                kind="target" if plan else "actual",
+            )
+
+
+def _spread(sentence: MarkedSentence, at: int) -> tuple[Side, int]:
+    """The members of the marks of one type that follow in a loose enumeration, and where it ends."""
+    kind = sentence.mark_at(at).type
+    found: list[Mention | None] = []
+    while match := _NEXT.match(sentence.text, at + 1):
+        mark = sentence.mark_at(match.start(1))
+        if mark.type is not kind:
+            break
+        found += mark.members
+        at = match.start(1)
+    return tuple(found), at + 1
