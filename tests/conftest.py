@@ -16,6 +16,10 @@ BODY = (
 )
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-golden", action="store_true", help="write tests/golden/ anew instead of comparing")
+
+
 def make_document(title: str = TITLE, body: str = BODY) -> Document:
     """A report document with correct digest."""
     text = f"{title}\n{body}"

@@ -18,6 +18,8 @@ import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.explorer.contract import entities
+
 Points = NDArray[np.float64]
 Position = tuple[int, int]
 
@@ -33,16 +35,16 @@ CELL_X, CELL_Y = 120, 60  # grid for the entities outside the core: a label at s
 GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
-def place(graph: nx.MultiDiGraph, weights: dict[str, int], core: Sequence[str]) -> dict[str, Position]:
+def place(graph: nx.MultiDiGraph[str], weights: dict[str, int], core: Sequence[str]) -> dict[str, Position]:
     """A position for every node of the graph; keys in the order of the graph."""
-    names = {key: entity.name for key, entity in graph.nodes(data="entity")}
+    names = {key: entity.name for key, entity in entities(graph).items()}
     ties = _ties(graph)
     placed = _place_core(core, [len(names[key]) for key in core], ties)
     _fill(placed, [key for key in sorted(graph.nodes, key=lambda key: (-weights[key], key)) if key not in placed], ties)
     return {key: placed[key] for key in graph.nodes}
 
 
-def _ties(graph: nx.MultiDiGraph) -> dict[str, dict[str, int]]:
+def _ties(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, int]]:
     """Undirected neighbours with the number of facts between them, no loops."""
     ties: dict[str, dict[str, int]] = {key: {} for key in graph.nodes}
     for subject, target in graph.edges():
@@ -66,7 +68,7 @@ def _place_core(core: Sequence[str], lengths: Sequence[int], ties: dict[str, dic
 
 def _communities(count: int, links: NDArray[np.int64]) -> list[list[int]]:
     """Louvain communities, the largest first."""
-    network = nx.Graph()
+    network: nx.Graph[int] = nx.Graph()
     network.add_nodes_from(range(count))
     network.add_edges_from(links.tolist())
     found = nx.community.louvain_communities(network, seed=SEED, resolution=1.2) if count else []

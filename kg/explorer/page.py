@@ -16,8 +16,11 @@ from jinja2 import ChoiceLoader, DictLoader
 from markupsafe import Markup
 
 from kg.explorer import palette, payload
+from kg.explorer.contract import entities
 from kg.explorer.layout import place
 from kg.explorer.ranking import choose_core, places, radius, weigh
+
+from kg.model import Entity
 
 FOLDER = files("kg.explorer")
 # In the order in which they need each other.
@@ -43,7 +46,7 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def render_page(graph: nx.MultiDiGraph) -> str:
+def render_page(graph: nx.MultiDiGraph[str]) -> str:
     """The explorer of a graph: one HTML page, UTF-8, that opens from disk and requests nothing.
 
     The same graph gives the same string on every run. Write it with ``encoding="utf-8"`` and ``newline="\\n"``.
@@ -62,7 +65,8 @@ def render_page(graph: nx.MultiDiGraph) -> str:
     core = choose_core(graph, weights)
     positions = place(graph, weights, core)
     net = Network(directed=True)
-    net.nodes = [_node(graph, key, weights[key], positions[key]) for key in core]
+    known = entities(graph)
+    net.nodes = [_node(known[key], weights[key], positions[key]) for key in core]
     net.edges = [_edge(*link) for link in payload.links(graph, core)]
     net.options = {**OPTIONS, "groups": palette.groups()}
     own = DictLoader({"explorer.html": _read("explorer.html.j2")})
@@ -73,10 +77,16 @@ def render_page(graph: nx.MultiDiGraph) -> str:
     return page
 
 
-def _node(graph: nx.MultiDiGraph, key: str, weight: int, at: tuple[int, int]) -> dict[str, Any]:
+def _node(entity: Entity, weight: int, at: tuple[int, int]) -> dict[str, Any]:
     """A node of the first view; script/stage.js makes the same of the rows of the payload."""
-    entity = graph.nodes[key]["entity"]
-    return {"id": key, "label": entity.name, "group": entity.type.value, "x": at[0], "y": at[1], "size": radius(weight)}
+    return {
+        "id": entity.id,
+        "label": entity.name,
+        "group": entity.type.value,
+        "x": at[0],
+        "y": at[1],
+        "size": radius(weight),
+    }
 
 
 def _edge(a: str, b: str, ahead: bool, back: bool, planned: bool, count: int) -> dict[str, Any]:
@@ -92,11 +102,12 @@ def _edge(a: str, b: str, ahead: bool, back: bool, planned: bool, count: int) ->
 
 
 def _blocks(
-    graph: nx.MultiDiGraph, weights: dict[str, int], positions: dict[str, tuple[int, int]], vis: str
+    graph: nx.MultiDiGraph[str], weights: dict[str, int], positions: dict[str, tuple[int, int]], vis: str
 ) -> dict[str, Any]:
     """What the template prints raw: JSON blocks, style, scripts, and the policy that allows exactly these."""
     data = payload.describe(graph, weights, positions)
-    data["places"] = [list(graph.nodes).index(key) for key in places(graph)]
+    order = {key: number for number, key in enumerate(graph.nodes)}
+    data["places"] = [order[key] for key in places(graph)]
     script = "".join(_read(f"script/{name}.js") for name in SCRIPTS)
     style = _read("explorer.css")
     policy = (

@@ -14,6 +14,7 @@ from typing import Any
 import networkx as nx
 from pypinyin import Style, lazy_pinyin
 
+from kg.explorer import contract
 from kg.explorer.palette import LOOKS
 from kg.explorer.ranking import radius
 from kg.lexicon.data import read_rules
@@ -24,7 +25,9 @@ LABELS = ("types", "predicates", "inverse", "statuses", "units", "bounds", "kind
 KINDS: tuple[FactKind, ...] = ("actual", "target")
 
 
-def describe(graph: nx.MultiDiGraph, weights: dict[str, int], positions: dict[str, tuple[int, int]]) -> dict[str, Any]:
+def describe(
+    graph: nx.MultiDiGraph[str], weights: dict[str, int], positions: dict[str, tuple[int, int]]
+) -> dict[str, Any]:
     """Entities, facts, documents and the Chinese names of the vocabulary.
 
     Args:
@@ -34,7 +37,7 @@ def describe(graph: nx.MultiDiGraph, weights: dict[str, int], positions: dict[st
     """
     rules = read_rules("labels.toml")
     order = {key: number for number, key in enumerate(graph.nodes)}
-    documents = {key: number for number, key in enumerate(graph.graph["documents"])}
+    documents = {key: number for number, key in enumerate(contract.documents(graph))}
     types = [kind.value for kind in LOOKS]
     predicates = [predicate.value for predicate in Predicate]
     return {
@@ -43,28 +46,29 @@ def describe(graph: nx.MultiDiGraph, weights: dict[str, int], positions: dict[st
         "predicates": predicates,
         "kinds": list(KINDS),
         "entities": [
-            _entity(entity, weights[key], positions[key], types, order) for key, entity in graph.nodes(data="entity")
+            _entity(entity, weights[key], positions[key], types, order)
+            for key, entity in contract.entities(graph).items()
         ],
         "facts": [_fact(fact, order, documents, predicates) for fact in _facts(graph)],
-        "documents": [_document(document) for document in graph.graph["documents"].values()],
+        "documents": [_document(document) for document in contract.documents(graph).values()],
     }
 
 
-def texts(graph: nx.MultiDiGraph) -> list[Row]:
+def texts(graph: nx.MultiDiGraph[str]) -> list[Row]:
     """For each document its text and its mentions as ``[start, length, entity, start, length, entity ...]``."""
     order = {key: number for number, key in enumerate(graph.nodes)}
     found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-    for key, told in graph.graph["mentions"].items():
+    for key, told in contract.mentions(graph).items():
         if key in order:
             for placed in told:
                 found[placed.doc].append((placed.mention.start, placed.mention.end - placed.mention.start, order[key]))
     return [
         [document.text, [number for row in sorted(found[key]) for number in row]]
-        for key, document in graph.graph["documents"].items()
+        for key, document in contract.documents(graph).items()
     ]
 
 
-def links(graph: nx.MultiDiGraph, keys: list[str]) -> list[tuple[str, str, bool, bool, bool, int]]:
+def links(graph: nx.MultiDiGraph[str], keys: list[str]) -> list[tuple[str, str, bool, bool, bool, int]]:
     """What is drawn between ``keys``: one line for a pair however many facts, ``(a, b, ahead, back, planned, count)``.
 
     ``a`` stands before ``b`` in the graph; ``ahead`` and ``back`` say where arrows go, ``planned`` that every fact between
@@ -72,11 +76,11 @@ def links(graph: nx.MultiDiGraph, keys: list[str]) -> list[tuple[str, str, bool,
     """
     order = {key: number for number, key in enumerate(graph.nodes)}
     pairs: dict[tuple[int, int], list[tuple[bool, str]]] = defaultdict(list)
-    for subject, target, fact in graph.subgraph(keys).edges(data="fact"):
-        if subject != target:
-            ahead = order[subject] < order[target]
-            pair = (subject, target) if ahead else (target, subject)
-            pairs[order[pair[0]], order[pair[1]]].append((ahead, fact.kind))
+    chosen = frozenset(keys)
+    for fact in contract.relations(graph):
+        if fact.subject != fact.object and fact.subject in chosen and fact.object in chosen:
+            ends = order[fact.subject], order[fact.object]
+            pairs[min(ends), max(ends)].append((ends[0] < ends[1], fact.kind))
     names = list(graph.nodes)
     return [
         (
@@ -117,10 +121,9 @@ def _initials(name: str, syllables: list[str]) -> list[str]:
     return ["".join(part.split()) if part in written or part in name.lower() else part[0] for part in syllables if part]
 
 
-def _facts(graph: nx.MultiDiGraph) -> list[Fact]:
-    relations = [fact for _, _, fact in graph.edges(data="fact")]
-    literals = [fact for _, facts in graph.nodes(data="facts") for fact in facts]
-    return sorted([*relations, *literals], key=lambda fact: fact.id)
+def _facts(graph: nx.MultiDiGraph[str]) -> list[Fact]:
+    literals = [fact for facts in contract.literals(graph).values() for fact in facts]
+    return sorted([*contract.relations(graph), *literals], key=lambda fact: fact.id)
 
 
 def _entity(entity: Entity, weight: int, at: tuple[int, int], types: list[str], order: dict[str, int]) -> Row:

@@ -5,10 +5,12 @@ Weights are integers, so that sorting by them is the same on every machine.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 
 import networkx as nx
 
+from kg.explorer.contract import documents, entities, literals, mentions
 from kg.model import Entity, EntityType, Fact, Predicate
 
 # A few hundred nodes keep vis-network below 20 ms a frame on two cores; beyond about 180 labels start to hide each other
@@ -30,24 +32,24 @@ SHARES = {
 }
 
 
-def places(graph: nx.MultiDiGraph) -> list[str]:
+def places(graph: nx.MultiDiGraph[str]) -> list[str]:
     """Ids of the regions that report: named as ``place`` by a document."""
-    names = {document.place for document in graph.graph["documents"].values() if document.place}
-    return [key for key, entity in graph.nodes(data="entity") if _is_place(entity, names)]
+    names = {document.place for document in documents(graph).values() if document.place}
+    return [key for key, entity in entities(graph).items() if _is_place(entity, names)]
 
 
 def _is_place(entity: Entity, names: set[str]) -> bool:
     return entity.type is EntityType.REGION and (entity.name in names or not names.isdisjoint(entity.aliases))
 
 
-def weigh(graph: nx.MultiDiGraph) -> dict[str, int]:
+def weigh(graph: nx.MultiDiGraph[str]) -> dict[str, int]:
     """Weight of each entity: neighbours, facts, money, documents and mentions; reporting places come first."""
     reporting = frozenset(places(graph))
-    mentions = graph.graph["mentions"]
+    mentioned = mentions(graph)
     weights = {}
-    for key, facts in graph.nodes(data="facts"):
+    for key, facts in literals(graph).items():
         neighbours = len({*graph.successors(key), *graph.predecessors(key)} - {key})
-        told = mentions.get(key, ())
+        told = mentioned.get(key, ())
         weights[key] = (
             4 * neighbours
             + 2 * min(len(facts), 10)
@@ -66,7 +68,7 @@ def _money(facts: tuple[Fact, ...]) -> int:
     return 3 * max(0, len(str(int(max(values, default=0)))) - 8)
 
 
-def choose_core(graph: nx.MultiDiGraph, weights: dict[str, int], size: int = CORE_SIZE) -> list[str]:
+def choose_core(graph: nx.MultiDiGraph[str], weights: dict[str, int], size: int = CORE_SIZE) -> list[str]:
     """The ids that are drawn first, heaviest first: at most ``size``, each type with its share, none hanging loose.
 
     A graph that fits is drawn whole. Reporting places stay even when they stand alone.
@@ -79,12 +81,13 @@ def choose_core(graph: nx.MultiDiGraph, weights: dict[str, int], size: int = COR
     return [key for key in ranked if key in chosen and (key in kept or weights[key] >= PLACE_BONUS)]
 
 
-def _turns(graph: nx.MultiDiGraph, ranked: list[str], weights: dict[str, int]) -> dict[str, tuple[float, int]]:
+def _turns(graph: nx.MultiDiGraph[str], ranked: list[str], weights: dict[str, int]) -> dict[str, tuple[float, int]]:
     """When each entity's turn comes: places first, then every type by its rank in the type over its share."""
     seen: Counter[EntityType] = Counter()
+    kinds = {key: entity.type for key, entity in entities(graph).items()}
     turns = {}
     for number, key in enumerate(ranked):
-        kind = graph.nodes[key]["entity"].type
+        kind = kinds[key]
         seen[kind] += 1
         turns[key] = (0.0 if weights[key] >= PLACE_BONUS else seen[kind] / SHARES[kind], number)
     return turns
@@ -92,4 +95,4 @@ def _turns(graph: nx.MultiDiGraph, ranked: list[str], weights: dict[str, int]) -
 
 def radius(weight: int) -> int:
     """Radius of a node in canvas units: 14 to 50, growing with the root of its weight."""
-    return min(40, 13 + round((weight % PLACE_BONUS) ** 0.5 * 1.8)) + (10 if weight >= PLACE_BONUS else 0)
+    return min(40, 13 + round(math.sqrt(weight % PLACE_BONUS) * 1.8)) + (10 if weight >= PLACE_BONUS else 0)

@@ -13,13 +13,14 @@ from kg.model import EntityType
 
 @dataclass(frozen=True, slots=True)
 class ContextRule:
-    """One rule; ``pattern`` has the name as its group ``name``."""
+    """One rule; ``pattern`` has the name as its group ``name``; ``exact`` when what follows marks where it ends."""
 
     id: str
     type: EntityType
     pattern: re.Pattern[str]
     score: float
     spreads: bool
+    exact: bool
     example: str
     counter: str
 
@@ -42,7 +43,14 @@ def context_rules() -> tuple[ContextRule, ...]:
             kind = EntityType(row["type"])
             rules.append(
                 ContextRule(
-                    row["id"], kind, pattern, row["score"], row.get("list", False), row["example"], row["counter"]
+                    row["id"],
+                    kind,
+                    pattern,
+                    row["score"],
+                    row.get("list", False),
+                    "before" not in row,
+                    row["example"],
+                    row["counter"],
                 )
             )
         except (KeyError, ValueError, re.error) as error:

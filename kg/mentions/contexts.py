@@ -40,6 +40,7 @@ def _fit(analysed: AnalysedText, start: int, end: int, rule: ContextRule) -> Men
 def _person(analysed: AnalysedText, start: int, end: int, rule: ContextRule) -> Mention | None:
     """A name of two or three characters that ends where a word ends and runs over no verb."""
     for stop in range(end, start + 1, -1):
-        if stop in analysed.boundaries and not analysed.has_edge(start, stop) and start in analysed.boundaries:
+        ends = stop in analysed.boundaries or (rule.exact and stop == end)
+        if ends and not analysed.has_edge(start, stop) and start in analysed.boundaries:
             return analysed.mention(start, stop, rule.type, rule.id, rule.score)
     return None

@@ -118,7 +118,7 @@ def grammar() -> Grammar:
         rise=frozenset(growth["rise"]),
         doubled=growth["doubled"],
         quantity=re.compile(quantity),
-        growth=re.compile(rf"(?:{compare}{_NOTE}(?:分别|均)?)*{verb}{_NOTE}(?:{between}){{0,2}}(?P<sign>[-−－]?)$"),
+        growth=re.compile(rf"(?:{compare}{_NOTE}(?:分别|均)?)*(?<!{growth['natural']}){verb}{_NOTE}(?:{between}){{0,2}}(?P<sign>[-−－]?)$"),
         growth_behind=re.compile(rise_behind),
         ordinal=re.compile(rf"{either(rules['ordinal']['before'])}$"),
         origin=re.compile(rf"{either(rules['range']['from'])}(?:不到|不足|约)?$"),

@@ -75,17 +75,17 @@ def _chinese(words: str) -> float | None:
         return None
     if len(words) > 1 and all(char in known for char in words):
         return float("".join(str(int(known[char])) for char in words))
-    total = section = digit = 0.0
-    last = 1.0
-    for char in words:
-        if char in known:
-            digit = known[char]
-        elif char in TENS:
-            section += (digit or 1) * TENS[char]
-            digit, last = 0.0, float(TENS[char])
-        else:
-            total = (total + section + digit or 1) * MYRIADS[char]
-            section, digit, last = 0.0, 0.0, float(MYRIADS[char])
-    if digit and last > 10 and "零" not in words[-2:]:
-        digit *= last / 10  # 两千三 is 2300
-    return total + section + digit
+    return _read(words)
+
+
+def _read(words: str) -> float:
+    """Splits at the greatest unit: what stands before it multiplies, what stands behind it adds."""
+    for char, size in (*reversed(MYRIADS.items()), *reversed(TENS.items())):
+        at = words.rfind(char)
+        if at < 0:
+            continue
+        before, behind = words[:at].lstrip("零〇"), words[at + 1 :]
+        if len(behind) == 1 and size > 10 and behind in digits() and digits()[behind]:
+            return (_read(before) or 1) * size + digits()[behind] * size / 10  # 两千三 is 2300
+        return (_read(before) or 1) * size + _read(behind)
+    return digits().get(words.lstrip("零〇")[:1], 0.0)

@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.errors import QueryError
-from kg.ontology import prefixes
+from kg.ontology import DATA_PREFIX, DEFAULT_BASE, prefixes
 
 Form = Literal["select", "ask", "graph"]
 
@@ -117,7 +117,7 @@ def _short(cell: Term | None) -> str:
     if cell is None:
         return ""
     if cell.kind == "uri":
-        for prefix, namespace in prefixes().items():
+        for prefix, namespace in {**prefixes(), DATA_PREFIX: DEFAULT_BASE}.items():
             if cell.value.startswith(namespace):
                 return f"{prefix}:{cell.value.removeprefix(namespace)}"
     return cell.value

@@ -38,6 +38,7 @@ _UPDATE = re.compile(_PROLOGUE + r"(?:insert|delete|load|clear|drop|create|add|m
 # rdflib would fetch what FROM and SERVICE name, pyoxigraph what SERVICE names.
 _REMOTE = re.compile(r"(?<![\w?$:-])(service|from)\b(?!\s*:)", re.IGNORECASE)
 _ORDERED = re.compile(r"(?<![\w?$:-])order\s+by\b", re.IGNORECASE)
+_STAR = re.compile(r"(?<![\w?$:-])select\s+(?:distinct\s+|reduced\s+)?\*", re.IGNORECASE)
 _DECLARED = re.compile(r"(?<![\w?$:-])prefix\s+([^\s:]*):\s*<([^>]*)>", re.IGNORECASE)
 _OWN = re.compile(r"(?<![\w:.-])kg:([^\W\d][\w-]*)")
 _PLACE = re.compile(r"error at (\d+):(\d+)")
@@ -141,6 +142,14 @@ def _check_terms(query: str, bare: str) -> None:
 
 def _where(text: str, at: int) -> str:
     return f"第 {text.count(chr(10), 0, at) + 1} 行第 {at - text.rfind(chr(10), 0, at)} 列"
+
+
+def _in_order_of_mention(answer: Answer, bare: str) -> Answer:
+    """The columns of ``SELECT *`` as the query names them; the engines have orders of their own."""
+    named = list(dict.fromkeys(re.findall(r"[?$](\w+)", bare)))
+    order = sorted(range(len(answer.columns)), key=lambda at: named.index(answer.columns[at]))
+    rows = tuple(tuple(row[at] for at in order) for row in answer.rows)
+    return Answer(tuple(answer.columns[at] for at in order), rows)
 
 
 def _key(row: Row) -> tuple[Term, ...]:

@@ -15,6 +15,7 @@ from kg.model import Claim, Document, Evidence, FactKind, Layout, Predicate, Sec
 from kg.relations.observation_names import clean, kind_of, rules
 
 _ROW = re.compile(r"(?P<number>\d{1,2})(?P<name>[\u4e00-\u9fff“”()（）、]{2,30})(?P<cells>-?\d[\d.\-]*)")
+_NAME = re.compile(r"(?!备?注)[\u4e00-\u9fff“”()（）]")
 _BOTH = re.compile(r"(?P<value>\d+\.\d{2}|\d+\.\d|\d+(?=-?\d+\.\d))(?P<growth>-?\d+(?:\.\d+)?)$")
 _PLAIN = re.compile(r"-?\d+(?:\.\d+)?$")
 
@@ -63,7 +64,7 @@ def _rows(text: str) -> Iterator[tuple[int, int, str, str]]:
     while match := _row(text, at, number):
         cells, end = match["cells"], match.end()
         following = str(number + 1)
-        if cells.endswith(following) and _ROW.match(text, end - len(following)):
+        if cells.endswith(following) and _NAME.match(text, end):
             cells, end = cells[: -len(following)], end - len(following)
         yield match.start("name"), end, match["name"], cells
         at, number = end, number + 1

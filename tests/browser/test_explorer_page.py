@@ -12,10 +12,7 @@ from kg.explorer import render_page
 from kg.graph import assemble
 from kg.model import Corpus, Entity, EntityType, Evidence, Fact, Mention, Placed, Predicate
 
-ARGUMENTS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    " --disable-component-update --disable-sync"
-).split()
+ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 NASTY = (
     "<script>window.pwned=1</script>",
@@ -81,7 +78,9 @@ def _crowd(count: int) -> Corpus:
     words = quote(document, "云岭芯谷")
     place = Entity("region-1", EntityType.REGION, "青禾市")
     others = [Entity(f"enterprise-{n:04d}", EntityType.ENTERPRISE, f"企业{n}号") for n in range(count)]
-    facts = [Fact(f"f{n:04d}", one.id, Predicate.LOCATED_IN, words, "r", object=place.id) for n, one in enumerate(others)]
+    facts = [
+        Fact(f"f{n:04d}", one.id, Predicate.LOCATED_IN, words, "r", object=place.id) for n, one in enumerate(others)
+    ]
     return Corpus((document,), (*others, place), (), tuple(facts))
 
 
@@ -299,7 +298,10 @@ def test_loops_and_parallel_facts_open(visit, document):
     words = quote(document, "云岭芯谷")
     entities = (Entity("a", EntityType.PARK, "甲园"), Entity("b", EntityType.PARK, "乙园"))
     facts = [Fact(f"f{n}", "a", Predicate.COOPERATES_WITH, words, "r", object="b") for n in range(5)]
-    facts += [Fact("g", "a", Predicate.PART_OF, words, "r", object="a"), Fact("h", "b", Predicate.PART_OF, words, "r", object="a")]
+    facts += [
+        Fact("g", "a", Predicate.PART_OF, words, "r", object="a"),
+        Fact("h", "b", Predicate.PART_OF, words, "r", object="a"),
+    ]
     page = visit(Corpus((document,), entities, (), tuple(facts)), "#e=a")
     assert page.evaluate("window.kg.stage.network.body.data.edges.length") == 1
     expect(page.locator("#panel .section", has_text="合作").locator(".quote")).to_have_count(5)

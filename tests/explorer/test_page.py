@@ -53,7 +53,9 @@ def test_the_policy_allows_exactly_the_scripts_and_the_style_of_the_page(page):
     assert policy
     assert policy.group(1).startswith("default-src 'none'; ")
     assert "unsafe" not in policy.group(1)
-    bodies = re.findall(r"<script>(.*?)</script>", page, re.DOTALL) + re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    bodies = re.findall(r"<script>(.*?)</script>", page, re.DOTALL) + re.findall(
+        r"<style>(.*?)</style>", page, re.DOTALL
+    )
     hashes = [base64.b64encode(hashlib.sha256(body.encode()).digest()).decode() for body in bodies]
     assert len(hashes) == 3
     assert re.findall(r"'sha256-([^']*)'", policy.group(1)) == hashes
@@ -108,6 +110,8 @@ def test_the_page_is_the_same_for_every_hash_seed_and_locale():
     told = set()
     for seed, locale in (("1", "C"), ("2", "C.UTF-8")):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONUTF8": "0"}
-        run = subprocess.run([sys.executable, "-c", SCRIPT], env=environment, capture_output=True, text=True, check=True)
+        run = subprocess.run(
+            [sys.executable, "-c", SCRIPT], env=environment, capture_output=True, text=True, check=True
+        )
         told.add(run.stdout)
     assert len(told) == 1

@@ -11,7 +11,9 @@ def _star(leaves: int, kind: EntityType = EntityType.ENTERPRISE) -> nx.MultiDiGr
     hub = Entity("region-1", EntityType.REGION, "青禾市")
     others = [Entity(f"leaf-{n:04d}", kind, f"企业{n}") for n in range(leaves)]
     words = Evidence(0, 2, "d1", "某某")
-    facts = [Fact(f"f{n:04d}", leaf.id, Predicate.LOCATED_IN, words, "r", object=hub.id) for n, leaf in enumerate(others)]
+    facts = [
+        Fact(f"f{n:04d}", leaf.id, Predicate.LOCATED_IN, words, "r", object=hub.id) for n, leaf in enumerate(others)
+    ]
     return assemble(Corpus(entities=(hub, *others), facts=tuple(facts)))
 
 
