@@ -62,8 +62,8 @@ def _name(text: str) -> Literal:
 
 
 def _string(text: str) -> Literal:
-    """A string that must stay as it stands in the source, with the datatype written out as parsers give it back."""
-    return Literal(text, datatype=XSD.string)
+    """A string as it stands in the source; no datatype, for rdflib takes a written xsd:string for another literal."""
+    return Literal(text)
 
 
 def _digest(*parts: object) -> str:

@@ -126,7 +126,8 @@ def _scale(points: Points, room: float) -> Points:
     low, high = points.min(axis=0), points.max(axis=0)
     height = math.sqrt(room * SLACK / ASPECT)
     wished = np.array([height * ASPECT, height])
-    return (points - (low + high) / 2) / np.maximum(high - low, 1.0) * wished
+    scaled: Points = (points - (low + high) / 2) / np.maximum(high - low, 1.0) * wished
+    return scaled
 
 
 def _separate(points: Points, widths: Points, rounds: int = 160) -> Points:

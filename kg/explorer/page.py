@@ -19,7 +19,6 @@ from kg.explorer import palette, payload
 from kg.explorer.contract import entities
 from kg.explorer.layout import place
 from kg.explorer.ranking import choose_core, places, radius, weigh
-
 from kg.model import Entity
 
 FOLDER = files("kg.explorer")

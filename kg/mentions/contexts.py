@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.lexicon.contexts import ContextRule, context_rules
-from kg.mentions.suffixes import generic_words
+from kg.mentions.suffixes import is_generic
 from kg.mentions.text import AnalysedText
 from kg.model import EntityType, Mention
 
@@ -19,7 +19,7 @@ def find_by_context(analysed: AnalysedText, stopnames: frozenset[str]) -> Iterat
         for match in rule.pattern.finditer(analysed.text):
             start, end = match.span("name")
             mention = _fit(analysed, start, end, rule)
-            if mention and mention.text not in stopnames and mention.text not in generic_words():
+            if mention and mention.text not in stopnames and not is_generic(mention.text):
                 yield mention
 
 

@@ -11,11 +11,13 @@ from functools import cache
 
 import ahocorasick
 
+from kg.lexicon.data import read_table
 from kg.lexicon.divisions import load_divisions, load_places
 from kg.lexicon.names import load_names
 from kg.mentions.text import DELIMITERS, AnalysedText
 from kg.model import EntityType, Mention
 
+DIVISION_SUFFIXES = ("县", "区", "市", "旗", "镇")
 SCORES = {"safe": 0.9, "context": 0.4, "place": 0.85, "name": 0.8, "general": 0.6}
 
 
@@ -44,9 +46,12 @@ def _automaton() -> ahocorasick.Automaton:
             score = SCORES["general" if entry.note == "general" else "name"]
             by = f"lexicon-{entry.type.lower()}"
             listed.setdefault(form, []).append(Listed(entry.type, by, score, entry.note == "context"))
+    plain = {(EntityType(kind), word) for kind, word in read_table("plainwords.tsv", ("type", "word"))}
     automaton = ahocorasick.Automaton()
     for form in sorted(listed):
-        automaton.add_word(form, (form, tuple(listed[form])))
+        kept = tuple(entry for entry in listed[form] if (entry.type, form) not in plain)
+        if kept:
+            automaton.add_word(form, (form, kept))
     automaton.make_automaton()
     return automaton
 
@@ -76,6 +81,7 @@ def _supported(analysed: AnalysedText, start: int, end: int, entry: Listed) -> b
     """A risky short form counts when its full form stands in the text, or when it is a word between delimiters of a list."""
     form = analysed.text[start:end]
     if entry.type is EntityType.REGION:
-        return any(form + suffix in analysed.text for suffix in ("县", "区", "市", "旗", "镇"))
+        full = (form + suffix for suffix in DIVISION_SUFFIXES)
+        return not load_divisions().is_word(form) and any(name in analysed.text for name in full)
     before, after = analysed.text[start - 1 : start], analysed.text[end : end + 1]
     return (before in DELIMITERS or before in "与和及") and (after in DELIMITERS or after in "等与和及")

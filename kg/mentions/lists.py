@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.lexicon.suffixes import suffix_groups
-from kg.mentions.suffixes import generic_words
+from kg.mentions.suffixes import is_generic
 from kg.mentions.text import DELIMITERS, AnalysedText
 from kg.model import EntityType, Mention
 
@@ -67,7 +67,7 @@ def _rightwards(analysed: AnalysedText, mention: Mention, taken: set[int]) -> It
 def _member(analysed: AnalysedText, start: int, end: int, beside: Mention) -> Mention | None:
     """A clean stretch of 2 to 10 code points without verbs, typed like the mention it stands beside."""
     text = analysed.text[start:end]
-    if not (2 <= end - start <= MOST and _MEMBER.fullmatch(text)) or text in generic_words():
+    if not (2 <= end - start <= MOST and _MEMBER.fullmatch(text)) or is_generic(text):
         return None
     if start not in analysed.boundaries or end not in analysed.boundaries or analysed.has_edge(start, end):
         return None

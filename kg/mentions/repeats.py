@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 import ahocorasick
 
 from kg.lexicon.suffixes import suffix_groups
-from kg.mentions.suffixes import generic_words
+from kg.mentions.suffixes import is_generic
 from kg.mentions.text import AnalysedText
 from kg.model import EntityType, Mention
 
@@ -29,7 +29,7 @@ def find_repeats(analysed: AnalysedText, found: Sequence[Mention], stopnames: fr
         if mention.type in REPEATED and len(mention.text) >= 3:
             forms.setdefault(mention.text, (mention.type, REPEAT_BY, mention.score * 0.95))
     for short, mention in sorted(_short_forms(found).items()):
-        if short not in stopnames and short not in generic_words():
+        if short not in stopnames and not is_generic(short):
             forms.setdefault(short, (mention.type, SHORT_BY, mention.score * 0.6))
     if not forms:
         return

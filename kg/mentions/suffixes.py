@@ -27,8 +27,10 @@ EXTENSIBLE = frozenset({"Project", "Park"})
 
 @cache
 def generic_words() -> frozenset[str]:
-    """Words that make no name of a suffix by themselves (重大 of 重大项目)."""
-    return frozenset(word for (word,) in read_table("generics.tsv", ("word",)))
+    """Words that make no name of a suffix by themselves (重大 of 重大项目), verbs at which names begin among them."""
+    generic = {word for (word,) in read_table("generics.tsv", ("word",))}
+    edges = {word for word, strength in read_table("edges.tsv", ("word", "strength")) if strength != "measure"}
+    return frozenset(generic | {word for word in edges if len(word) > 1})
 
 
 def find_suffixed(analysed: AnalysedText, stopnames: frozenset[str]) -> Iterator[Mention]:
@@ -74,7 +76,7 @@ def _grow(analysed: AnalysedText, suffix: int, end: int, group: SuffixGroup) -> 
     body = analysed.text[start:suffix]
     if len(body) < group.least or _NUMBER_ONLY.fullmatch(body):
         return None
-    if _is_generic(body) and not _allowed_generic(body, group):
+    if is_generic(body) and not _allowed_generic(body, group):
         return None
     if group.needs and not re.search(group.needs, body) or group.lacks and re.search(group.lacks, body):
         return None
@@ -104,7 +106,7 @@ def _after_cut(text: str, start: int, suffix: int, group: SuffixGroup) -> int:
     return max((cut for cut in cuts if suffix - cut >= group.least), default=start)
 
 
-def _is_generic(body: str) -> bool:
+def is_generic(body: str) -> bool:
     """Whether ``body`` is made of generic words only; tried greedily from the left, longest word first."""
     words = generic_words()
     at = 0

@@ -41,7 +41,6 @@ class Grammar:
     words: dict[str, float]
     parts: dict[str, float]
     rise: frozenset[str]
-    doubled: str
     quantity: re.Pattern[str]
     growth: re.Pattern[str]
     growth_behind: re.Pattern[str]
@@ -116,9 +115,10 @@ def grammar() -> Grammar:
         words=words,
         parts={word: float(value) for word, value in parts.items()},
         rise=frozenset(growth["rise"]),
-        doubled=growth["doubled"],
         quantity=re.compile(quantity),
-        growth=re.compile(rf"(?:{compare}{_NOTE}(?:分别|均)?)*(?<!{growth['natural']}){verb}{_NOTE}(?:{between}){{0,2}}(?P<sign>[-−－]?)$"),
+        growth=re.compile(
+            rf"(?:{compare}{_NOTE}(?:分别|均)?)*(?<!{growth['natural']}){verb}{_NOTE}(?:{between}){{0,2}}(?P<sign>[-−－]?)$"
+        ),
         growth_behind=re.compile(rise_behind),
         ordinal=re.compile(rf"{either(rules['ordinal']['before'])}$"),
         origin=re.compile(rf"{either(rules['range']['from'])}(?:不到|不足|约)?$"),

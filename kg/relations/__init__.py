@@ -3,7 +3,7 @@
     marked.py      sentences in which every name is one mark
     rules.py       the rules of kg/lexicon/relations.toml
     engine.py      rules applied to marked sentences
-    parts.py       phases and sections: names that begin with another name
+    naming.py      names inside names: phases, owners, places
     defaults.py    what a report says of its own place without saying so
     tense.py       result or plan, and the year
     status.py      states of projects, parks and policies
@@ -21,7 +21,7 @@ from kg.relations.defaults import assume
 from kg.relations.engine import Engine
 from kg.relations.investment import find_investments
 from kg.relations.marked import mark_sentences
-from kg.relations.parts import find_parts
+from kg.relations.naming import read_names
 from kg.relations.rules import load_rules
 from kg.relations.status import find_states
 from kg.relations.tense import Tense
@@ -45,7 +45,7 @@ def relate(
     """
     sentences = tuple(mark_sentences(document, layout, mentions))
     tense = Tense(document, layout)
-    claims = [*Engine(tense, load_rules()).read(sentences), *find_parts(document, sentences)]
+    claims = [*Engine(tense, load_rules()).read(sentences), *read_names(document, sentences, tense)]
     states = list(find_states(sentences, tense))
     claims += assume(sentences, tense, claims, states)
     claims += states

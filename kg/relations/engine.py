@@ -25,30 +25,32 @@ class Engine:
 
     tense: Tense
     rules: Sequence[Rule]
-    _topics: dict[EntityType, Mark] = field(default_factory=dict)
+    _topics: dict[EntityType, tuple[int, Mark]] = field(default_factory=dict)
 
     def read(self, sentences: Iterable[MarkedSentence]) -> Iterator[Claim]:
         """The claims of all sentences, in order of sentence and rule."""
         for sentence in sentences:
             if sentence.marks:
                 present = {mark.type for mark in sentence.marks}
+                glossary = self.tense.section(sentence.places[0]) == "glossary"
                 for rule in self.rules:
-                    if self._could_match(rule, present):
+                    if rule.glossary is glossary and self._could_match(rule, present):
                         yield from self._apply(rule, sentence)
                 for match in _TOPIC.finditer(sentence.text):
                     mark = sentence.mark_at(match.start(1))
-                    self._topics[mark.type] = mark
+                    self._topics[mark.type] = (sentence.number, mark)
 
-    @staticmethod
-    def _could_match(rule: Rule, present: set[EntityType]) -> bool:
+    def _could_match(self, rule: Rule, present: set[EntityType]) -> bool:
         groups = rule.pattern.groupindex
-        return ("s" not in groups or bool(rule.subjects & present)) and ("o" not in groups or bool(rule.objects & present))
+        return self.tense.document.kind in rule.kinds and ("s" not in groups or bool(rule.subjects & present)) and ("o" not in groups or bool(rule.objects & present))
 
     def _apply(self, rule: Rule, sentence: MarkedSentence) -> Iterator[Claim]:
         at = 0
         while match := rule.pattern.search(sentence.text, at):
             at = match.start() + 1
             stop = match.end()
+            if rule.unless.search(sentence.text, _clause_start(sentence.text, match.start()), match.start() + 1):
+                continue
             heads, tails = self._sides(rule, sentence, match)
             if rule.spread and heads:
                 more, stop = _spread(sentence, match.start("s"))
@@ -71,24 +73,35 @@ class Engine:
         """Who an unnamed side is."""
         if rule.carry == "home":
             return (None,)
-        if rule.carry in ("topic", "place"):
-            start = max((sentence.text.rfind(sign, 0, at) for sign in _PART), default=-1) + 1
-            found = [sentence.mark_at(m.start(1)) for m in _TOPIC.finditer(sentence.text, start, at)]
-            fitting = [mark for mark in found if mark.type in types]
-            if fitting:
-                return fitting[-1].members
-            if rule.carry == "place":
-                return (None,)
-        known = [mark for kind, mark in self._topics.items() if kind in types]
-        return max(known, key=lambda mark: mark.start).members if known and rule.carry in ("before", "topic") else ()
+        if rule.carry == "last":
+            before = [mark for mark in sentence.marks if mark.type in types and mark.at < at] or self._known(types, sentence)
+            return before[-1].members if before else ()
+        part = max((sentence.text.rfind(sign, 0, at) for sign in _PART), default=-1) + 1
+        found = [sentence.mark_at(m.start(1)) for m in _TOPIC.finditer(sentence.text, part, at)]
+        fitting = [mark for mark in found if mark.type in types or mark.type is EntityType.PERSON]
+        clause = _clause_start(sentence.text, at)
+        if not fitting or fitting[-1].at < clause:
+            own = [mark for mark in sentence.marks if clause <= mark.at < at and mark.type in types | {EntityType.PERSON}]
+            if own:
+                return ()  # somebody acts in this clause, and who it is only a rule with {s} can tell
+        if fitting:
+            return fitting[-1].members if fitting[-1].type in types else ()
+        if rule.carry == "place":
+            return (None,)
+        known = self._known(types, sentence) if self.tense.document.kind == "news" else []
+        return known[-1].members if known else ()
+
+    def _known(self, types: frozenset[EntityType], sentence: MarkedSentence) -> list[Mark]:
+        """Topics of the two sentences before, the last one last."""
+        fresh = [mark for number, mark in self._topics.values() if mark.type in types and sentence.number - number <= 2]
+        return sorted(fresh, key=lambda mark: mark.start)
 
     def _claims(
         self, rule: Rule, sentence: MarkedSentence, heads: Side, tails: Side, reach: tuple[int, int]
     ) -> Iterator[Claim]:
         evidence = sentence.evidence(*reach)
         plan = self.tense.is_plan(evidence.start, evidence.quote)
-        pairs = combinations(heads, 2) if rule.among else ((head, tail) for head in heads for tail in tails)
-        for head, tail in pairs:
+        for head, tail in _pairs(heads, tails, evidence.quote, among=rule.among):
             if head == tail or (head and tail and head.text == tail.text):
                 continue
             yield Claim(
@@ -100,6 +113,19 @@ class Engine:
                 year=self.tense.year(evidence.start, evidence.quote, plan=plan),
                 kind="target" if plan else "actual",
             )
+
+
+def _pairs(heads: Side, tails: Side, words: str, *, among: bool) -> Iterable[tuple[Mention | None, Mention | None]]:
+    """Everything with everything, but one by one where the words say 分别."""
+    if among:
+        return combinations(heads, 2)
+    if len(heads) == len(tails) > 1 and "分别" in words:
+        return zip(heads, tails, strict=True)
+    return ((head, tail) for head in heads for tail in tails)
+
+
+def _clause_start(text: str, at: int) -> int:
+    return max((text.rfind(sign, 0, at) for sign in "，；。：！？\n"), default=-1) + 1
 
 
 def _spread(sentence: MarkedSentence, at: int) -> tuple[Side, int]:

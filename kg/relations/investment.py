@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cache
 
 from kg.lexicon.data import read_rules
 from kg.model import Claim, EntityType, Predicate, Quantity
@@ -13,78 +13,74 @@ from kg.relations.marked import ANY_MARK, MARKS, Mark, MarkedSentence
 from kg.relations.tense import Tense
 
 CURRENCIES = frozenset({"CNY", "USD", "HKD", "EUR", "JPY"})
-TARGETS = (EntityType.PROJECT, EntityType.PARK, EntityType.ENTERPRISE, EntityType.ORGANIZATION, EntityType.POLICY)
+TARGETS = (EntityType.PROJECT, EntityType.PARK, EntityType.ORGANIZATION)
+
+Found = tuple[Mark, str, tuple[int, int]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    role: re.Pattern[str]
-    name_after: re.Pattern[str]
-    name_before: re.Pattern[str]
-    refused: re.Pattern[str]
-
-
-def _patterns() -> _Patterns:
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
     rules = read_rules("relations.toml")["investment"]
     words = {
+        "{targets}": "".join(MARKS[kind] for kind in TARGETS),
         "{t}": f"(?P<t>[{''.join(MARKS[kind] for kind in TARGETS)}])",
+        "{company}": f"(?P<t>{MARKS[EntityType.ENTERPRISE]})",
         "{w}": f"[^{ANY_MARK}，。；：！？\n]",
-        "{x}": f"[{ANY_MARK}]",
         "{role}": f"(?P<role>{rules['role']})",
     }
-
-    def build(pattern: str) -> re.Pattern[str]:
+    patterns = {}
+    for key, pattern in sorted(rules.items()):
         for word, meaning in words.items():
             pattern = pattern.replace(word, meaning)
-        return re.compile(pattern)
-
-    keys = ("role_before", "name_after", "name_before", "refused")
-    return _Patterns(*(build(rules[key]) for key in keys))
+        patterns[key] = re.compile(pattern)
+    return patterns
 
 
 def find_investments(
     sentences: Sequence[MarkedSentence], quantities: Sequence[Quantity], tense: Tense
 ) -> Iterator[Claim]:
-    """Amounts that are put into a project, park, enterprise, organisation or policy by name, in order of place."""
-    patterns = _patterns()
+    """Amounts that are put into a project, park, organisation or company by name, in order of place."""
     amounts = sorted(q for q in quantities if q.unit in CURRENCIES and not q.growth)
     starts = [amount.start for amount in amounts]
     for sentence in sentences:
         if not sentence.marks:
             continue
-        inside = amounts[bisect_left(starts, sentence.places[0]) : bisect_left(starts, sentence.places[-1])]
-        for amount in inside:
-            claim = _read(sentence, amount, patterns, tense)
-            if claim is not None:
-                yield claim
+        for amount in amounts[bisect_left(starts, sentence.places[0]) : bisect_left(starts, sentence.places[-1])]:
+            found = _read(sentence, amount)
+            if found is not None:
+                yield from _claims(sentence, amount, found, tense)
 
 
-def _read(sentence: MarkedSentence, amount: Quantity, patterns: _Patterns, tense: Tense) -> Claim | None:
-    left = bisect_left(sentence.places, amount.start)
-    right = bisect_left(sentence.places, amount.end)
+def _read(sentence: MarkedSentence, amount: Quantity) -> Found | None:
+    """The name an amount belongs to, the words that say so, and the stretch of the folded text that holds both."""
+    patterns = _patterns()
+    left, right = (bisect_left(sentence.places, place) for place in (amount.start, amount.end))
     before, after = sentence.text[:left], sentence.text[right:]
-    role = patterns.role.search(before)
-    if role is None or patterns.refused.search(before):
+    role = patterns["role_before"].search(before)
+    if role is None:
+        built = patterns["built_with"].match(after)
+        if built:
+            return sentence.mark_at(right + built.start("t")), "投资", (left, right + built.end())
+        heading = patterns["heading"].search(before)
+        return (sentence.mark_at(heading.start("t")), "投资", (heading.start("t"), right)) if heading else None
+    if hit := patterns["name_before"].search(before):
+        return sentence.mark_at(hit.start("t")), role["role"], (hit.start("t"), right)
+    if hit := patterns["built_by"].match(after):
+        return sentence.mark_at(right + hit.start("t")), role["role"], (role.start(), right + hit.end())
+    if patterns["refused"].search(before):
         return None
-    ahead = patterns.name_after.match(after)
-    behind = patterns.name_before.search(before)
-    if ahead:
-        mark, reach = sentence.mark_at(right + ahead.start("t")), (role.start("role"), right + ahead.end())
-    elif behind:
-        mark, reach = sentence.mark_at(behind.start("t")), (behind.start("t"), right)
-    else:
-        return None
-    return _claim(sentence, mark, amount, role["role"], reach, tense)
+    if hit := patterns["topic_before"].search(before):
+        return sentence.mark_at(hit.start("t")), role["role"], (hit.start("t"), right)
+    return None
 
 
-def _claim(
-    sentence: MarkedSentence, mark: Mark, amount: Quantity, role: str, reach: tuple[int, int], tense: Tense
-) -> Claim | None:
+def _claims(sentence: MarkedSentence, amount: Quantity, found: Found, tense: Tense) -> Iterator[Claim]:
+    mark, role, reach = found
     if len(mark.members) != 1 or mark.members[0] is None:
-        return None
+        return
     evidence = sentence.evidence(*reach)
     plan = tense.is_plan(evidence.start, evidence.quote)
-    return Claim(
+    yield Claim(
         subject=mark.members[0],
         predicate=Predicate.INVESTMENT,
         evidence=evidence,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,7 +11,24 @@ from kg.model import Document, EntityType, Layout, Mention
 from kg.relations.observation_names import rules, strip_lead
 
 OWNERS = frozenset({EntityType.REGION, EntityType.PARK, EntityType.ENTERPRISE})
+_COLON = (":", "：")
+_NUMBERED = re.compile(
+    r"(?:(?<=[\s。;；!！])|^)(?:(?P<great>[一二三四五六七八九十]{1,3}、)|[(（][一二三四五六七八九十]{1,3}[)）])"
+)
 _LISTED = ("、", "和", "与", "等", "及", "至", "到", "以", "-", "—", "~")
+
+
+def headings(text: str, mentions: Sequence[Mention]) -> list[tuple[int, Mention | None]]:
+    """Where numbered headings stand and the place or park that they name (二、沙坪坝:一批项目开工), in order."""
+    named = {mention.start: mention for mention in mentions if mention.type in (EntityType.REGION, EntityType.PARK)}
+    found: list[tuple[int, Mention | None]] = []
+    for match in _NUMBERED.finditer(text):
+        mention = named.get(match.end())
+        if mention is not None and text[mention.end : mention.end + 1] not in _COLON:
+            mention = None
+        if mention is not None or match["great"]:
+            found.append((match.start(), mention))
+    return found
 
 
 @dataclass(slots=True)
@@ -21,14 +39,15 @@ class Subjects:
     layout: Layout
     mentions: Sequence[Mention]
     current: Mention | None = None
+    default: Mention | None = None  # the place that a heading names, None for the reporting place
     foreign: bool = False  # the words speak of a thing told of before (该项目), which is no place
     _starts: list[int] = field(default_factory=list)
     _next: int = 0
 
-    def enter(self, sentence_clause: int) -> None:
-        """Starts a sentence at its first clause; nothing is carried over from the one before."""
+    def enter(self, sentence_clause: int, default: Mention | None = None) -> None:
+        """Starts a sentence at its first clause; only what a heading says is carried over from the one before."""
         self._starts = [mention.start for mention in self.mentions]
-        self.current, self._next, self.foreign = None, sentence_clause, False
+        self.current, self.default, self._next, self.foreign = default, default, sentence_clause, False
 
     def at(self, clause: int, lead_start: int, end: int) -> tuple[Mention | None, int]:
         """The subject of a number and where its indicator may begin.
@@ -59,7 +78,7 @@ class Subjects:
             return mention.end
         words = text.lstrip()
         if words.startswith(tuple(rules("subjects")["place"])):
-            self.current, self.foreign = None, False
+            self.current, self.foreign = self.default, False
         elif words.startswith(tuple(rules("subjects")["thing"])):
             self.foreign = True
         elif words.startswith(tuple(rules("subjects")["park"])) and (park := self._park(start)):
@@ -74,7 +93,7 @@ class Subjects:
             and self.current
             and self.current.type is not EntityType.PARK
         ):
-            self.current = None
+            self.current = self.default
 
     def _park(self, end: int) -> Mention | None:
         """The park that the sentence speaks of: its subject, else the one that it named last."""
@@ -88,7 +107,7 @@ class Subjects:
     def _take(self, mention: Mention) -> None:
         self.foreign = False
         if mention.type in OWNERS:
-            self.current = None if self._is_place(mention) else mention
+            self.current = self.default if self._is_place(mention) else mention
         elif self.current is None or self.current.type not in OWNERS:
             self.current = mention
 

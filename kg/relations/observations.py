@@ -13,13 +13,14 @@ The parts, in the order in which a sentence passes them:
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import Claim, Document, EntityType, Evidence, Layout, Mention, Predicate, Quantity, Section
-from kg.relations.observation_names import accepts, clean, kind_of, pair_names, rules, stem, twin
+from kg.relations.observation_names import accepts, clean, kind_of, pair_names, rules, stem, strip_lead, twin
 from kg.relations.observation_pieces import Piece, cut
-from kg.relations.observation_subjects import OWNERS, Subjects
+from kg.relations.observation_subjects import OWNERS, Subjects, headings
 from kg.relations.observation_tables import read_tables
 from kg.relations.observation_time import time_of
 
@@ -45,6 +46,7 @@ def observe(
         list[Claim]: in order of place; ``value`` in base units, ``growth`` in percent.
     """
     owners = sorted(mention for mention in mentions if mention.type in TYPES)
+    titles = headings(document.text, owners)
     first = {clause.sentence: index for index, clause in reversed(list(enumerate(layout.clauses)))}
     claims: list[Claim] = []
     body = document.text.find("\n") + 1  # the title tells again what the text says
@@ -53,7 +55,8 @@ def observe(
         if section.kind in SILENT:
             continue
         reader = Reader(document, section, layout.sentences[sentence].start, Subjects(document, layout, owners))
-        reader.subjects.enter(first[sentence])
+        heading = bisect_right(titles, pieces[0].quantity.start, key=lambda title: title[0])
+        reader.subjects.enter(first[sentence], titles[heading - 1][1] if heading else None)
         reader.read(pieces)
         claims += reader.claims
     return claims + read_tables(document, layout)
@@ -149,7 +152,7 @@ class Reader:
             self.pending = name
             return
         if not name and not growth and not piece.tail:
-            name, self.pending = self.pending, ""
+            name, self.pending = self.pending or self._echoed(piece), ""
         if growth and (not name or name in rules("bare")["echo"]):
             if self.claims and not self.refused:
                 self._attach(-1, piece)
@@ -161,6 +164,14 @@ class Reader:
             self._add(name + "项目", piece, subject, "obs-level", start)
         elif name and not (piece.joined and self.refused and kind not in ("money", "share")):
             self._add(self._complete(name, piece), piece, subject, "obs-level", start)
+
+    def _echoed(self, piece: Piece) -> str:
+        """通车里程新增67公里,累计突破300公里: the second number is of the same thing, not of its growth."""
+        echo = strip_lead(piece.lead).removesuffix("达").removesuffix("达到")
+        if not self.claims or self.refused or echo not in rules("bare")["echo"]:
+            return ""
+        name = self.claims[-1].indicator or ""
+        return name.removeprefix("新增").removesuffix("新增")
 
     def _read_counted(self, piece: Piece, name: str, subject: Mention | None, start: int) -> None:
         """新增18家省级工程技术研究中心: the number stands before the thing that it counts."""
@@ -182,7 +193,7 @@ class Reader:
         single = subject is None or subject.type is EntityType.REGION
         if single and not any(word in name for word in rules("bare")["news"]):
             return False
-        return "项目总投资" not in name or name.startswith(stem(self.counted) or name)
+        return not name.endswith("总投资") or (bool(self.counted) and name.startswith(stem(self.counted)))
 
     def _complete(self, name: str, piece: Piece) -> str:
         """Fills in what a name leaves to the words before it."""

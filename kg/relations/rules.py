@@ -22,7 +22,7 @@ from kg.model import EntityType, Predicate
 from kg.relations.marked import ANY_MARK, MARKS
 
 _KEYS = frozenset(
-    {"id", "predicate", "pattern", "subject", "object", "carry", "among", "spread", "example", "counter"}
+    {"id", "predicate", "pattern", "subject", "object", "carry", "among", "spread", "kinds", "unless", "glossary", "example", "counter"}
 )
 _END = "，。；：！？\n"
 
@@ -35,9 +35,13 @@ class Rule:
         id: kebab-case, unique; it is what a claim is ``by``.
         subjects: types of the subject; with ``carry`` they are looked for to the left of the match.
         carry: what an absent ``{s}`` means: ``topic`` (the last fitting name of the sentence, else nothing), ``place``
-            (the last fitting name of the sentence, else the reporting place), ``home`` (always the reporting place).
+            (the last fitting name of the sentence, else the reporting place), ``home`` (always the reporting place),
+            ``last`` (the last fitting name before the match, in this sentence or one of the two before).
         among: relate the members of the object's enumeration to each other.
         spread: names of the same type that follow in the enumeration, commas included, are subjects too.
+        kinds: kinds of document in which it holds.
+        unless: the rule does not hold where this fits the clause up to the match.
+        glossary: whether it holds in 名词解释 only; the others hold everywhere else.
         example: a sentence with ``[name|Type]`` that the rule must match; ``counter`` must not match.
     """
 
@@ -49,6 +53,9 @@ class Rule:
     carry: str
     among: bool
     spread: bool
+    kinds: frozenset[str]
+    unless: re.Pattern[str]
+    glossary: bool
     example: str
     counter: str
 
@@ -81,6 +88,9 @@ def _rule(row: dict[str, Any]) -> Rule:
             carry=row.get("carry", ""),
             among=row.get("among", False),
             spread=row.get("spread", False),
+            kinds=frozenset(row.get("kinds", ("report", "news"))),
+            unless=re.compile(row.get("unless", "(?!)")),
+            glossary=row.get("glossary", False),
             example=row["example"],
             counter=row["counter"],
         )

@@ -12,7 +12,16 @@ from kg.explorer import render_page
 from kg.graph import assemble
 from kg.model import Corpus, Entity, EntityType, Evidence, Fact, Mention, Placed, Predicate
 
-ARGUMENTS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 NASTY = (
     "<script>window.pwned=1</script>",
@@ -144,6 +153,40 @@ def test_observations_show_value_and_growth(visit, corpus):
     expect(fact.locator(".indicator")).to_have_text("地区生产总值")
     expect(fact.locator("strong")).to_have_text("1,234.5 亿元")
     expect(fact.locator(".growth")).to_have_text("增长 6.1%")
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "upper", "bound", "shown"),
+    [
+        (5e9, "CNY", None, "more_than", "超过 50 亿元"),
+        (3.2e12, "CNY", None, None, "3.2 万亿元"),
+        (5e8, "USD", 6e8, "about", "约 5–6 亿美元"),
+        (8.25, "percent", None, None, "8.25%"),
+        (45300, "人", None, None, "4.53 万人"),
+        (12, "家", None, "exact", "12 家"),
+        (-2.5e8, "CNY", None, None, "-2.5 亿元"),
+    ],
+)
+def test_amounts_are_shown_as_people_write_them(visit, document, value, unit, upper, bound, shown):
+    words = quote(document, "云岭芯谷")
+    fact = Fact(
+        "f1", "a", Predicate.INVESTMENT, words, "r", value=value, unit=unit, upper=upper, bound=bound, as_stated="如文"
+    )
+    page = visit(Corpus((document,), (Entity("a", EntityType.PROJECT, "云岭芯谷"),), (), (fact,)), "#e=a")
+    expect(page.locator("#panel .fact strong")).to_have_text(shown)
+
+
+def test_a_line_shows_what_is_between_its_ends(visit, corpus):
+    page = visit(corpus)
+    spot = page.evaluate(
+        "(() => { const n = window.kg.stage.network; const [a, b] = ['park-0001', 'region-990100'].map((i) => n.getPosition(i));"
+        " return n.canvasToDOM({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 }); })()"
+    )
+    box = page.locator("#network").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + spot["x"], box["y"] + spot["y"])
+    expect(page.locator("#panel .triple")).to_have_text("云岭高新区位于青禾市")
+    expect(page.locator("#panel .quote q")).to_have_text("力争云岭芯谷建成投产")
 
 
 def test_relations_read_in_both_directions_and_lead_on(visit, corpus):

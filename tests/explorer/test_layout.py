@@ -4,12 +4,14 @@ import os
 import subprocess
 import sys
 from itertools import combinations
+from pathlib import Path
 
 from kg.explorer.layout import ROW, place
 from kg.explorer.ranking import choose_core, weigh
 from kg.graph import assemble
 from kg.model import Corpus, Entity, EntityType, Evidence, Fact, Predicate
 
+ROOT = Path(__file__).parents[2]
 CITIES, LEAVES = 6, 60
 
 SCRIPT = "from test_layout import positions; print(positions())"
@@ -69,7 +71,7 @@ def test_positions_do_not_depend_on_the_hash_seed():
     for seed in ("1", "2"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(["tests/explorer", "."])}
         run = subprocess.run(
-            [sys.executable, "-c", SCRIPT], env=environment, capture_output=True, check=True, encoding="utf-8"
+            [sys.executable, "-c", SCRIPT], env=environment, cwd=ROOT, capture_output=True, check=True, encoding="utf-8"
         )
         told.append(run.stdout)
     assert told[0] == told[1] != ""

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from kg.explorer import render_page
 from kg.graph import assemble
 from kg.model import Corpus
 
+ROOT = Path(__file__).parents[2]
 SCRIPT = (
     "import sys; sys.path[:0] = ['tests', '.'];"
     "import conftest; from kg.explorer import render_page; from kg.graph import assemble;"
@@ -111,7 +113,7 @@ def test_the_page_is_the_same_for_every_hash_seed_and_locale():
     for seed, locale in (("1", "C"), ("2", "C.UTF-8")):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONUTF8": "0"}
         run = subprocess.run(
-            [sys.executable, "-c", SCRIPT], env=environment, capture_output=True, text=True, check=True
+            [sys.executable, "-c", SCRIPT], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
         )
         told.add(run.stdout)
     assert len(told) == 1

@@ -12,7 +12,9 @@ from kg.lexicon.data import read_table
 from kg.quantities import find_quantities, parse_number
 from kg.quantities.grammar import COLUMNS, UNITS
 
-ALPHABET = "0123456789０.，,、%％‰万亿千百十一二三两元人家个吨亩成倍半余多超近约增长下降同比从至到-~年第（）()“”/ \nA以上左右"
+ALPHABET = (
+    "0123456789０.，,、%％‰万亿千百十一二三两元人家个吨亩成倍半余多超近约增长下降同比从至到-~年第（）()“”/ \nA以上左右"
+)
 WRITTEN = st.decimals(min_value="0.01", max_value=99_999, places=2)
 
 
@@ -28,7 +30,9 @@ def test_any_text_can_be_read(text: str) -> None:
     assert all(quantity.start < quantity.end for quantity in find_quantities(text))
 
 
-@given(WRITTEN, st.sampled_from(["", "万", "亿", "百万", "万亿"]), st.sampled_from(["元", "美元", "吨", "平方公里", "户"]))
+@given(
+    WRITTEN, st.sampled_from(["", "万", "亿", "百万", "万亿"]), st.sampled_from(["元", "美元", "吨", "平方公里", "户"])
+)
 def test_what_is_written_is_read(number: object, scale: str, unit: str) -> None:
     size = {"": 1.0, "万": 1e4, "亿": 1e8, "百万": 1e6, "万亿": 1e12}[scale]
     (quantity,) = find_quantities(f"全年完成{number}{scale}{unit}。")

@@ -122,7 +122,7 @@
       strong: entity.i === selected || entity.i === hovered, faint: near.size > 0 && !near.has(entity.i),
     }));
     // Beside a selection only landmarks keep their names.
-    const named = rows.filter((row) => row.x !== undefined && (!row.faint || row.size >= 30));
+    const named = rows.filter((row) => row.x !== undefined && (!row.faint || row.size >= 28 || rows.length < 40));
     kg.labels.draw(ctx, { scale, window: corners() }, { nodes: named, all: rows, lines: linesOfSelected(scale) });
   });
 
@@ -142,7 +142,9 @@
   });
   network.on("doubleClick", (event) => {
     const entity = hit(event);
-    if (entity) expand(entity);
+    if (!entity) return;
+    expand(entity);
+    kg.panel.entity(entity); // its button counts what is left
   });
   const hover = (i) => {
     hovered = i;

@@ -1,0 +1,235 @@
+"""Observations: one way of saying a statistic each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from kg.language.layout import layout
+from kg.lexicon.data import read_rules
+from kg.model import Claim, Document, EntityType, Layout, Mention, Section
+from kg.quantities import find_quantities
+from kg.relations.observations import observe
+
+TITLE = "【投资青禾市】2021年青禾市政府工作报告"
+REVIEW, PLAN = ("review", 2020), ("plan", 2021)
+
+
+def read(
+    words: str, *, part: tuple[str, int] = REVIEW, names: Sequence[tuple[str, EntityType]] = (), kind: str = "report"
+) -> list[Claim]:
+    """The observations of one passage of an invented report."""
+    text = f"{TITLE}\n{words}"
+    document = Document("d1", TITLE, text, None, kind, 2021, "青禾市", "a.txt", "0")  # type: ignore[arg-type]
+    found = layout(text, "news", 2021)
+    section = Section(0, len(text), part[0], part[1])  # type: ignore[arg-type]
+    structure: Layout = replace(found, sections=(section,), clauses=tuple(replace(c, section=0) for c in found.clauses))
+    mentions = [Mention(text.rindex(n), text.rindex(n) + len(n), n, t, "test") for n, t in names]
+    claims = observe(document, structure, mentions, find_quantities(text))
+    assert all(text[c.evidence.start : c.evidence.end] == c.evidence.quote for c in claims)
+    return claims
+
+
+def facts(claims: Sequence[Claim]) -> list[tuple[str | None, float | None, float | None]]:
+    return [(claim.indicator, claim.value, claim.growth) for claim in claims]
+
+
+def test_level_takes_the_rate_behind_it() -> None:
+    (claim,) = read("预计,全市完成地区生产总值382.49亿元,同比增长5%,增速高于上年3.8个百分点。")
+    assert (claim.indicator, claim.value, claim.unit, claim.growth) == ("地区生产总值", 38_249_000_000, "CNY", 5)
+    assert (claim.year, claim.kind, claim.subject) == (2020, "actual", None)
+    assert (claim.as_stated, claim.by) == ("382.49亿元", "obs-level")
+    assert claim.evidence.quote.endswith("地区生产总值382.49亿元,同比增长5%")
+
+
+def test_full_width_marks_read_alike() -> None:
+    assert facts(read("财政收入12亿元，下降3%；出口5亿元。")) == [("财政收入", 1.2e9, -3), ("出口", 5e8, None)]
+
+
+def test_rate_alone() -> None:
+    (claim,) = read("刑事案件立案数同比下降30.3%。")
+    assert (claim.indicator, claim.value, claim.growth, claim.by) == ("刑事案件立案数", None, -30.3, "obs-growth")
+
+
+def test_plan_is_a_target() -> None:
+    (claim,) = read("地区生产总值增长6.5%左右。", part=PLAN)
+    assert (claim.year, claim.kind, claim.bound) == (2021, "target", "about")
+
+
+def test_year_in_the_words_wins() -> None:
+    (claim,) = read("到2025年,盘活存量土地3万亩。", part=PLAN)
+    assert (claim.year, claim.kind) == (2025, "target")
+
+
+def test_last_year_in_a_plan_is_no_target() -> None:
+    (claim,) = read("2020年工业产值30亿元。", part=PLAN)
+    assert (claim.year, claim.kind) == (2020, "actual")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "发明专利申请量、授权量和拥有量分别达到390件、28件和116件。",
+            [("发明专利申请量", 390, None), ("发明专利授权量", 28, None), ("发明专利拥有量", 116, None)],
+        ),
+        (
+            "新能源汽车、装备制造、节能环保产业分别完成产值5.39亿元、44.82亿元、11.22亿元。",
+            [("新能源汽车产值", 539e6, None), ("装备制造产值", 4482e6, None), ("节能环保产业产值", 1122e6, None)],
+        ),
+        (
+            "本外币各项贷款、存款余额分别增长16.98%和8.99%。",
+            [("本外币各项贷款余额", None, 16.98), ("存款余额", None, 8.99)],
+        ),
+        (
+            "新发展市场主体6974户,新增注册资本29.27亿元,分别增长30.18%和22.42%。",
+            [("新发展市场主体", 6974, 30.18), ("新增注册资本", 2927e6, 22.42)],
+        ),
+        (
+            "城镇居民、农村居民人均可支配收入分别为5.27万元、2.67万元,增速7.8%、9.3%。",
+            [("城镇居民人均可支配收入", 52_700, 7.8), ("农村居民人均可支配收入", 26_700, 9.3)],
+        ),
+        ("答复率、满意率均为100%。", [("答复率", 100, None), ("满意率", 100, None)]),
+        ("工业增加值、高新产品出口占比均超四成。", [("工业增加值占比", 40, None), ("高新产品出口占比", 40, None)]),
+    ],
+)
+def test_lists_pair(words: str, expected: list[tuple[str, float | None, float | None]]) -> None:
+    assert facts(read(words)) == expected
+
+
+def test_members_of_a_list_share_the_verb() -> None:
+    claims = read("新增省名牌产品3个、省著名商标2个。")
+    assert [claim.indicator for claim in claims] == ["新增省名牌产品", "新增省著名商标"]
+
+
+def test_counted_thing_completes_a_bare_name() -> None:
+    claims = read("引进产业项目30宗,合同投资额101.28亿元。")
+    assert facts(claims)[1] == ("引进产业项目合同投资额", 10_128_000_000, None)
+
+
+def test_amount_that_describes_stays_in_the_name() -> None:
+    assert facts(read("新引进亿元以上内资项目175宗。")) == [("新引进亿元以上内资项目", 175, None)]
+
+
+def test_number_may_stand_first() -> None:
+    assert facts(read("新增18家省级工程技术研究中心。")) == [("新增省级工程技术研究中心", 18, None)]
+
+
+def test_number_of_projects_is_left_out_of_the_name() -> None:
+    assert facts(read("全年83个重点建设项目完成投资123.52亿元。")) == [("重点建设项目完成投资", 12_352_000_000, None)]
+
+
+def test_old_value_is_no_fact() -> None:
+    assert facts(read("高企数量从2028家增至4077家。")) == [("高企数量", 4077, None)]
+
+
+def test_points_name_the_level_behind_them() -> None:
+    assert facts(read("直接融资占比提高5个百分点,升至20%。")) == [("直接融资占比", 20, None)]
+
+
+def test_share_names_its_whole() -> None:
+    assert facts(read("社会民生支出349.3亿元,占一般公共预算支出77.6%。"))[1] == (
+        "社会民生支出占一般公共预算支出",
+        77.6,
+        None,
+    )
+
+
+PARK = [("云岭化工基地", EntityType.PARK)]
+
+
+def test_park_is_subject_of_its_sentence() -> None:
+    claims = read("云岭化工基地共引进项目48个,其中,投产项目13个,新开发土地500亩。全市税收3亿元。", names=PARK)
+    assert [(c.subject and c.subject.text, c.indicator) for c in claims] == [
+        ("云岭化工基地", "引进项目"),
+        ("云岭化工基地", "投产项目"),
+        ("云岭化工基地", "新开发土地"),
+        (None, "税收"),
+    ]
+
+
+def test_whole_place_ends_the_park() -> None:
+    claims = read("云岭化工基地税收1亿元,全市税收3亿元。", names=PARK)
+    assert [claim.subject is None for claim in claims] == [False, True]
+
+
+def test_name_of_the_reporting_place_is_the_place() -> None:
+    (claim,) = read("青禾居民人均可支配收入19596元。", names=[("青禾", EntityType.REGION)])
+    assert (claim.subject, claim.indicator) == (None, "居民人均可支配收入")
+
+
+def test_heading_names_the_place() -> None:
+    claims = read(
+        "一、东陵区:稳中求进 全区生产总值增5%。二、城市建设 税收3亿元。", names=[("东陵区", EntityType.REGION)]
+    )
+    assert [claim.subject and claim.subject.text for claim in claims] == ["东陵区", None]
+
+
+def test_port_owns_its_traffic() -> None:
+    (claim,) = read("青禾港货物吞吐量突破2.8亿吨。", names=[("青禾港", EntityType.PROJECT)])
+    assert (claim.subject and claim.subject.text, claim.value, claim.bound) == ("青禾港", 280_000_000, "more_than")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "云岭大桥完成投资1.41亿元。", "云岭大桥总投资50亿元。", "该项目用地58亩。",
+    ],
+)  # fmt: skip
+def test_amounts_of_projects_are_told_elsewhere(words: str) -> None:
+    names = [("云岭大桥", EntityType.PROJECT)] if "云岭" in words else []
+    assert read(words, names=names) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "淘汰黄标车11877辆、燃煤锅炉30台。", "查处违法用地4.42万平方米。", "办结提案95件。", "比重提高5个百分点。",
+        "总量排全省第5位。", "完成67家企业整治。", "下派的80亿元任务已完成。", "2项工程获奖。", "历时15个工作日。",
+    ],
+)  # fmt: skip
+def test_acts_and_ranks_are_no_statistics(words: str) -> None:
+    assert read(words) == []
+
+
+def test_title_and_glossary_are_silent() -> None:
+    assert read("税收3亿元。", part=("glossary", 2021)) == []
+
+
+def test_news_tell_of_groups_but_not_of_single_projects() -> None:
+    words = "其中,签约项目21个、总投资131亿元。某工厂建筑面积5万平方米。"
+    claims = read(words, part=("body", 2021), kind="news")
+    assert facts(claims)[-1] == ("签约项目总投资", 13_100_000_000, None)
+
+
+def test_table_that_lost_its_cells() -> None:
+    words = "附表1主要指标完成情况表序号指标单位绝对值增长(%)1地区生产总值亿元330.0282工业增加值亿元120.389.503人均收入元23218.68.74备注预计数。"
+    assert facts(read(words, part=("table", 2020))) == [
+        ("地区生产总值", 33_002_000_000, 8),
+        ("工业增加值", 12_038_000_000, 9.5),
+        ("人均收入", 23218.6, 8.74),
+    ]
+
+
+def test_table_of_targets() -> None:
+    claims = read(
+        "附表2预期增长目标表序号指标预期增长目标(%)1生产总值7.92进出口2.53收入与经济同步", part=("table", 2021)
+    )
+    assert [(c.indicator, c.growth, c.kind, c.by) for c in claims] == [
+        ("生产总值", 7.9, "target", "obs-table"),
+        ("进出口", 2.5, "target", "obs-table"),
+    ]
+
+
+def test_same_text_gives_the_same_claims() -> None:
+    words = "税收3亿元,增长5%;出口5亿元、进口2亿元。"
+    assert read(words) == read(words)
+
+
+def test_no_word_stands_twice_in_a_list_of_the_lexicon() -> None:
+    for table in read_rules("indicators.toml").values():
+        for words in table.values():
+            if isinstance(words, list) and all(isinstance(word, str) for word in words):
+                assert len(words) == len(set(words))
