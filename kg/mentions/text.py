@@ -100,7 +100,7 @@ class AnalysedText:
         """The opening bracket of a short insertion; (一) is a list number, at which a name begins."""
         for at in range(closing - 1, max(floor, closing - 8) - 1, -1):
             if self.text[at] in "(（":
-                return None if _NO_PART.search(self.text, at + 1, closing) else at
+                return None if _NO_PART.search(self.text[at + 1 : closing]) else at
         return None
 
     def stops_at(self, at: int, anchor: int, *, through: bool) -> bool:

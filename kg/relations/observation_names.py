@@ -120,6 +120,9 @@ def pair_names(words: str, tail: str, count: int) -> list[str]:
         return []
     if count and len(parts) > count:
         parts = ["、".join(parts[: len(parts) - count + 1]), *parts[len(parts) - count + 1 :]]
+    for word in rules("heads")["spread"]:
+        if parts[-1].endswith(word):  # 各项贷款、存款余额
+            parts = [part if part.endswith(word) else part + word for part in parts]
     shared = tail if has_head(tail, "ratio", "amount") else head(parts[-1])
     first_head = head(parts[0])
     if tail:
@@ -127,11 +130,8 @@ def pair_names(words: str, tail: str, count: int) -> list[str]:
     if first_head and len(parts[0]) > len(parts[-1]) and head(parts[-1]) == parts[-1]:
         stem = parts[0][: -len(first_head)]  # 发明专利申请量、授权量: the stem is shared, not the head
         return [parts[0], *(stem + part if head(part) == part else part for part in parts[1:])]
-    rates = [*rules("heads")["ratio"], *rules("heads")["spread"]]
-    rate = next((word for word in rates if parts[-1].endswith(word)), "")
-    if rate in rules("heads")["spread"] and not any(has_head(part, "spread") for part in parts[:-1]):
-        return [*(part + rate for part in parts[:-1]), parts[-1]]  # 各项贷款、存款余额
-    if rate and not any(has_head(part, "ratio", "spread") for part in parts[:-1]) and all(map(head, parts)):
+    rate = next((word for word in rules("heads")["ratio"] if parts[-1].endswith(word)), "")
+    if rate and not any(has_head(part, "ratio") for part in parts[:-1]) and all(map(head, parts)):
         return [*(part + rate for part in parts[:-1]), parts[-1]]  # 内资工业增加值、产品出口占比
     if shared and not first_head:
         return [part if head(part) else part + shared for part in parts]
