@@ -25,11 +25,14 @@ class Engine:
 
     tense: Tense
     rules: Sequence[Rule]
+    _title: tuple[Mark, ...] = ()
     _topics: dict[EntityType, tuple[int, Mark]] = field(default_factory=dict)
 
     def read(self, sentences: Iterable[MarkedSentence]) -> Iterator[Claim]:
         """The claims of all sentences, in order of sentence and rule."""
         for sentence in sentences:
+            if sentence.number == 0:
+                self._title = sentence.marks
             if sentence.marks:
                 present = {mark.type for mark in sentence.marks}
                 glossary = self.tense.section(sentence.places[0]) == "glossary"
@@ -67,12 +70,18 @@ class Engine:
             subject = self._carried(rule, rule.subjects, sentence, match.start())
         if target is None:
             target = self._carried(rule, rule.objects, sentence, match.start())
+        if rule.sweep:
+            subject = tuple(m for mark in sentence.marks if mark.type in rule.subjects for m in mark.members)
+        if not groups.get("s") and target and all(m is not None and rule.home_if.search(m.text) for m in target):
+            subject = tuple(m for m in subject if m is None or m.type is EntityType.REGION) or (None,)
         return subject, target
 
     def _carried(self, rule: Rule, types: frozenset[EntityType], sentence: MarkedSentence, at: int) -> Side:
         """Who an unnamed side is."""
         if rule.carry == "home":
             return (None,)
+        if rule.carry == "title":
+            return next((mark.members for mark in self._title if mark.type in types), ())
         if rule.carry == "last":
             before = [mark for mark in sentence.marks if mark.type in types and mark.at < at] or self._known(types, sentence)
             return before[-1].members if before else ()

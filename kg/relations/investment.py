@@ -63,15 +63,13 @@ def _read(sentence: MarkedSentence, amount: Quantity) -> Found | None:
             return sentence.mark_at(right + built.start("t")), "投资", (left, right + built.end())
         heading = patterns["heading"].search(before)
         return (sentence.mark_at(heading.start("t")), "投资", (heading.start("t"), right)) if heading else None
-    if hit := patterns["name_before"].search(before):
-        return sentence.mark_at(hit.start("t")), role["role"], (hit.start("t"), right)
-    if hit := patterns["built_by"].match(after):
-        return sentence.mark_at(right + hit.start("t")), role["role"], (role.start(), right + hit.end())
-    if patterns["refused"].search(before):
+    behind = patterns["built_by"].match(after)
+    if behind and (after.startswith("的") or not patterns["name_before"].search(before)):
+        return sentence.mark_at(right + behind.start("t")), role["role"], (role.start(), right + behind.end())
+    if after.startswith("的") or patterns["refused"].search(before):
         return None
-    if hit := patterns["topic_before"].search(before):
-        return sentence.mark_at(hit.start("t")), role["role"], (hit.start("t"), right)
-    return None
+    hit = patterns["name_before"].search(before) or patterns["topic_before"].search(before)
+    return (sentence.mark_at(hit.start("t")), role["role"], (hit.start("t"), right)) if hit else None
 
 
 def _claims(sentence: MarkedSentence, amount: Quantity, found: Found, tense: Tense) -> Iterator[Claim]:

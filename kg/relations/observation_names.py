@@ -46,7 +46,7 @@ def strip_lead(words: str) -> str:
             tuple(rules("strip")["done"][0] + w for w in rules("strip")["keep"])
         ):
             return words.lstrip(_MARKS)
-        if shorter == words:
+        if shorter == words or words.startswith(tuple(rules("strip")["guard"])):
             return words
         words = shorter
 
@@ -166,6 +166,8 @@ def accepts(name: str, quantity: Quantity, subject: Mention | None) -> bool:
     if len(name) < 2 or len(name) > LONGEST or name in rules("bare")["empty"] or name in rules("bare")["echo"]:
         return False
     acts, kind = rules("acts"), kind_of(quantity.unit)
+    if name.startswith(tuple(rules("compared")["front"])) or kind == "ratio" and not quantity.growth:
+        return False
     if any(word in name for word in acts["never"]):
         return False
     if subject is not None and subject.type in (EntityType.PROJECT, EntityType.ORGANIZATION):

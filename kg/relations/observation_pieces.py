@@ -14,7 +14,8 @@ from kg.relations.observation_names import kind_of, strip_lead
 _STOP = re.compile(r"[,，、。;；:：!！?？()（）\n]|以及|并(?!购|网|轨)")
 _JOIN = re.compile(r"以及|[、和及与]")
 _INSIDE = re.compile(r"[(（][^()（）,，;；。]{1,8}[)）](?=[\u4e00-\u9fff])")
-_FROM = re.compile(r"[从由自](?:原来的?|过去的?|上年的?)?$")
+_FROM = re.compile(r"[从由自](?P<gap>[^,，、;；。从由自]{0,6})$")
+_TO = re.compile(r"[^,，、;；。]{0,5}[到至为](?:了|最[多少高低])?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,8 @@ def cut(document: Document, layout: Layout, quantities: Sequence[Quantity]) -> I
         pieces: list[Piece] = []
         for number, group in groupby(inside, key=lambda item: item[0]):
             pieces += _cut_clause(document.text, layout.clauses[number], number, [item[1] for item in group])
-        yield sentence, pieces
+        if pieces:
+            yield sentence, pieces
 
 
 def _cut_clause(text: str, clause: Clause, number: int, quantities: list[Quantity]) -> list[Piece]:
@@ -60,12 +62,13 @@ def _cut_clause(text: str, clause: Clause, number: int, quantities: list[Quantit
         if (
             origin and not quantity.growth
         ):  # 从2028家增至4077家: the old value is no fact, the name leads on to the new one
-            if index + 1 < len(quantities) and quantities[index + 1].start - quantity.end <= 6:
+            if index + 1 < len(quantities) and _TO.match(text[quantity.end : limit]):
                 pieces += _from_to(text, floor, floor + origin.start(), quantities[index + 1], number, clause.end)
                 floor = quantities[index + 1].end
-            else:
+                continue
+            if not origin["gap"]:
                 floor = quantity.end
-            continue
+                continue
         join = _JOIN.match(lead) if floor > clause.start else None
         start = floor + (join.end() if join else 0)
         if stop := _last_stop(text, start, quantity.start):

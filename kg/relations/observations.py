@@ -26,7 +26,7 @@ from kg.relations.observation_time import time_of
 
 TYPES = OWNERS | {EntityType.PROJECT, EntityType.ORGANIZATION}
 SILENT = frozenset({"glossary", "table"})
-_PAIRED = re.compile(r"分别|双双|各|均(?![衡价等分质匀田数值])|都(?=[达为超])")
+_PAIRED = re.compile(r"分别|双双|各|(?<![人平年户亩地日月林])均(?![衡价等分质匀田数值])|都(?=[达为超])")
 _THING = re.compile(r"^(.*?(?:项目|企业)).*$")
 _SAME = frozenset({"各", "均", "都", "双双"})
 

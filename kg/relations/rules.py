@@ -22,7 +22,7 @@ from kg.model import EntityType, Predicate
 from kg.relations.marked import ANY_MARK, MARKS
 
 _KEYS = frozenset(
-    {"id", "predicate", "pattern", "subject", "object", "carry", "among", "spread", "kinds", "unless", "glossary", "example", "counter"}
+    {"id", "predicate", "pattern", "subject", "object", "carry", "among", "spread", "kinds", "unless", "home_if", "sweep", "glossary", "example", "counter"}
 )
 _END = "，。；：！？\n"
 
@@ -36,11 +36,14 @@ class Rule:
         subjects: types of the subject; with ``carry`` they are looked for to the left of the match.
         carry: what an absent ``{s}`` means: ``topic`` (the last fitting name of the sentence, else nothing), ``place``
             (the last fitting name of the sentence, else the reporting place), ``home`` (always the reporting place),
-            ``last`` (the last fitting name before the match, in this sentence or one of the two before).
+            ``last`` (the last fitting name before the match, in this sentence or one of the two before), ``title`` (the
+            fitting name of the title).
         among: relate the members of the object's enumeration to each other.
         spread: names of the same type that follow in the enumeration, commas included, are subjects too.
         kinds: kinds of document in which it holds.
         unless: the rule does not hold where this fits the clause up to the match.
+        home_if: an object whose name fits belongs to the reporting place, unless a place is the subject.
+        sweep: every name of the sentence that can be a subject is one.
         glossary: whether it holds in 名词解释 only; the others hold everywhere else.
         example: a sentence with ``[name|Type]`` that the rule must match; ``counter`` must not match.
     """
@@ -55,6 +58,8 @@ class Rule:
     spread: bool
     kinds: frozenset[str]
     unless: re.Pattern[str]
+    home_if: re.Pattern[str]
+    sweep: bool
     glossary: bool
     example: str
     counter: str
@@ -90,6 +95,8 @@ def _rule(row: dict[str, Any]) -> Rule:
             spread=row.get("spread", False),
             kinds=frozenset(row.get("kinds", ("report", "news"))),
             unless=re.compile(row.get("unless", "(?!)")),
+            home_if=re.compile(row.get("home_if", "(?!)")),
+            sweep=row.get("sweep", False),
             glossary=row.get("glossary", False),
             example=row["example"],
             counter=row["counter"],

@@ -20,6 +20,9 @@ from kg.relations.tense import Tense
 BEARERS = frozenset({EntityType.PROJECT, EntityType.PARK, EntityType.POLICY, EntityType.ORGANIZATION, EntityType.ENTERPRISE})
 FAR_AFTER, FAR_BEFORE = 18, 12  # characters between a name and its trigger; in gold 95 % stand nearer
 _CLAUSE = re.compile(r"[^，；。！？：\n]+")
+_LISTED = re.compile(f"^(?:[、和及与暨]|以及|[{ANY_MARK}])+")
+_COUNTED = re.compile(r"(?<![期第])\d+\s?(?:个|宗|家|项|条|幢|万?平方米)")
+_FOREIGN_BETWEEN = re.compile(f"[{ANY_MARK}]|" + _COUNTED.pattern)
 _SILENT = frozenset({"glossary", "table"})
 
 
@@ -34,6 +37,8 @@ class Trigger:
     status: Status
     plan: Status
     weight: int
+    gap: int
+    unless: re.Pattern[str]
 
 
 @cache
@@ -56,6 +61,8 @@ def _trigger(row: dict[str, Any]) -> Trigger:
             status=Status(row["status"]),
             plan=Status(row.get("plan", "planned")),
             weight=row["weight"],
+            gap=row.get("gap", FAR_BEFORE if row["side"] == "before" else FAR_AFTER),
+            unless=re.compile(row.get("unless", "(?!)")),
         )
     except (KeyError, ValueError, re.error) as error:
         raise LexiconError("词库文件 status.toml 有不合格的触发词", where=f"{row.get('id', '?')}：{error}") from error
@@ -105,20 +112,22 @@ def _hits(text: str, start: int, end: int) -> list[_Hit]:
 def _best(mark: Mark, hits: list[_Hit], text: str, start: int, *, inside: bool) -> _Hit | None:
     """The trigger that decides about a name; ``inside``: the name stands in the clause of the trigger."""
     fitting: list[tuple[int, int, int, _Hit]] = []
+    rest = _CLAUSE.match(text, mark.at + 1)
+    follows = _LISTED.sub("", rest.group()) if rest else ""
     for hit in hits:
         trigger = hit.trigger
-        if mark.type not in trigger.types:
+        if mark.type not in trigger.types or trigger.unless.search(follows):
             continue
         if not inside:
-            if trigger.side != "before" and hit.start - start <= FAR_BEFORE:
+            if trigger.side != "before" and hit.start - start <= FAR_BEFORE and not _COUNTED.search(text[start : hit.start]):
                 fitting.append((trigger.weight, 1, -hit.start, hit))
         elif trigger.side != "before" and hit.start > mark.at:
-            between = text[mark.at + 1 : hit.start]
-            if len(between) <= FAR_AFTER and not re.search(f"[{ANY_MARK}]", between):
+            between = _LISTED.sub("", text[mark.at + 1 : hit.start])
+            if len(between) <= trigger.gap and not _FOREIGN_BETWEEN.search(between):
                 fitting.append((trigger.weight, 1, -hit.start, hit))
         elif trigger.side != "after" and hit.end <= mark.at:
-            between = text[hit.end : mark.at]
-            if len(re.sub(f"[{ANY_MARK}、]", "", between)) <= FAR_BEFORE:
+            between = re.sub(f"[{ANY_MARK}、]", "", text[hit.end : mark.at])
+            if len(between) <= trigger.gap and not _COUNTED.search(between):
                 fitting.append((trigger.weight, 0, hit.end, hit))
     return max(fitting, key=lambda choice: choice[:3])[3] if fitting else None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kg.model import Claim, Corpus, Document, Entity, EntityType, Fact, Findings, Mention, Placed, Unread
+from kg.resolve.hierarchy import hierarchy_claims
 from kg.resolve.identity import entity_id, fact_id, is_local, region_id
 from kg.resolve.merging import EntityPool
 from kg.resolve.names import group_names, listed_name, normal
@@ -104,7 +105,9 @@ class _DocumentResolver:
     def facts(self) -> Iterable[Fact]:
         """The claims of the document between entities; what cannot be placed, or says nothing new, is dropped."""
         seen: set[tuple[object, ...]] = set()
-        for claim in sorted(self.found.claims, key=lambda c: (c.evidence, c.predicate, c.by)):
+        found = self.found
+        placed = hierarchy_claims(found.document, found.mentions, self.places)
+        for claim in sorted((*found.claims, *placed), key=lambda c: (c.evidence, c.predicate, c.by)):
             fact = self._fact(claim)
             if fact is None:
                 continue

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.language.layout import layout
 from kg.lexicon.data import read_rules
@@ -221,6 +223,28 @@ def test_table_of_targets() -> None:
         ("生产总值", 7.9, "target", "obs-table"),
         ("进出口", 2.5, "target", "obs-table"),
     ]
+
+
+ALPHABET = list('0123456789.,、;。(（)） \n从由至和占比均各新增亿万元%个家"“”') + [
+    "分别",
+    "增长",
+    "税收",
+    "项目",
+    "达到",
+    "附表1",
+    "总投资",
+    "同比",
+    "个百分点",
+]
+
+
+@given(
+    st.lists(st.sampled_from(ALPHABET), max_size=40).map("".join), st.sampled_from(["review", "plan", "table", "body"])
+)
+def test_any_text_can_be_read(words: str, part: str) -> None:
+    for claim in read(words, part=(part, 2020)):
+        assert claim.indicator
+        assert (claim.value is None) != (claim.growth is None) or claim.by != "obs-growth"
 
 
 def test_same_text_gives_the_same_claims() -> None:

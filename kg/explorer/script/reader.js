@@ -17,7 +17,7 @@
     return order.slice(0, -1).map((from, k) => {
       while (next < names.length && names[next][1] <= from) next += 1;
       const name = next < names.length && names[next][0] <= from ? names[next][2] : null;
-      return { from, to: order[k + 1], entity: name, quoted: false };
+      return { from, to: order[k + 1], entity: name, quoted: from >= start && order[k + 1] <= end };
     });
   };
 

@@ -1,0 +1,48 @@
+"""Whether a place belongs to the reporting place. In: the document's place; out: answers about names, by the code of divisions."""
+
+from __future__ import annotations
+
+from kg.lexicon.divisions import Division, load_divisions
+
+LONGEST = 8  # characters of a division's name that a longer name can begin with
+
+
+class Nearby:
+    """Knows the reporting place, what lies in it and what it lies in."""
+
+    def __init__(self, place: str | None) -> None:
+        self.divisions = load_divisions()
+        self.place = place or ""
+        self.home = self.divisions.named(self.place) if place else ()
+        self.codes = frozenset(division.code for division in self.home)
+        self.upper = frozenset(above.code for division in self.home for above in self.divisions.ancestors(division))
+        short = {self.place.rstrip("市县区州旗盟省") if len(self.place) > 2 else self.place, self.place}
+        self.forms = tuple(sorted(form for form in short if len(form) > 1))
+
+    def is_division(self, form: str) -> bool:
+        """Whether the form is the name of a province, prefecture or county anywhere."""
+        return bool(self.divisions.named(form))
+
+    def lies_here(self, form: str) -> bool:
+        """Whether the form names a division inside the reporting place."""
+        return any(self.codes & self._above(division) for division in self.divisions.named(form))
+
+    def is_foreign(self, name: str, *, upper: bool) -> bool:
+        """Whether a name begins with a place that the reporting place has nothing to do with.
+
+        Args:
+            name (str): 深圳外环高速, 云岭污水处理厂.
+            upper (bool): whether the province or prefecture above the reporting place counts as foreign, too.
+        """
+        if not self.home or any(form in name for form in self.forms):
+            return False
+        for size in range(min(LONGEST, len(name) - 1), 1, -1):
+            named = self.divisions.named(name[:size])
+            if named and not self.divisions.is_word(name[:size]):
+                if any(division.code in self.codes or self.codes & self._above(division) for division in named):
+                    return False
+                return upper or not any(division.code in self.upper for division in named)
+        return False
+
+    def _above(self, division: Division) -> frozenset[str]:
+        return frozenset(above.code for above in self.divisions.ancestors(division))
