@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import webbrowser
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -167,11 +168,10 @@ def explore(
 @train_app.command("segmenter")
 def train_segmenter(
     general: Annotated[list[Path], typer.Option("--general", help="CoNLL-U 语料，可多次给出。General treebank.")],
+    out: Annotated[Path, typer.Option("--out", help="模型目录。Folder for the model.")],
     domain: Annotated[Path | None, typer.Option("--domain", help="种子文件夹（含 gold/）。Seeds with gold.")] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="模型目录，默认随包模型。Model folder.")] = None,
 ) -> None:
     """训练 pkuseg 分词模型。Train the pkuseg segmentation model."""
     from kg.train.segmenter import train_segmenter as train
 
-    report = train(general, domain, out)
-    _print(json.dumps(report.to_dict(), ensure_ascii=False, indent=1))
+    _print(json.dumps(asdict(train(general, domain, out)), ensure_ascii=False, indent=1))

@@ -20,7 +20,7 @@ import networkx as nx
 from kg.model import LITERALS, Corpus, Fact, Placed
 
 
-def assemble(corpus: Corpus) -> nx.MultiDiGraph:
+def assemble(corpus: Corpus) -> nx.MultiDiGraph[str]:
     """Builds the graph of a corpus by the contract above."""
     mentions: dict[str, list[Placed]] = defaultdict(list)
     for placed in corpus.mentions:
@@ -29,7 +29,7 @@ def assemble(corpus: Corpus) -> nx.MultiDiGraph:
     for fact in corpus.facts:
         if fact.predicate in LITERALS:
             literals[fact.subject].append(fact)
-    graph = nx.MultiDiGraph(
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(
         documents={document.id: document for document in sorted(corpus.documents, key=lambda d: d.id)},
         mentions={key: tuple(mentions[key]) for key in sorted(mentions)},
         versions=dict(sorted(corpus.versions.items())),

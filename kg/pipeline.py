@@ -61,7 +61,7 @@ class BuildResult:
     """What a build made: the corpus, its graph and the seconds that each stage took."""
 
     corpus: Corpus
-    graph: nx.MultiDiGraph
+    graph: nx.MultiDiGraph[str]
     seconds: dict[str, float] = field(default_factory=dict)
 
 

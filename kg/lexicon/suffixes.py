@@ -52,8 +52,10 @@ def suffix_groups() -> tuple[SuffixGroup, ...]:
 
 
 def _group(row: dict[str, Any]) -> SuffixGroup:
-    lists = {key: tuple(row[key]) for key in ("forms", "cuts") if key in row}
-    return SuffixGroup(**{**row, **lists, "type": EntityType(row["type"])})
+    checked: dict[str, Any] = {**row, "type": EntityType(row["type"])}
+    for key in ("forms", "cuts"):
+        checked[key] = tuple(row.get(key, ()))
+    return SuffixGroup(**checked)
 
 
 @cache

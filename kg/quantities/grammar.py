@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args
+from typing import Any, get_args
 
 from kg.errors import LexiconError
 from kg.lexicon.data import read_rules, read_table
@@ -86,40 +86,51 @@ def grammar() -> Grammar:
         LexiconError: a table is missing or says something unknown.
     """
     rules = read_rules(LEXICON)
-    before, after, words, parts = _bounds("before"), _bounds("after"), numbers("share"), rules["share"]["parts"]
-    growth, either_scale = rules["growth"], either(scales())
-    numeral = "[" + "".join([*digits(), *TENS, *MYRIADS]) + "]+"
-    number = rf"(?:{_DIGITS}{_GAP}{either_scale}??|{numeral})"
-    more = r"[余多]?"
-    unit = rf"(?:{either(set(units()) - {'成'})}(?:[/／]{either(rules['per']['words'])})?|成{_WORD_AHEAD})"
-    loose = rf"(?:{either(after)})?"
-    quantity = (
-        rf"(?P<before>{either(before)})?(?:"
-        rf"(?P<part>{either(parts)})(?P<parted>{number})"
-        rf"|(?P<under>{numeral})分之(?P<over>{numeral})"
-        rf"|(?P<word>{either(words)})"
-        rf"|(?P<low>{number}){_GAP}(?P<lowunit>{unit})?{_GAP}{either(rules['range']['between'])}{_GAP}"
-        rf"(?P<high>{number})(?P<more2>{more}){_GAP}(?P<unit2>{unit})"
-        rf"|(?P<number>{number})(?P<more>{more}){_GAP}(?P<unit>{unit})"
-        rf"|(?P<people>{_DIGITS}万)(?P<more3>{more})(?=[\u4e00-\u9fff]{{0,6}}(?:{either(rules['people']['words'])}))"
-        rf"|(?P<bare>(?:{_DIGITS}|[百千])(?:万亿|亿))(?=[,，;；。、!！)）\n左以]|的?大?关|规模|级|$)"
-        rf")(?P<after>{loose})"
-    )
+    before, after, growth = _bounds("before"), _bounds("after"), rules["growth"]
     compare, between = either(growth["compare"]), either(growth["between"])
-    verb = rf"(?P<verb>{either([*growth['rise'], *growth['fall']])})"
-    rise_behind = rf"{_GAP}{either(growth['behind'])}"
+    verb = rf"(?<!{growth['natural']})(?P<verb>{either([*growth['rise'], *growth['fall']])})"
+    stated = rf"(?:{compare}{_NOTE}(?:分别|均)?)*{verb}{_NOTE}(?:{between}){{0,2}}(?P<sign>[-−－]?)$"
     return Grammar(
         units=units(),
         before=before,
         after=after,
-        words=words,
-        parts={word: float(value) for word, value in parts.items()},
+        words=numbers("share"),
+        parts={word: float(value) for word, value in rules["share"]["parts"].items()},
         rise=frozenset(growth["rise"]),
-        quantity=re.compile(quantity),
-        growth=re.compile(
-            rf"(?:{compare}{_NOTE}(?:分别|均)?)*(?<!{growth['natural']}){verb}{_NOTE}(?:{between}){{0,2}}(?P<sign>[-−－]?)$"
-        ),
-        growth_behind=re.compile(rise_behind),
+        quantity=re.compile(_quantity(rules, before, after)),
+        growth=re.compile(stated),
+        growth_behind=re.compile(rf"{_GAP}{either(growth['behind'])}"),
         ordinal=re.compile(rf"{either(rules['ordinal']['before'])}$"),
         origin=re.compile(rf"{either(rules['range']['from'])}(?:不到|不足|约)?$"),
+    )
+
+
+def _before(rules: dict[str, Any], words: Iterable[str]) -> str:
+    """The bounds in front of a number, each kept from words that only end in it (签约21个, 通过3项)."""
+    tight, guard = rules["tight"], rules["guard"]
+    patterns = []
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        not_behind = f"(?<![{guard[word]}])" if word in guard else ""
+        ahead = f"(?=[{tight['scale']}])" if word in tight["words"] else ""
+        patterns.append(not_behind + re.escape(word) + ahead)
+    return "(?:" + "|".join(patterns) + ")"
+
+
+def _quantity(rules: dict[str, Any], before: Iterable[str], after: Iterable[str]) -> str:
+    """The pattern of one quantity: bound, number (or share, or range), unit, bound."""
+    numeral = "[" + "".join([*digits(), *TENS, *MYRIADS]) + "]+"
+    number = rf"(?:{_DIGITS}{_GAP}{either(scales())}??|{numeral})"
+    unit = rf"(?:{either(set(units()) - {'成'})}(?:[/／]{either(rules['per']['words'])})?|成{_WORD_AHEAD})"
+    great = rf"(?:{_DIGITS}|[百千])(?:万亿|亿)"
+    return (
+        rf"(?P<before>{_before(rules, before)})?(?:"
+        rf"(?P<part>{either(rules['share']['parts'])})(?P<parted>{number})"
+        rf"|(?P<under>{numeral})分之(?P<over>{numeral})"
+        rf"|(?P<word>{either(numbers('share'))})"
+        rf"|(?P<low>{number}){_GAP}(?P<lowunit>{unit})?{_GAP}{either(rules['range']['between'])}{_GAP}"
+        rf"(?P<high>{number})(?P<more2>[余多]?){_GAP}(?P<unit2>{unit})"
+        rf"|(?P<number>{number})(?P<more>[余多]?){_GAP}(?P<unit>{unit})"
+        rf"|(?P<people>{_DIGITS}万)(?P<more3>[余多]?)(?=[\u4e00-\u9fff]{{0,6}}{either(rules['people']['words'])})"
+        rf"|(?P<bare>{great})(?=[,，;；。、!！)）\n左以]|的?大?关|规模|级|$)"
+        rf")(?P<after>(?:{either(after)})?)"
     )

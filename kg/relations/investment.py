@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kg.lexicon.data import read_rules
-from kg.model import Claim, EntityType, Predicate, Quantity
+from kg.model import Claim, EntityType, Evidence, Mention, Predicate, Quantity
 from kg.relations.marked import ANY_MARK, MARKS, Mark, MarkedSentence
 from kg.relations.tense import Tense
 
@@ -24,6 +24,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     words = {
         "{targets}": "".join(MARKS[kind] for kind in TARGETS),
         "{t}": f"(?P<t>[{''.join(MARKS[kind] for kind in TARGETS)}])",
+        "{policy}": f"(?P<t>{MARKS[EntityType.POLICY]})",
         "{company}": f"(?P<t>{MARKS[EntityType.ENTERPRISE]})",
         "{w}": f"[^{ANY_MARK}，。；：！？\n]",
         "{role}": f"(?P<role>{rules['role']})",
@@ -58,11 +59,9 @@ def _read(sentence: MarkedSentence, amount: Quantity) -> Found | None:
     before, after = sentence.text[:left], sentence.text[right:]
     role = patterns["role_before"].search(before)
     if role is None:
-        built = patterns["built_with"].match(after)
-        if built:
-            return sentence.mark_at(right + built.start("t")), "投资", (left, right + built.end())
-        heading = patterns["heading"].search(before)
-        return (sentence.mark_at(heading.start("t")), "投资", (heading.start("t"), right)) if heading else None
+        return _without_role(sentence, left, right)
+    if hit := patterns["policy_before"].search(before):
+        return sentence.mark_at(hit.start("t")), role["role"], (hit.start("t"), right)
     behind = patterns["built_by"].match(after)
     if behind and (after.startswith("的") or not patterns["name_before"].search(before)):
         return sentence.mark_at(right + behind.start("t")), role["role"], (role.start(), right + behind.end())
@@ -72,14 +71,31 @@ def _read(sentence: MarkedSentence, amount: Quantity) -> Found | None:
     return (sentence.mark_at(hit.start("t")), role["role"], (hit.start("t"), right)) if hit else None
 
 
+def _without_role(sentence: MarkedSentence, left: int, right: int) -> Found | None:
+    """1亿美元建设云岭芯谷; 星河公司：1亿美元投向芯片; 云岭芯谷、星河基地等超10亿元项目."""
+    patterns = _patterns()
+    before, after = sentence.text[:left], sentence.text[right:]
+    if built := patterns["built_with"].match(after):
+        return sentence.mark_at(right + built.start("t")), "投资", (left, right + built.end())
+    hit = patterns["heading"].search(before)
+    if hit is None and patterns["listed_after"].match(after):
+        hit = patterns["listed_before"].search(before)
+    return (sentence.mark_at(hit.start("t")), "投资", (hit.start("t"), right)) if hit else None
+
+
 def _claims(sentence: MarkedSentence, amount: Quantity, found: Found, tense: Tense) -> Iterator[Claim]:
     mark, role, reach = found
-    if len(mark.members) != 1 or mark.members[0] is None:
-        return
     evidence = sentence.evidence(*reach)
     plan = tense.is_plan(evidence.start, evidence.quote)
-    yield Claim(
-        subject=mark.members[0],
+    each = sentence.text[mark.at + 1 : mark.at + 2] == "等"
+    if len(mark.members) > 1 and not each:
+        return  # one amount for several names says nothing of each
+    yield from (_claim(member, amount, role, evidence, tense, plan=plan) for member in mark.members if member)
+
+
+def _claim(member: Mention, amount: Quantity, role: str, evidence: Evidence, tense: Tense, *, plan: bool) -> Claim:
+    return Claim(
+        subject=member,
         predicate=Predicate.INVESTMENT,
         evidence=evidence,
         by="investment-of-name",

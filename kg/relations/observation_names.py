@@ -166,7 +166,7 @@ def accepts(name: str, quantity: Quantity, subject: Mention | None) -> bool:
     if len(name) < 2 or len(name) > LONGEST or name in rules("bare")["empty"] or name in rules("bare")["echo"]:
         return False
     acts, kind = rules("acts"), kind_of(quantity.unit)
-    if name.startswith(tuple(rules("compared")["front"])) or kind == "ratio" and not quantity.growth:
+    if name.startswith(tuple(rules("compared")["front"])) or (kind == "ratio" and not quantity.growth):
         return False
     if any(word in name for word in acts["never"]):
         return False

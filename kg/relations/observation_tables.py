@@ -46,7 +46,7 @@ def _read(document: Document, section: Section) -> Iterator[Claim]:
     for start, end, name, cells in _rows(text):
         name, factor, unit = _unit(name)
         value, growth = _cells(cells, unit)
-        if value is None and growth is None:
+        if (value is None and growth is None) or len(clean(name)) < 2:
             continue
         at = section.start + start
         evidence = Evidence(at, section.start + end, document.id, document.text[at : section.start + end])

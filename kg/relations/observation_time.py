@@ -14,7 +14,7 @@ _HEADING = re.compile(
     r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|(?<=[。 ])(?=[^。,，]{0,8}目标[:：]))"
 )
 _SPAN = re.compile(r"(?:未来|今后)([二三四五])年")
-_YEAR = re.compile(r"(?:19|20)\d\d(?=年)")
+_YEAR = re.compile(r"(?<![比较按以])(?:19|20)\d\d(?=年)")
 
 
 @cache
@@ -56,7 +56,9 @@ def time_of(document: Document, section: Section, start: int, end: int) -> tuple
 
 def _is_past(words: str) -> bool:
     """Whether 去年 is the last word of time."""
-    past = [match.end() for match in _words("actual").finditer(words)]
+    past = [
+        match.end() for match in _words("actual").finditer(words) if words[: match.start()][-1:] not in ("比", "较")
+    ]
     coming = [match.end() for match in _words("target").finditer(words)]
     return bool(past) and max(past) > max(coming, default=0)
 

@@ -18,10 +18,14 @@ from kg.relations.marked import ANY_MARK, Mark, MarkedSentence
 from kg.relations.tense import Tense
 
 BEARERS = frozenset({EntityType.PROJECT, EntityType.PARK, EntityType.POLICY, EntityType.ORGANIZATION, EntityType.ENTERPRISE})
-FAR_AFTER, FAR_BEFORE = 18, 12  # characters between a name and its trigger; in gold 95 % stand nearer
+FAR_AFTER, FAR_BEFORE = 18, 12  # characters between a name and its trigger
+FAR_BODY = 6  # 市医院与分院的会诊系统投入使用 tells nothing of the hospital
+_BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ENTERPRISE})
 _CLAUSE = re.compile(r"[^，；。！？：\n]+")
-_LISTED = re.compile(f"^(?:[、和及与暨]|以及|[{ANY_MARK}])+")
+_LISTED = re.compile(f"^(?:[、和及与暨]|以及|[{ANY_MARK}]|（[^（）]*）)+")
+_ALL = re.compile(r"\s*(?:均|都|全部|先后|相继)")
 _COUNTED = re.compile(r"(?<![期第])\d+\s?(?:个|宗|家|项|条|幢|万?平方米)")
+_OTHERS = re.compile(r"(?:的)?(?:企业|项目|公司)\s?\d")
 _FOREIGN_BETWEEN = re.compile(f"[{ANY_MARK}]|" + _COUNTED.pattern)
 _SILENT = frozenset({"glossary", "table"})
 
@@ -85,15 +89,18 @@ def find_states(sentences: Iterable[MarkedSentence], tense: Tense) -> Iterator[C
 def _sentence(sentence: MarkedSentence, tense: Tense) -> Iterator[Claim]:
     bearers = [mark for mark in sentence.marks if mark.type in BEARERS]
     last: list[Mark] = []
+    waiting: list[Mark] = []  # names of clauses that were only lists: A、B，C、D，均于年内完工
     told = True
     for clause in _CLAUSE.finditer(sentence.text):
         here = [mark for mark in bearers if clause.start() <= mark.at < clause.end()]
         hits = _hits(sentence.text, clause.start(), clause.end())
+        joined = sentence.text[clause.start() - 1 : clause.start()] == "，"
         if here:
+            waiting = [*waiting, *here] if joined and not hits and waiting else list(here)
             last, told = here, False
-        elif told or sentence.text[clause.start() - 1 : clause.start()] != "，" or not last:
+        elif told or not joined or not last:
             continue
-        for mark in here or last[-1:]:
+        for mark in here or (waiting if _ALL.match(clause.group()) else last[-1:]):
             best = _best(mark, hits, sentence.text, clause.start(), inside=bool(here))
             if best is not None:
                 told = told or mark is last[-1]
@@ -116,14 +123,16 @@ def _best(mark: Mark, hits: list[_Hit], text: str, start: int, *, inside: bool) 
     follows = _LISTED.sub("", rest.group()) if rest else ""
     for hit in hits:
         trigger = hit.trigger
-        if mark.type not in trigger.types or trigger.unless.search(follows):
+        if mark.type not in trigger.types or trigger.unless.search(follows) or _OTHERS.match(text, hit.end):
             continue
         if not inside:
-            if trigger.side != "before" and hit.start - start <= FAR_BEFORE and not _COUNTED.search(text[start : hit.start]):
+            near = hit.start - start <= min(trigger.gap, FAR_BEFORE)
+            if trigger.side != "before" and near and not _COUNTED.search(text[start : hit.start]):
                 fitting.append((trigger.weight, 1, -hit.start, hit))
         elif trigger.side != "before" and hit.start > mark.at:
             between = _LISTED.sub("", text[mark.at + 1 : hit.start])
-            if len(between) <= trigger.gap and not _FOREIGN_BETWEEN.search(between):
+            gap = min(trigger.gap, FAR_BODY) if mark.type in _BODIES else trigger.gap
+            if len(between) <= gap and not _FOREIGN_BETWEEN.search(between):
                 fitting.append((trigger.weight, 1, -hit.start, hit))
         elif trigger.side != "after" and hit.end <= mark.at:
             between = re.sub(f"[{ANY_MARK}、]", "", text[hit.end : mark.at])

@@ -76,7 +76,7 @@ def read_annotated(folder: Path) -> list[Annotated]:
 
 
 def pieces(text: str) -> Iterator[str]:
-    """The stretches that the segmenter sees at once: sentences without whitespace."""
+    """The stretches that the segmenter sees at once, see ``kg.language.segmenter.PIECE``."""
     return (match.group() for match in PIECE.finditer(text))
 
 
@@ -87,14 +87,34 @@ def name_spans(piece: str, names: Sequence[str]) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer("|".join(map(re.escape, names)), piece)]
 
 
-def whole_names(document: Annotated, cut: Cut) -> list[list[str]]:
-    """The pieces of a document as words: every name is one word, what lies between is cut by ``cut``."""
+def cut_at_pieces(words: Sequence[str]) -> list[list[str]]:
+    """A sentence of a treebank as the segmenter will see it; a word across an edge stays with the piece it begins in."""
+    edges = {match.end() for match in PIECE.finditer("".join(words))}
+    parts: list[list[str]] = [[]]
+    at = 0
+    for word in words:
+        parts[-1].append(word)
+        at += len(word)
+        if at in edges:
+            parts.append([])
+    return [part for part in parts if part]
+
+
+def whole_names(document: Annotated, cut: Cut, longest: int) -> list[list[str]]:
+    """The pieces of a document as words.
+
+    Args:
+        document (Annotated): text and names.
+        cut (Cut): gives the words of what lies between names, and inside names of more than ``longest`` characters.
+        longest (int): up to this length, in code points, a name is one word.
+    """
     sentences = []
     for piece in pieces(document.text):
         words: list[str] = []
         at = 0
         for start, end in name_spans(piece, document.names):
-            words += [*cut(piece[at:start]), piece[start:end]]
+            name = piece[start:end]
+            words += [*cut(piece[at:start]), *([name] if len(name) <= longest else cut(name))]
             at = end
         sentences.append(words + cut(piece[at:]))
     return sentences

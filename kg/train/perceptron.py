@@ -36,6 +36,7 @@ class Settings:
         scale: weights are rounded to whole multiples of ``1 / scale`` and stored as whole numbers.
         least: features whose weights are all smaller than this, after scaling, are dropped.
         seed: order of the sentences.
+        longest_name: a name up to this length is one word, a longer one keeps its edges only.
     """
 
     passes: int = 8
@@ -44,6 +45,7 @@ class Settings:
     scale: int = 8
     least: int = 4
     seed: int = 2018
+    longest_name: int = 8
 
 
 @dataclass(slots=True)

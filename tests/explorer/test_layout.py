@@ -14,7 +14,7 @@ from kg.model import Corpus, Entity, EntityType, Evidence, Fact, Predicate
 ROOT = Path(__file__).parents[2]
 CITIES, LEAVES = 6, 60
 
-SCRIPT = "from test_layout import positions; print(positions())"
+SCRIPT = "from test_layout import tangle; print(tangle())"
 
 
 def _graph():
@@ -36,6 +36,25 @@ def positions():
     graph = _graph()
     weights = weigh(graph)
     return place(graph, weights, choose_core(graph, weights, size=100))
+
+
+def tangle():
+    """Positions of a graph without clear communities, where any accident of order would show."""
+    words = Evidence(0, 2, "d1", "某某")
+    entities = tuple(Entity(f"park-{n:03d}", EntityType.PARK, f"园区{n}") for n in range(90))
+    facts = [
+        Fact(
+            f"f{n:03d}{step}", f"park-{n:03d}", Predicate.PART_OF, words, "r", object=f"park-{(n * step + 7) % 90:03d}"
+        )
+        for n in range(90)
+        for step in (2, 11, 17)
+    ]
+    graph = assemble(Corpus(entities=entities, facts=tuple(facts)))
+    return place(graph, weigh(graph), list(graph.nodes))
+
+
+def test_two_runs_give_the_same_positions():
+    assert tangle() == tangle()
 
 
 def test_every_entity_gets_a_place_of_its_own():

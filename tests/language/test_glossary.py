@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.language import glossary_entries, layout
@@ -60,6 +60,7 @@ def test_a_report_without_glossary_has_no_entries() -> None:
     assert glossary_entries(text, layout(text, "report", 2018)) == ()
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["1.", "2.", "[1]", "河长制", ":", "。", "指", "\n", " ", "“", "”", "——"]), max_size=30

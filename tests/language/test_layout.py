@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.language import layout
@@ -60,6 +60,7 @@ def quotations(text: str) -> list[tuple[str, int]]:
     return [(text[quotation.start : quotation.end], quotation.level) for quotation in find_quotations(text)]
 
 
+@settings(deadline=None)
 @given(st.one_of(PIECES, st.text()), st.sampled_from(["report", "news"]), st.one_of(st.none(), st.integers(1954, 2030)))
 @example("", "report", None)
 def test_sections_sentences_and_clauses_tile_the_text(text: str, kind: DocumentKind, year: int | None) -> None:
@@ -69,6 +70,7 @@ def test_sections_sentences_and_clauses_tile_the_text(text: str, kind: DocumentK
         assert all(left.end == right.start for left, right in pairwise(spans))
 
 
+@settings(deadline=None)
 @given(st.one_of(PIECES, st.text()))
 def test_a_clause_lies_in_its_sentence_and_section(text: str) -> None:
     found = layout(text, "report", 2018)
@@ -77,6 +79,7 @@ def test_a_clause_lies_in_its_sentence_and_section(text: str) -> None:
             assert outer.start <= clause.start <= clause.end <= outer.end
 
 
+@settings(deadline=None)
 @given(st.text('“”《》‘’"\n甲乙。'))
 def test_quotations_nest_and_stay_on_a_line(text: str) -> None:
     found = find_quotations(text)

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import ModelError
@@ -25,6 +25,7 @@ def plain(text: str) -> Document:
     return Document("d0", "题", text, None, "report", 2021, None, "a.txt", "")
 
 
+@settings(deadline=None)
 @given(st.one_of(ODD, st.text()))
 def test_the_doc_has_the_text_of_the_document(text: str) -> None:
     assert analyse(plain(text)).text == text

@@ -139,6 +139,12 @@ def test_no_quantity(text: str) -> None:
     assert find_quantities(text) == []
 
 
+@pytest.mark.parametrize("text", ["签约21个", "通过3项", "线上5家", "附近3家", "节约12吨"])
+def test_end_of_another_word_is_no_bound(text: str) -> None:
+    quantity = only(text)
+    assert (quantity.start, quantity.bound) == (2, "exact")
+
+
 def test_amount_without_digits_describes_a_thing() -> None:
     found = find_quantities("引进亿元以上项目175宗、千万美元以上项目95宗")
     assert [(q.value, q.unit) for q in found] == [(1e8, "CNY"), (175, "宗"), (1e7, "USD"), (95, "宗")]

@@ -131,6 +131,19 @@ def test_points_name_the_level_behind_them() -> None:
     assert facts(read("直接融资占比提高5个百分点,升至20%。")) == [("直接融资占比", 20, None)]
 
 
+@pytest.mark.parametrize("words", ["产值比上年增加1839亿元。", "是2010年的2.2倍。", "比上年增加18亿元。"])
+def test_change_in_amount_is_no_level(words: str) -> None:
+    assert read(words) == []
+
+
+def test_rate_of_heads_is_not_a_pairing() -> None:
+    assert facts(read("农村居民人均纯收入6977元。")) == [("农村居民人均纯收入", 6977, None)]
+
+
+def test_words_that_begin_like_a_filler_stay_whole() -> None:
+    assert [claim.indicator for claim in read("有效发明专利增长12%。共享单车增长5%。")] == ["有效发明专利", "共享单车"]
+
+
 def test_share_names_its_whole() -> None:
     assert facts(read("社会民生支出349.3亿元,占一般公共预算支出77.6%。"))[1] == (
         "社会民生支出占一般公共预算支出",
@@ -225,17 +238,8 @@ def test_table_of_targets() -> None:
     ]
 
 
-ALPHABET = list('0123456789.,、;。(（)） \n从由至和占比均各新增亿万元%个家"“”') + [
-    "分别",
-    "增长",
-    "税收",
-    "项目",
-    "达到",
-    "附表1",
-    "总投资",
-    "同比",
-    "个百分点",
-]
+WORDS = ["分别", "增长", "税收", "项目", "达到", "附表1", "总投资", "同比", "个百分点"]
+ALPHABET = [*'0123456789.,、;。(（)） \n从由至和占比均各新增亿万元%个家"“”', *WORDS]
 
 
 @given(

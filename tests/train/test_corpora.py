@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import SourceError
-from kg.train.corpora import Annotated, name_spans, pieces, read_annotated, read_conllu, whole_names
+from kg.train.corpora import Annotated, cut_at_pieces, name_spans, pieces, read_annotated, read_conllu, whole_names
 
 CONLLU = """# sent_id = 1
 1	我们	我们	PRON
@@ -76,6 +76,23 @@ def test_pieces_are_sentences_without_blanks() -> None:
     assert list(pieces("甲乙。丙 丁!!\n")) == ["甲乙。", "丙", "丁!!"]
 
 
-def test_a_name_is_one_word() -> None:
+def test_quotation_marks_are_pieces() -> None:
+    assert list(pieces("推进“双创”。")) == ["推进", "“", "双创", "”", "。"]
+
+
+def test_a_treebank_sentence_is_cut_at_pieces() -> None:
+    assert cut_at_pieces(["他", "说", "“", "好", "”", "。"]) == [["他", "说"], ["“"], ["好"], ["”"], ["。"]]
+
+
+def test_a_word_across_the_edge_of_a_piece_stays_whole() -> None:
+    assert cut_at_pieces(["甲“乙", "丙"]) == [["甲“乙", "丙"]]
+
+
+def test_a_short_name_is_one_word() -> None:
     document = Annotated("题", "建云岭园区。好", ("云岭园区",))
-    assert whole_names(document, list) == [["建", "云岭园区", "。"], ["好"]]
+    assert whole_names(document, list, 4) == [["建", "云岭园区", "。"], ["好"]]
+
+
+def test_a_long_name_is_cut_inside() -> None:
+    document = Annotated("题", "建云岭园区", ("云岭园区",))
+    assert whole_names(document, list, 3) == [["建", "云", "岭", "园", "区"]]
