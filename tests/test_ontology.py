@@ -155,7 +155,7 @@ def test_missing_vocabulary_is_reported(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_missing_file_of_the_ontology_is_reported() -> None:
-    with pytest.raises(OntologyError, match="restrictions/none.ttl"):
+    with pytest.raises(OntologyError, match=r"restrictions/none\.ttl"):
         ontology.read_file("restrictions/none.ttl")
 
 

@@ -44,7 +44,7 @@ def write_exports(files: Mapping[str, bytes | str], out: Path) -> None:
 
 
 def _bytes(name: str, content: bytes | str) -> bytes:
-    if Path(name).name != name:
+    if name in ("", "..") or Path(name).name != name:
         raise ExportError(f"导出文件名 {name} 不能用", remedy="只能是文件名，不能带路径")
     if isinstance(content, bytes):
         return content

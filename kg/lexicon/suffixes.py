@@ -30,6 +30,8 @@ class SuffixGroup:
     lacks: str = ""
     through: bool = False
     levels: bool = False
+    loose: bool = False
+    topics: bool = False
     bare: bool = False
 
 

@@ -26,9 +26,13 @@ EXTENSIBLE = frozenset({"Project", "Park"})
 
 
 @cache
-def generic_words() -> frozenset[str]:
-    """Words that make no name of a suffix by themselves (重大 of 重大项目), verbs at which names begin among them."""
-    generic = {word for (word,) in read_table("generics.tsv", ("word",))}
+def generic_words(topics: bool) -> frozenset[str]:
+    """Words that make no name of a suffix by themselves (重大 of 重大项目), verbs at which names begin among them.
+
+    Args:
+        topics (bool): whether words for fields (环保) count, which name an industry but no project.
+    """
+    generic = {w for w, sense in read_table("generics.tsv", ("word", "sense")) if topics or sense == "plain"}
     edges = {word for word, strength in read_table("edges.tsv", ("word", "strength")) if strength != "measure"}
     return frozenset(generic | {word for word in edges if len(word) > 1})
 
@@ -43,7 +47,7 @@ def find_suffixed(analysed: AnalysedText, stopnames: frozenset[str]) -> Iterator
     for end, found in _longest_suffixes(analysed).items():
         for start, group in found:
             mention = _grow(analysed, start, end, group)
-            if mention is not None and mention.text not in stopnames and mention.text not in generic_words():
+            if mention is not None and mention.text not in stopnames and mention.text not in generic_words(False):
                 yield mention
 
 
@@ -76,7 +80,7 @@ def _grow(analysed: AnalysedText, suffix: int, end: int, group: SuffixGroup) -> 
     body = analysed.text[start:suffix]
     if len(body) < group.least or _NUMBER_ONLY.fullmatch(body):
         return None
-    if is_generic(body) and not _allowed_generic(body, group):
+    if is_generic(body, topics=not group.topics) and not _allowed_generic(body, group):
         return None
     if group.needs and not re.search(group.needs, body) or group.lacks and re.search(group.lacks, body):
         return None
@@ -97,7 +101,7 @@ def _trim(analysed: AnalysedText, start: int, suffix: int) -> int:
 
 def _allowed_generic(body: str, group: SuffixGroup) -> bool:
     """市 names a hospital, and four generic characters a programme (技术标准战略), but 重大 names no project."""
-    return (group.levels and body in level_words()) or (group.through and len(body) >= LONG_BODY)
+    return (group.levels and body in level_words()) or (group.loose and len(body) >= LONG_BODY)
 
 
 def _after_cut(text: str, start: int, suffix: int, group: SuffixGroup) -> int:
@@ -106,9 +110,9 @@ def _after_cut(text: str, start: int, suffix: int, group: SuffixGroup) -> int:
     return max((cut for cut in cuts if suffix - cut >= group.least), default=start)
 
 
-def is_generic(body: str) -> bool:
-    """Whether ``body`` is made of generic words only; tried greedily from the left, longest word first."""
-    words = generic_words()
+def is_generic(body: str, *, topics: bool = True) -> bool:
+    """Whether ``body`` is made of generic words only; tried from the left, longest word first."""
+    words = generic_words(topics)
     at = 0
     while at < len(body):
         for length in range(min(6, len(body) - at), 0, -1):

@@ -54,7 +54,7 @@ class AnalysedText:
     def _is_edge(self, start: int, end: int, strength: str) -> bool:
         if strength == "measure":
             counted = _COUNTED.search(self.text, max(0, start - 12), start)
-            return bool(counted) and end in self.boundaries
+            return counted is not None and not counted[0].startswith("第") and end in self.boundaries
         if strength == "verb":
             return start in self.boundaries and end in self.boundaries
         if end - start == 1:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable
@@ -76,11 +74,8 @@ def to_table(answer: Answer) -> Table:
 
 def to_csv(answer: Answer) -> str:
     """CSV with a header line; text that a spreadsheet would run as a formula gets a leading apostrophe."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(answer.columns)
-    writer.writerows([_guarded(cell) for cell in row] for row in answer.rows)
-    return buffer.getvalue()
+    rows = [answer.columns, *([_guarded(cell) for cell in row] for row in answer.rows)]
+    return "".join(",".join(_quoted(cell) for cell in row) + "\n" for row in rows)
 
 
 def to_json(answer: Answer) -> str:
@@ -127,6 +122,11 @@ def _guarded(cell: Term | None) -> str:
     if cell is None:
         return ""
     return f"'{cell.value}" if cell.is_text and cell.value.startswith(_FORMULA) else cell.value
+
+
+def _quoted(cell: str) -> str:
+    # Not the csv module: with "\n" as its line end it leaves a bare "\r" unquoted, which readers take for a new row.
+    return f'"{cell.replace(chr(34), chr(34) * 2)}"' if re.search(r'[,"\r\n]', cell) else cell
 
 
 def _binding(cell: Term) -> dict[str, str]:

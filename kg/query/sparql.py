@@ -66,6 +66,8 @@ def ask(export: Path, query: str, *, engine: Engine = "oxigraph") -> Answer:
     _check_syntax(whole, query)
     _check_terms(query, bare)
     answer = _ask_oxigraph(file, whole) if engine == "oxigraph" else _ask_rdflib(file, whole)
+    if answer.form == "select" and _STAR.search(bare):
+        answer = _in_order_of_mention(answer, bare)
     return (
         answer if _ORDERED.search(bare) else Answer(answer.columns, tuple(sorted(answer.rows, key=_key)), answer.form)
     )
@@ -177,7 +179,7 @@ def _ask_oxigraph(file: Path, whole: str) -> Answer:
 def _ask_rdflib(file: Path, whole: str) -> Answer:
     try:
         graph = rdflib.Graph(bind_namespaces="none").parse(file, format="turtle")
-    except (SyntaxError, OSError) as error:
+    except (SyntaxError, UnicodeDecodeError, OSError) as error:
         raise _damaged(file) from error
     found = graph.query(whole)
     if found.type == "ASK":

@@ -50,4 +50,4 @@ def relate(
     claims += assume(sentences, tense, claims, states)
     claims += states
     claims += find_investments(sentences, quantities, tense)
-    return sorted(claims, key=lambda claim: (claim.evidence, claim.predicate, claim.by))
+    return sorted(dict.fromkeys(claims), key=lambda claim: (claim.evidence, claim.predicate, claim.by))

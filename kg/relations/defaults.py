@@ -98,7 +98,8 @@ def _focus(title: MarkedSentence, nearby: Nearby) -> Mention | None:
     named = [mention for mark in title.marks for mention in mark.members if mention is not None]
     parks = [mention for mention in named if mention.type is EntityType.PARK]
     counties = [m for m in named if m.type is EntityType.REGION and nearby.lies_here(m.text)]
-    return (parks or counties or [None])[-1]
+    found = parks or counties
+    return found[-1] if found else None
 
 
 def _names(sentences: Sequence[MarkedSentence], tense: Tense) -> Iterator[_Found]:

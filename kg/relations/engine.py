@@ -13,7 +13,8 @@ from kg.relations.rules import Rule
 from kg.relations.tense import Tense
 
 _PART = "；。！？\n"
-_TOPIC = re.compile(rf"(?:^|[，；：。]|[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]、|\s)(?:其中|据悉|据介绍|目前|近日)?([{ANY_MARK}])")
+_ORDINAL = r"[（(][一二三四五六七八九十\d]+[）)]|[一二三四五六七八九十\d]、"
+_TOPIC = re.compile(rf"(?:^|[，；：。\s]|{_ORDINAL})(?:其中|据悉|据介绍|目前|近日)?([{ANY_MARK}])")
 _NEXT = re.compile(rf"[^。；！？\n{ANY_MARK}]{{0,12}}[、，和及][^。；！？\n{ANY_MARK}]{{0,8}}([{ANY_MARK}])")
 
 Side = tuple[Mention | None, ...]
@@ -45,7 +46,11 @@ class Engine:
 
     def _could_match(self, rule: Rule, present: set[EntityType]) -> bool:
         groups = rule.pattern.groupindex
-        return self.tense.document.kind in rule.kinds and ("s" not in groups or bool(rule.subjects & present)) and ("o" not in groups or bool(rule.objects & present))
+        return (
+            self.tense.document.kind in rule.kinds
+            and ("s" not in groups or bool(rule.subjects & present))
+            and ("o" not in groups or bool(rule.objects & present))
+        )
 
     def _apply(self, rule: Rule, sentence: MarkedSentence) -> Iterator[Claim]:
         at = 0
@@ -83,15 +88,16 @@ class Engine:
         if rule.carry == "title":
             return next((mark.members for mark in self._title if mark.type in types), ())
         if rule.carry == "last":
-            before = [mark for mark in sentence.marks if mark.type in types and mark.at < at] or self._known(types, sentence)
+            before = [mark for mark in sentence.marks if mark.type in types and mark.at < at]
+            before = before or self._known(types, sentence)
             return before[-1].members if before else ()
         part = max((sentence.text.rfind(sign, 0, at) for sign in _PART), default=-1) + 1
         found = [sentence.mark_at(m.start(1)) for m in _TOPIC.finditer(sentence.text, part, at)]
         fitting = [mark for mark in found if mark.type in types or mark.type is EntityType.PERSON]
         clause = _clause_start(sentence.text, at)
         if not fitting or fitting[-1].at < clause:
-            own = [mark for mark in sentence.marks if clause <= mark.at < at and mark.type in types | {EntityType.PERSON}]
-            if own:
+            actors = types | {EntityType.PERSON}
+            if any(clause <= mark.at < at and mark.type in actors for mark in sentence.marks):
                 return ()  # somebody acts in this clause, and who it is only a rule with {s} can tell
         if fitting:
             return fitting[-1].members if fitting[-1].type in types else ()

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.lexicon.data import read_rules
 from kg.model import Document, EntityType, Evidence, Layout, Mention
@@ -19,6 +20,7 @@ ANY_MARK = "".join(MARKS.values())
 _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 _BETWEEN = re.compile(r"[”\"’》]?(?P<link>、|，|和|与|及|以及|暨)[“\"‘《]?")
 _ALIAS = re.compile(r"[(（](?:以下|下)?简?称[^()（）]{0,30}[)）]|\[\d{1,3}\]")
+HUGGING = frozenset('“”‘’《》"')
 _EDGE = " \t\u3000\n，。；：、,;:"
 
 
@@ -105,9 +107,11 @@ class _Folder:
         self.last: dict[EntityType, Mention] = {}
 
     def fold(self, number: int, start: int, end: int, mentions: Sequence[Mention]) -> MarkedSentence:
-        marks = _coordinate(self._with_pronouns(start, end, mentions), self.document.text)
+        marks = self._with_pronouns(start, end, mentions)
         skipped = [(m.start(), m.end()) for m in _ALIAS.finditer(self.document.text, start, end)]
+        skipped += self._bracketed(marks)
         marks = [m for m in marks if not any(a <= m.start and m.end <= b for a, b in skipped)]
+        marks = _coordinate(marks, self.document.text, dict(skipped))
         characters: list[str] = []
         places: list[int] = []
         placed: list[Mark] = []
@@ -126,10 +130,22 @@ class _Folder:
         index = {mark.at: mark for mark in placed}
         return MarkedSentence(self.document, number, "".join(characters), tuple(placed), (*places, end), index)
 
+    def _bracketed(self, marks: Sequence[Mark]) -> list[tuple[int, int]]:
+        """Brackets behind a name that hold nothing but another name of its type: 云岭芯片有限公司(云岭芯片)."""
+        text = self.document.text
+        return [
+            (mark.start - 1, mark.end + 1)
+            for before, mark in pairwise(marks)
+            if before.end == mark.start - 1
+            and before.type is mark.type
+            and text[before.end] in "(（"
+            and text[mark.end : mark.end + 1] in (")", "）")
+        ]
+
     def _is_quote_of_mark(self, place: int, marks: Sequence[Mark]) -> bool:
         """Quotation marks that hug a name say nothing about its relations."""
         sign = self.document.text[place]
-        if sign not in "“”\"‘’《》":
+        if sign not in HUGGING:
             return False
         return any(place + 1 == mark.start or place == mark.end for mark in marks)
 
@@ -137,31 +153,34 @@ class _Folder:
         text = self.document.text
         marks = [Mark(m.start, m.end, m.type, (m,)) for m in mentions]
         taken = [(m.start, m.end) for m in mentions]
-        found = [(hit.start(), hit.end(), None) for hit in self.home.finditer(text, start, end)]
+        found: list[tuple[int, int, EntityType | None]] = [
+            (hit.start(), hit.end(), None) for hit in self.home.finditer(text, start, end)
+        ]
         for kind, pattern in self.back.items():
             found += [(hit.start(), hit.end(), kind) for hit in pattern.finditer(text, start, end)]
-        for begin, stop, kind in sorted(found, key=lambda f: (f[0], -f[1])):
+        for begin, stop, meant in sorted(found, key=lambda f: (f[0], -f[1])):
             if any(begin < b and a < stop for a, b in taken):
                 continue
             member: Mention | None = None
-            if kind is not None:
-                before = [m for m in mentions if m.type is kind and m.end <= begin]
-                member = before[-1] if before else self.last.get(kind)
+            if meant is not None:
+                before = [m for m in mentions if m.type is meant and m.end <= begin]
+                member = before[-1] if before else self.last.get(meant)
                 if member is None:
                     continue
             taken.append((begin, stop))
-            marks.append(Mark(begin, stop, kind or EntityType.REGION, (member,)))
+            marks.append(Mark(begin, stop, meant or EntityType.REGION, (member,)))
         self.last.update({m.type: m for m in mentions})
         return sorted(marks, key=lambda m: m.start)
 
 
-def _coordinate(marks: Sequence[Mark], text: str) -> list[Mark]:
-    """Joins neighbours of one type that stand in one enumeration."""
+def _coordinate(marks: Sequence[Mark], text: str, skipped: dict[int, int]) -> list[Mark]:
+    """Joins neighbours of one type that stand in one enumeration; ``skipped`` are stretches that do not count."""
     joined: list[Mark] = []
     for mark in marks:
         if joined and joined[-1].type is mark.type:
             last = joined[-1]
-            link = _BETWEEN.fullmatch(text, last.end, mark.start)
+            behind = last.end + (text[last.end] in HUGGING)
+            link = _BETWEEN.fullmatch(text, skipped.get(behind, last.end), mark.start)
             # 与 and a comma only join what is a list already: A与B签约 are two sides
             if link and (link["link"] in "、和及以及" or (link["link"] != "，" and len(last.members) > 1)):
                 joined[-1] = Mark(last.start, mark.end, mark.type, last.members + mark.members)

@@ -52,7 +52,9 @@ def _inner_rule(row: dict[str, str]) -> InnerRule:
             unless=re.compile(row.get("unless", "(?!)")),
         )
     except (KeyError, ValueError, re.error) as error:
-        raise LexiconError("词库文件 relations.toml 有不合格的内含规则", where=f"{row.get('id', '?')}：{error}") from error
+        raise LexiconError(
+            "词库文件 relations.toml 有不合格的内含规则", where=f"{row.get('id', '?')}：{error}"
+        ) from error
 
 
 def read_names(document: Document, sentences: Sequence[MarkedSentence], tense: Tense) -> Iterator[Claim]:

@@ -22,7 +22,23 @@ from kg.model import EntityType, Predicate
 from kg.relations.marked import ANY_MARK, MARKS
 
 _KEYS = frozenset(
-    {"id", "predicate", "pattern", "subject", "object", "carry", "among", "spread", "kinds", "unless", "home_if", "sweep", "glossary", "example", "counter"}
+    [
+        "id",
+        "predicate",
+        "pattern",
+        "subject",
+        "object",
+        "carry",
+        "among",
+        "spread",
+        "kinds",
+        "unless",
+        "home_if",
+        "sweep",
+        "glossary",
+        "example",
+        "counter",
+    ]
 )
 _END = "，。；：！？\n"
 

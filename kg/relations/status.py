@@ -17,10 +17,13 @@ from kg.model import Claim, EntityType, Predicate, Status
 from kg.relations.marked import ANY_MARK, Mark, MarkedSentence
 from kg.relations.tense import Tense
 
-BEARERS = frozenset({EntityType.PROJECT, EntityType.PARK, EntityType.POLICY, EntityType.ORGANIZATION, EntityType.ENTERPRISE})
+BEARERS = frozenset(
+    {EntityType.PROJECT, EntityType.PARK, EntityType.POLICY, EntityType.ORGANIZATION, EntityType.ENTERPRISE}
+)
 FAR_AFTER, FAR_BEFORE = 18, 12  # characters between a name and its trigger
 FAR_BODY = 6  # 市医院与分院的会诊系统投入使用 tells nothing of the hospital
 _BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ENTERPRISE})
+_RANK = {EntityType.PROJECT: 2, EntityType.PARK: 1}
 _CLAUSE = re.compile(r"[^，；。！？：\n]+")
 _LISTED = re.compile(f"^(?:[、和及与暨]|以及|[{ANY_MARK}]|（[^（）]*）)+")
 _ALL = re.compile(r"\s*(?:均|都|全部|先后|相继)")
@@ -100,11 +103,17 @@ def _sentence(sentence: MarkedSentence, tense: Tense) -> Iterator[Claim]:
             last, told = here, False
         elif told or not joined or not last:
             continue
-        for mark in here or (waiting if _ALL.match(clause.group()) else last[-1:]):
+        for mark in here or (waiting if _ALL.match(clause.group()) else _topic(last)):
             best = _best(mark, hits, sentence.text, clause.start(), inside=bool(here))
             if best is not None:
-                told = told or mark is last[-1]
+                told = told or mark in _topic(last)
                 yield from _claims(sentence, mark, best, tense)
+
+
+def _topic(marks: list[Mark]) -> list[Mark]:
+    """Whom a clause without names goes on about: 云岭芯谷由星河公司投资，已投产 speaks of the project."""
+    ranked = sorted(marks, key=lambda mark: (_RANK.get(mark.type, 0), mark.at))
+    return ranked[-1:]
 
 
 def _hits(text: str, start: int, end: int) -> list[_Hit]:

@@ -32,9 +32,10 @@ class Tense:
         self._turns = [(0, False)]
         year = self.document.year
         if self.document.kind == "report" and year is not None:
-            said = rules["plan_turn"].replace("{year}", str(year)), rules["review_turn"].replace("{last}", str(year - 1))
-            hits = [(m.start(), True) for m in re.finditer(said[0], self.document.text)]
-            hits += [(m.start(), False) for m in re.finditer(said[1], self.document.text)]
+            ahead = rules["plan_turn"].replace("{year}", str(year))
+            back = rules["review_turn"].replace("{last}", str(year - 1))
+            hits = [(m.start(), True) for m in re.finditer(ahead, self.document.text)]
+            hits += [(m.start(), False) for m in re.finditer(back, self.document.text)]
             self._turns += sorted(hits)
 
     def section(self, at: int) -> SectionKind:

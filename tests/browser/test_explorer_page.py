@@ -204,6 +204,13 @@ def test_relations_read_in_both_directions_and_lead_on(visit, corpus):
     expect(panel.locator("h2")).to_have_text("青禾市")
 
 
+def test_a_long_card_has_an_index_of_its_sections(visit, corpus):
+    page = visit(corpus, "#e=project-0001")
+    page.locator("#panel .index .chip", has_text="建设运营方").click()
+    expect(page.locator("#panel .section", has_text="建设运营方").first).to_be_in_viewport()
+    expect(page.locator("#panel .index .chip")).to_have_count(4)
+
+
 def test_a_quote_opens_the_text_at_its_place(visit, corpus):
     page = visit(corpus, "#e=project-0001")
     page.locator(".quote", has_text="总投资超50亿元的云岭芯谷").first.click()

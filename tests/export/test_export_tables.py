@@ -159,6 +159,6 @@ def test_a_build_writes_the_files_of_the_contract(corpus: Corpus) -> None:
 
 def test_unknown_export_is_refused_and_the_known_ones_named(corpus: Corpus) -> None:
     graph = assemble(corpus)
-    with pytest.raises(ExportError, match="graph.nt") as caught:
+    with pytest.raises(ExportError, match=r"graph\.nt") as caught:
         render_exports(corpus, graph, to_rdf(graph), names=["graph.doc"])
     assert all(name in str(caught.value) for name in EXPORTERS)

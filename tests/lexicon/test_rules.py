@@ -13,7 +13,7 @@ from kg.lexicon.data import read_rules, read_table
 TABLES = {
     "edges.tsv": ("word", "strength"),
     "verbs.tsv": ("word",),
-    "generics.tsv": ("word",),
+    "generics.tsv": ("word", "sense"),
     "surnames.tsv": ("surname",),
     "classwords.tsv": ("type", "side", "word"),
 }

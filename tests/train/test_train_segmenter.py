@@ -9,9 +9,15 @@ import pytest
 
 from kg.language.pipeline import load_segmenter
 from kg.train.corpora import Annotated
+from kg.train.perceptron import Settings
 from kg.train.segmenter import HeldOut, SegmenterReport, name_rates, train_segmenter, word_f1
 
-GENERAL = [["我们", "加快", "建设"], ["园区", "建设", "加快"], ["我们", "在", "园区"]] * 4
+GENERAL = [["我们", "加快", "建设"], ["园区", "建设", "加快"], ["我们", "在", "园区"]] * 4 + [
+    ["秘密"],
+    ["秘密"],
+    ["秘密"],
+]
+EVERYTHING = Settings(least=0)  # no feature is dropped, so that the model shows what it has read
 TITLES = ("2018年青禾市政府工作报告", "2018年白水市政府工作报告")
 
 
@@ -34,7 +40,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[SegmenterReport, 
     folder = tmp_path_factory.mktemp("trained")
     treebank, seeds = write_data(folder)
     out = folder / "out"
-    return train_segmenter([treebank], seeds, out, held_out=HeldOut(3, "白水市")), out
+    return train_segmenter([treebank], seeds, out, EVERYTHING, HeldOut(3, "白水市")), out
 
 
 def test_the_domain_keeps_names_whole(trained: tuple[SegmenterReport, Path]) -> None:
@@ -48,8 +54,22 @@ def test_the_written_model_loads_and_keeps_names_whole(trained: tuple[SegmenterR
     assert "云岭芯谷" in load_segmenter(trained[1]).cut("我们加快云岭芯谷建设")
 
 
-def test_held_out_sentences_are_not_counted_as_training(trained: tuple[SegmenterReport, Path]) -> None:
-    assert trained[0].sentences[0] == len(GENERAL) - 3
+def test_held_out_sentences_are_not_trained_on(trained: tuple[SegmenterReport, Path]) -> None:
+    report, out = trained
+    assert report.sentences[0] == len(GENERAL) - 3
+    assert "c.秘" not in load_segmenter(out).feature_extractor.feature_to_idx
+
+
+def test_the_held_out_document_is_not_trained_on(tmp_path: Path) -> None:
+    treebank, seeds = write_data(tmp_path)
+    text = (seeds / "a.txt").read_text(encoding="utf-8")
+    (seeds / "a.txt").write_text(text.replace("云岭芯谷", "白水药港", 3), encoding="utf-8")
+    gold = {"doc": TITLES[0], "entities": [{"mentions": ["白水药港"]}]}
+    (seeds / "gold" / "0.json").write_text(json.dumps(gold), encoding="utf-8")
+    report = train_segmenter([treebank], seeds, tmp_path / "out", held_out=HeldOut(3, "白水市"))
+    assert report.adapted is not None
+    assert report.adapted.name_words is not None
+    assert report.adapted.name_words < 1.0
 
 
 def test_the_card_names_data_licence_and_figures(trained: tuple[SegmenterReport, Path]) -> None:
@@ -60,7 +80,7 @@ def test_the_card_names_data_licence_and_figures(trained: tuple[SegmenterReport,
 
 def test_training_twice_gives_the_same_bytes(trained: tuple[SegmenterReport, Path], tmp_path: Path) -> None:
     treebank, seeds = write_data(tmp_path)
-    train_segmenter([treebank], seeds, tmp_path / "again", held_out=HeldOut(3, "白水市"))
+    train_segmenter([treebank], seeds, tmp_path / "again", EVERYTHING, HeldOut(3, "白水市"))
     for path in sorted(trained[1].iterdir()):
         assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes()
 

@@ -31,11 +31,15 @@ def _refused(source: Path, out: Path, monkeypatch: pytest.MonkeyPatch, capsys: p
     return line
 
 
-def test_missing_path(tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_missing_path(
+    tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert "不存在" in _refused(tmp_path / "none.txt", out, monkeypatch, capsys)
 
 
-def test_empty_file(tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_empty_file(
+    tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     source = tmp_path / "empty.txt"
     source.touch()
     _refused(source, out, monkeypatch, capsys)

@@ -102,6 +102,7 @@
       if (entity === own) button.setAttribute("aria-current", "true");
       return kg.el("li", "", button);
     }));
+    get("twin").querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
   };
 
   const refresh = () => {

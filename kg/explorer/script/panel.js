@@ -88,6 +88,21 @@
     });
   };
 
+  /** Ways to the sections of a long card: a city has hundreds of facts. */
+  const index = (parts) => {
+    const found = parts.filter(Boolean);
+    if (found.length < 4) return null;
+    const jumps = found.map((part) => {
+      const [title, count] = [...part.querySelector("summary").childNodes].map((node) => node.textContent);
+      return kg.el("button", "chip", [title, kg.el("small", "", count)], {
+        onclick: () => { part.open = true; part.scrollIntoView({ block: "start" }); },
+      });
+    });
+    const nav = kg.el("nav", "chips index", jumps);
+    nav.setAttribute("aria-label", "本页各节");
+    return nav;
+  };
+
   const property = (name, value) => (value ? [kg.el("dt", "", name), kg.el("dd", "", value)] : []);
 
   const properties = (entity) => {
@@ -118,6 +133,7 @@
         kg.el("div", "crumbs", [home]), kind, kg.el("h2", "", one.name), properties(one),
         one.description ? kg.el("p", "description", one.description) : "",
         kg.el("div", "tools", [expand, kg.el("button", "", "居中", { onclick: () => kg.stage.select(one) })]),
+        index(parts),
       ].filter(Boolean)),
       ...parts,
       parts.some(Boolean) ? null : kg.el("p", "guide", "文中提到了它，但没有读出事实。"),

@@ -22,7 +22,7 @@
     for (const entity of newcomers) {
       for (; next < offsets.length; next += 1) {
         const spot = { x: own.x + offsets[next][0], y: own.y + offsets[next][1] };
-        if (taken.some(({ x, y, room }) => Math.abs(x - spot.x) < WIDE * 0.8 && Math.abs(y - spot.y) < HIGH * 0.6 + room * 0.6)) continue;
+        if (taken.some(({ x, y, room }) => Math.abs(x - spot.x) < WIDE * 0.8 && Math.abs(y - spot.y) < HIGH * 0.55 + room)) continue;
         moved.set(entity.i, spot);
         taken.push({ ...spot, room: entity.size });
         break;
