@@ -18,6 +18,7 @@ BODY = (
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write tests/golden/ anew instead of comparing")
+    parser.addoption("--raise-floors", action="store_true", help="pin in tests/whole/floors.json what was reached")
 
 
 def make_document(title: str = TITLE, body: str = BODY) -> Document:

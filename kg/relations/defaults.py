@@ -1,7 +1,8 @@
 """What a text says of its own place without saying so. In: folded sentences and the claims so far; out: claims about the place.
 
-A work report that names a park, a project or a policy speaks of its own city unless it says otherwise: in the gold of 14 reports
-the place is right for 97 % of the projects, 99 % of the parks and 96 % of the policies. A news item that has a park of the
+A work report that names a park, a project or a policy speaks of its own city unless it says otherwise. On 30 annotated documents
+with their names given, wrong claims were: projects 1 of 365, policies 3 of 375, industries 3 of 119, parks 5 of 87,
+enterprises 2 of 45, organisations 1 of 47, towns and villages 1 of 43. A news item that has a park of the
 city in its title tells of projects in that park; a digest of several reports tells under each heading of that place.
 """
 

@@ -31,7 +31,7 @@ class Nearby:
         """Whether a name begins with a place that the reporting place has nothing to do with.
 
         Args:
-            name (str): 深圳外环高速, 云岭污水处理厂.
+            name (str): 云岭外环高速, 青禾污水处理厂.
             upper (bool): whether the province or prefecture above the reporting place counts as foreign, too.
         """
         if not self.home or any(form in name for form in self.forms):

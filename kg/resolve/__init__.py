@@ -29,7 +29,7 @@ def merge(findings: Iterable[Findings], versions: Mapping[str, str]) -> Corpus:
         documents.append(found.document)
         unread += found.uncovered
         resolver = _DocumentResolver(found, pool)
-        placed += [Placed(found.document.id, mention, resolver.entity_of(mention)) for mention in found.mentions]
+        placed += resolver.placed()
         for fact in resolver.facts():
             facts.setdefault(fact.id, fact)
     return Corpus(
@@ -73,6 +73,17 @@ class _DocumentResolver:
         return next(
             (self.entity_of(m) for m in self.found.mentions if m.type is EntityType.REGION and m.text == place), ""
         )
+
+    def placed(self) -> list[Placed]:
+        """The mentions with their entities; a reporting place that only stands inside longer names gets one of its own."""
+        doc = self.found.document
+        rows = [Placed(doc.id, mention, self.entity_of(mention)) for mention in self.found.mentions]
+        if self.home_id and doc.place and all(row.entity != self.home_id for row in rows):
+            at = doc.text.find(doc.place)
+            if at >= 0:
+                own = Mention(at, at + len(doc.place), doc.place, EntityType.REGION, "reporting-place")
+                rows.append(Placed(doc.id, own, self.home_id))
+        return rows
 
     def entity_of(self, mention: Mention) -> str:
         """The id of the entity that a mention of this document means."""

@@ -14,7 +14,7 @@ from kg.model import Corpus, Entity, EntityType, Evidence, Fact, Predicate
 ROOT = Path(__file__).parents[2]
 CITIES, LEAVES = 6, 60
 
-SCRIPT = "from test_layout import tangle; print(tangle())"
+SCRIPT = "from test_positions import tangle; print(tangle())"
 
 
 def _graph():
