@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib.metadata import version
 from typing import Protocol
 
 import networkx as nx
@@ -31,10 +30,6 @@ from kg.relations import relate
 from kg.relations.observations import observe
 from kg.resolve import merge
 from kg.sources import read_sources
-
-#: Libraries whose version can change what a build gives.
-LIBRARIES = ("networkx", "pyvis", "rdflib", "spacy", "spacy-pkuseg")
-
 
 class Progress(Protocol):
     """Told how far a build is; the command line draws a bar from it."""
@@ -135,13 +130,8 @@ def extract(document: Document, clock: _Clock | None = None) -> Findings:
 
 
 def versions() -> dict[str, str]:
-    """Versions and digests of all that can change what a build gives."""
-    return {
-        "kg": __version__,
-        "lexicon": digest(),
-        "segmenter": model_digest(),
-        **{name: version(name) for name in LIBRARIES},
-    }
+    """Version and digests of what makes a build. Library versions stay out: they would change bytes that say the same."""
+    return {"kg": __version__, "lexicon": digest(), "segmenter": model_digest()}
 
 
 def _assert_evidence(corpus: Corpus) -> None:

@@ -6,8 +6,11 @@ import datetime
 import hashlib
 
 import pytest
+from whole_build import ROOT, Built
 
+from kg.config import load_config
 from kg.model import Corpus, Document, Entity, EntityType, Evidence, Fact, Mention, Placed, Predicate, Status, Unread
+from kg.pipeline import build
 
 TITLE = "【投资青禾市】2021年青禾市政府工作报告"
 BODY = (
@@ -122,3 +125,11 @@ def corpus(document: Document) -> Corpus:
     return Corpus(
         (document,), entities, tuple(sorted(mentions, key=lambda p: p.mention)), facts, unread, {"kg": "test"}
     )
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Builds seeds/ into a temporary folder."""
+    out = tmp_path_factory.mktemp("exports")
+    config = load_config(None, sources=(ROOT / "seeds",), out=out)
+    return Built(build(config), out)

@@ -136,7 +136,11 @@ class _DocumentScore:
             head, relation, tail = triple
             if triple in asked:
                 self._tally("relations", relation, "right")
-            elif triple in gold.asked or triple in gold.allowed or (relation in PLACED and isinstance(head, int) and isinstance(tail, int) and tail in gold.above(head)):
+            elif (
+                triple in gold.asked
+                or triple in gold.allowed
+                or (relation in PLACED and isinstance(head, int) and isinstance(tail, int) and tail in gold.above(head))
+            ):
                 continue
             else:
                 self._tally("relations", relation, "wrong")

@@ -1,60 +1,126 @@
-"""Listed names. In: one table for each type; out: entries with all their forms, and generic words that are no names."""
+"""The general name lists. In: seven tables of names and one of generic words; out: checked entries with their type.
+
+What belongs in each table is written in ``NAMES.md``. The tables are read once; both functions return the same object
+on every call.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from kg.errors import LexiconError
-from kg.lexicon.data import FOLDER, read_table
+from kg.lexicon.data import read_table
 from kg.model import EntityType
 
-#: File -> the type that its names have.
-FILES = {
-    "enterprises.tsv": EntityType.ENTERPRISE,
-    "events.tsv": EntityType.EVENT,
-    "honors.tsv": EntityType.HONOR,
-    "industries.tsv": EntityType.INDUSTRY,
-    "organizations.tsv": EntityType.ORGANIZATION,
-    "policies.tsv": EntityType.POLICY,
-    "projects.tsv": EntityType.PROJECT,
-}
+TABLES = MappingProxyType(
+    {
+        "enterprises.tsv": EntityType.ENTERPRISE,
+        "events.tsv": EntityType.EVENT,
+        "honors.tsv": EntityType.HONOR,
+        "industries.tsv": EntityType.INDUSTRY,
+        "organizations.tsv": EntityType.ORGANIZATION,
+        "policies.tsv": EntityType.POLICY,
+        "projects.tsv": EntityType.PROJECT,
+    }
+)
 COLUMNS = ("name", "aliases", "note")
+STOP_TABLE = "stopnames.tsv"
+STOP_COLUMNS = ("name", "note")
+NOTES = frozenset({"context", "general", "product"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class NameEntry:
-    """A listed name; ``forms`` begins with the name itself, ``note`` is empty, ``general`` or ``context``."""
+    """One named thing with every form under which texts name it.
+
+    Attributes:
+        name: the form to show.
+        forms: the name first, then the aliases, sorted; all of them name the same thing.
+        note: words of ``NOTES`` with a space between, or empty.
+        type: the entity type of the table.
+    """
 
     name: str
     forms: tuple[str, ...]
     note: str
     type: EntityType
 
+    @property
+    def contextual(self) -> tuple[str, ...]:
+        """The forms that are ordinary words too and need support from the text: the shortest, where the note says so."""
+        if "context" not in self.note.split():
+            return ()
+        shortest = min(map(len, self.forms))
+        return tuple(form for form in self.forms if len(form) == shortest)
 
-@cache
-def load_names() -> tuple[NameEntry, ...]:
-    """All entries, file by file.
+
+def _check_forms(forms: tuple[str, ...], table: str, seen: dict[str, str]) -> None:
+    """Refuse blanks at the edges, empty forms, and a form that the table already has; notes the forms in ``seen``."""
+    for form in forms:
+        if not form or form != form.strip():
+            raise LexiconError(f"词库文件 {table} 里有空白的写法", where=forms[0], remedy="请删去多余的空格或分隔符")
+        if form in seen:
+            raise LexiconError(
+                f"词库文件 {table} 里“{form}”出现两次", where=f"{seen[form]}、{forms[0]}", remedy="请只保留一处"
+            )
+        seen[form] = forms[0]
+
+
+def read_names(table: str, kind: EntityType) -> tuple[NameEntry, ...]:
+    """The entries of one table in the order of the file.
 
     Raises:
-        LexiconError: a form stands twice in a file, or has a blank at its edge.
+        LexiconError: the header differs, a form is blank or stands twice, or a note is unknown.
     """
+    seen: dict[str, str] = {}
     entries = []
-    for file, kind in FILES.items():
-        if not FOLDER.joinpath(file).is_file():
-            continue
-        seen: set[str] = set()
-        for name, aliases, note in read_table(file, COLUMNS):
-            forms = (name, *filter(None, aliases.split("|")))
-            for form in forms:
-                if form in seen or form != form.strip():
-                    raise LexiconError(f"词库文件 {file} 的名称重复或含空白", where=form)
-                seen.add(form)
-            entries.append(NameEntry(name, forms, note, kind))
+    for name, aliases, note in read_table(table, COLUMNS):
+        forms = (name, *aliases.split("|")) if aliases else (name,)
+        _check_forms(forms, table, seen)
+        if not NOTES.issuperset(note.split()) or note != " ".join(note.split()):
+            raise LexiconError(
+                f"词库文件 {table} 的备注“{note}”不认识", where=name, remedy=f"可用 {' '.join(sorted(NOTES))}"
+            )
+        entries.append(NameEntry(name, forms, note, kind))
     return tuple(entries)
 
 
 @cache
+def load_names() -> tuple[NameEntry, ...]:
+    """The entries of all seven tables, table after table in alphabetical order.
+
+    Raises:
+        LexiconError: a table breaks its rules.
+    """
+    return tuple(entry for table, kind in TABLES.items() for entry in read_names(table, kind))
+
+
+@cache
+def read_stopnames(table: str = STOP_TABLE) -> tuple[tuple[str, tuple[EntityType, ...]], ...]:
+    """Generic words that look like names and are none, each with the types that it blocks.
+
+    Raises:
+        LexiconError: a word is blank or stands twice, or a type is unknown.
+    """
+    known = {kind.value: kind for kind in EntityType}
+    seen: dict[str, str] = {}
+    rows = []
+    for name, note in read_table(table, STOP_COLUMNS):
+        _check_forms((name,), table, seen)
+        kinds = note.split()
+        if not kinds or not known.keys() >= set(kinds):
+            raise LexiconError(f"词库文件 {table} 的类型“{note}”不认识", where=name, remedy=f"可用 {' '.join(known)}")
+        rows.append((name, tuple(known[kind] for kind in kinds)))
+    return tuple(rows)
+
+
+@cache
 def load_stopnames() -> frozenset[str]:
-    """Generic words that look like names and are none."""
-    return frozenset(name for name, _ in read_table("stopnames.tsv", ("name", "note")))
+    """The generic words alone.
+
+    Raises:
+        LexiconError: the table breaks its rules.
+    """
+    return frozenset(name for name, _ in read_stopnames())

@@ -67,7 +67,9 @@ def _rightwards(analysed: AnalysedText, mention: Mention, taken: set[int]) -> It
 def _member(analysed: AnalysedText, start: int, end: int, beside: Mention) -> Mention | None:
     """A clean stretch of 2 to 10 code points without verbs, typed like the mention it stands beside."""
     text = analysed.text[start:end]
-    if not (2 <= end - start <= MOST and _MEMBER.fullmatch(text)) or is_generic(text, topics=beside.type is not EntityType.INDUSTRY):
+    if not (2 <= end - start <= MOST and _MEMBER.fullmatch(text)) or is_generic(
+        text, topics=beside.type is not EntityType.INDUSTRY
+    ):
         return None
     if start not in analysed.boundaries or end not in analysed.boundaries or analysed.has_edge(start, end):
         return None

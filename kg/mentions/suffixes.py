@@ -82,7 +82,7 @@ def _grow(analysed: AnalysedText, suffix: int, end: int, group: SuffixGroup) -> 
         return None
     if is_generic(body, topics=not group.topics) and not _allowed_generic(body, group):
         return None
-    if group.needs and not re.search(group.needs, body) or group.lacks and re.search(group.lacks, body):
+    if (group.needs and not re.search(group.needs, body)) or (group.lacks and re.search(group.lacks, body)):
         return None
     if group.bare and len(body) > 4:
         return None

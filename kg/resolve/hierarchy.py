@@ -6,6 +6,7 @@ itself names is stated. The evidence is where the text puts the two side by side
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.lexicon.divisions import Division, load_divisions
@@ -26,7 +27,7 @@ def hierarchy_claims(
         firsts.setdefault(code, mention)
     beside = {
         (upper, lower): (first, second)
-        for (upper, first), (lower, second) in zip(by_code, by_code[1:], strict=False)
+        for (upper, first), (lower, second) in itertools.pairwise(by_code)
         if first.end == second.start
     }
     divisions = load_divisions()

@@ -2,27 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-
 import pytest
 from conftest import make_document, quote
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
-from kg.explorer import render_page
-from kg.graph import assemble
 from kg.model import Corpus, Entity, EntityType, Evidence, Fact, Mention, Placed, Predicate
 
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 NASTY = (
     "<script>window.pwned=1</script>",
     "</script><script>window.pwned=2</script>",
@@ -33,42 +18,6 @@ NASTY = (
     "行\u2028分\u2029段",
     "{{ 7*7 }}",
 )
-
-
-@pytest.fixture(scope="session")
-def browser():
-    executable = next(filter(None, map(shutil.which, NAMES)), None)
-    if executable is None:
-        pytest.fail(f"no Chromium found ({', '.join(NAMES)}); the explorer cannot be tested without one")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def visit(browser, tmp_path):
-    """Writes the page of a corpus and opens it; afterwards nothing may have complained or gone out."""
-    complaints: list[str] = []
-    context = browser.new_context(viewport={"width": 1600, "height": 950}, locale="zh-CN", reduced_motion="reduce")
-    path = tmp_path / "explorer.html"
-
-    def listen(page: Page) -> None:
-        page.on("console", lambda message: complaints.append(f"{message.type}: {message.text}"))
-        page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
-        page.on("request", lambda request: complaints.append(request.url) if path.name not in request.url else None)
-
-    def go(corpus: Corpus, hash_: str = "") -> Page:
-        path.write_text(render_page(assemble(corpus)), encoding="utf-8", newline="\n")
-        page = context.new_page()
-        listen(page)
-        page.goto(path.as_uri() + hash_)
-        page.locator("body[data-ready]").wait_for(timeout=15_000)
-        return page
-
-    yield go
-    context.close()
-    assert complaints == []
 
 
 def _search(page: Page, text: str) -> None:

@@ -6,10 +6,10 @@ import json
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 from whole_build import Built
 
 from kg.cli import app
-from typer.testing import CliRunner
 
 
 def _cards(built: Built, name: str) -> list[dict[str, Any]]:

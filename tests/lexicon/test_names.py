@@ -1,0 +1,165 @@
+"""The name tables are canonical, and a broken table is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.errors import LexiconError
+from kg.lexicon import data, names
+from kg.lexicon.names import COLUMNS, STOP_COLUMNS, STOP_TABLE, TABLES, NameEntry, load_names, load_stopnames
+from kg.model import EntityType
+
+LEAST = {
+    "enterprises.tsv": 700,
+    "events.tsv": 150,
+    "honors.tsv": 200,
+    "industries.tsv": 2000,
+    "organizations.tsv": 250,
+    "policies.tsv": 300,
+    "projects.tsv": 100,
+}
+
+Write = Callable[[str, str], str]
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+    """Puts a table into a lexicon folder of its own; every test names its table differently because reads are kept."""
+    monkeypatch.setattr(data, "FOLDER", tmp_path)
+
+    def put(name: str, text: str) -> str:
+        tmp_path.joinpath(name).write_text(text, encoding="utf-8")
+        return name
+
+    return put
+
+
+@pytest.mark.parametrize("table", sorted(TABLES))
+def test_table_is_sorted_by_name(table: str) -> None:
+    column = [row[0] for row in data.read_table(table, COLUMNS)]
+    assert column == sorted(column)
+
+
+@pytest.mark.parametrize("table", sorted(TABLES))
+def test_aliases_are_sorted(table: str) -> None:
+    for row in data.read_table(table, COLUMNS):
+        aliases = row[1].split("|")
+        assert aliases == sorted(aliases), row[0]
+
+
+@pytest.mark.parametrize("table", sorted(TABLES))
+def test_table_has_its_size(table: str) -> None:
+    assert len(data.read_table(table, COLUMNS)) >= LEAST[table]
+
+
+def test_stopnames_are_sorted() -> None:
+    column = [row[0] for row in data.read_table(STOP_TABLE, STOP_COLUMNS)]
+    assert column == sorted(column)
+    assert len(column) >= 300
+
+
+def test_forms_have_two_characters_and_no_blanks_at_the_edge() -> None:
+    for entry in load_names():
+        for form in entry.forms:
+            assert len(form) >= 2 and form == form.strip(), entry.name
+
+
+def test_quotation_marks_are_paired() -> None:
+    for entry in load_names():
+        for form in entry.forms:
+            assert form.count("“") == form.count("”") and form.count("《") == form.count("》"), form
+            assert form.count("(") == form.count(")") and form.count("（") == form.count("）"), form
+            assert form.count('"') % 2 == 0, form
+
+
+def test_no_generic_word_is_an_entry_of_a_type_that_it_blocks() -> None:
+    blocked = {(name, kind) for name, kinds in names.read_stopnames() for kind in kinds}
+    clash = [(form, entry.type) for entry in load_names() for form in entry.forms if (form, entry.type) in blocked]
+    assert clash == []
+
+
+def test_every_type_but_region_park_and_person_has_a_table() -> None:
+    absent = {EntityType.REGION, EntityType.PARK, EntityType.PERSON}
+    assert {entry.type for entry in load_names()} == set(EntityType) - absent
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [
+        ("装备制造业", EntityType.INDUSTRY),
+        ("“放管服”改革", EntityType.POLICY),
+        ("广交会", EntityType.EVENT),
+        ("全国文明城市", EntityType.HONOR),
+        ("中科院", EntityType.ORGANIZATION),
+        ("华为", EntityType.ENTERPRISE),
+        ("港珠澳大桥", EntityType.PROJECT),
+    ],
+)
+def test_well_known_form_is_found_with_its_type(form: str, kind: EntityType) -> None:
+    assert [entry.type for entry in load_names() if form in entry.forms] == [kind]
+
+
+def test_unlike_things_are_not_merged() -> None:
+    owner = {form: entry.name for entry in load_names() for form in entry.forms if entry.type == EntityType.INDUSTRY}
+    assert owner["荔枝"] != owner["龙眼"]
+    assert owner["鲍鱼"] != owner["海参"]
+
+
+def test_forms_begin_with_the_name_and_hold_the_aliases(write: Write) -> None:
+    table = write("two.tsv", "name\taliases\tnote\n装备制造\t装备制造业|装备产业\t\n")
+    entries = names.read_names(table, EntityType.INDUSTRY)
+    assert entries == (NameEntry("装备制造", ("装备制造", "装备制造业", "装备产业"), "", EntityType.INDUSTRY),)
+
+
+def test_only_the_shortest_form_needs_context() -> None:
+    entry = NameEntry("苹果公司", ("苹果公司", "苹果", "美国苹果公司"), "context", EntityType.ENTERPRISE)
+    assert entry.contextual == ("苹果",)
+
+
+def test_without_the_note_no_form_needs_context() -> None:
+    assert NameEntry("华为", ("华为",), "", EntityType.ENTERPRISE).contextual == ()
+
+
+def test_a_form_twice_is_refused_by_name(write: Write) -> None:
+    table = write("twice.tsv", "name\taliases\tnote\n光伏\t太阳能光伏\t\n太阳能\t太阳能光伏\t\n")
+    with pytest.raises(LexiconError, match="太阳能光伏"):
+        names.read_names(table, EntityType.INDUSTRY)
+
+
+@pytest.mark.parametrize("cells", ["光伏 \t\t", "光伏\t光伏产业|\t", "光伏\t 光伏产业\t", "\t光伏产业\t"])
+def test_blanks_are_refused(write: Write, cells: str) -> None:
+    # one file name for each case: read_table keeps what it has read
+    table = write(f"blank{abs(sum(map(ord, cells)))}_{cells.count('|')}.tsv", f"name\taliases\tnote\n{cells}\n")
+    with pytest.raises(LexiconError):
+        names.read_names(table, EntityType.INDUSTRY)
+
+
+def test_a_wrong_header_is_refused(write: Write) -> None:
+    table = write("header.tsv", "name\talias\tnote\n光伏\t\t\n")
+    with pytest.raises(LexiconError, match="表头"):
+        names.read_names(table, EntityType.INDUSTRY)
+
+
+def test_an_unknown_note_is_refused(write: Write) -> None:
+    table = write("note.tsv", "name\taliases\tnote\n光伏\t\tperhaps\n")
+    with pytest.raises(LexiconError, match="perhaps"):
+        names.read_names(table, EntityType.INDUSTRY)
+
+
+def test_a_stopname_with_an_unknown_type_is_refused(write: Write) -> None:
+    table = write("stop.tsv", "name\tnote\n园区\tGarden\n")
+    with pytest.raises(LexiconError, match="Garden"):
+        names.read_stopnames(table)
+
+
+def test_stopnames_block_generic_words_and_no_names() -> None:
+    stop = load_stopnames()
+    assert {"园区", "有限公司", "高速公路"} <= stop
+    assert not stop & {"松山湖", "华为", "港珠澳大桥"}
+
+
+def test_names_are_read_once() -> None:
+    assert load_names() is load_names()
