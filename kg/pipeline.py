@@ -31,6 +31,7 @@ from kg.relations.observations import observe
 from kg.resolve import merge
 from kg.sources import read_sources
 
+
 class Progress(Protocol):
     """Told how far a build is; the command line draws a bar from it."""
 

@@ -6,11 +6,11 @@ import datetime
 import hashlib
 
 import pytest
-from whole_build import ROOT, Built
 
 from kg.config import load_config
 from kg.model import Corpus, Document, Entity, EntityType, Evidence, Fact, Mention, Placed, Predicate, Status, Unread
 from kg.pipeline import build
+from whole_build import ROOT, Built
 
 TITLE = "【投资青禾市】2021年青禾市政府工作报告"
 BODY = (

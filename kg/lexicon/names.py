@@ -33,12 +33,15 @@ NOTES = frozenset({"context", "general", "product"})
 
 @dataclass(frozen=True, slots=True, order=True)
 class NameEntry:
-    """One named thing with every form under which texts name it.
+    """A named thing with forms under which texts name it, all to be trusted alike.
+
+    A row whose note says ``context`` gives two entries of the same name: one with the forms that speak for themselves
+    (``苹果公司``) and one, noted ``context``, with the shortest, which are ordinary words too (``苹果``).
 
     Attributes:
         name: the form to show.
-        forms: the name first, then the aliases, sorted; all of them name the same thing.
-        note: words of ``NOTES`` with a space between, or empty.
+        forms: at least one; the name first where it is among them, then aliases in the order of their code points.
+        note: ``context``, ``general``, ``product`` or empty; NAMES.md says what follows from each.
         type: the entity type of the table.
     """
 
@@ -46,14 +49,6 @@ class NameEntry:
     forms: tuple[str, ...]
     note: str
     type: EntityType
-
-    @property
-    def contextual(self) -> tuple[str, ...]:
-        """The forms that are ordinary words too and need support from the text: the shortest, where the note says so."""
-        if "context" not in self.note.split():
-            return ()
-        shortest = min(map(len, self.forms))
-        return tuple(form for form in self.forms if len(form) == shortest)
 
 
 def _check_forms(forms: tuple[str, ...], table: str, seen: dict[str, str]) -> None:
@@ -83,8 +78,19 @@ def read_names(table: str, kind: EntityType) -> tuple[NameEntry, ...]:
             raise LexiconError(
                 f"词库文件 {table} 的备注“{note}”不认识", where=name, remedy=f"可用 {' '.join(sorted(NOTES))}"
             )
-        entries.append(NameEntry(name, forms, note, kind))
+        entries.extend(_by_trust(forms, note.split(), kind))
     return tuple(entries)
+
+
+def _by_trust(forms: tuple[str, ...], notes: list[str], kind: EntityType) -> list[NameEntry]:
+    """The entries of one row: the forms to be trusted, then those that need support from the text."""
+    risky = min(map(len, forms)) if "context" in notes else 0
+    plain = " ".join(note for note in notes if note != "context")
+    halves = (
+        (plain, tuple(form for form in forms if len(form) != risky)),
+        ("context", tuple(form for form in forms if len(form) == risky)),
+    )
+    return [NameEntry(forms[0], half, note, kind) for note, half in halves if half]
 
 
 @cache

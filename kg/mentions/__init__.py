@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from kg.lexicon.names import load_stopnames
 from kg.mentions.contexts import find_by_context
-from kg.mentions.gazetteer import find_listed
+from kg.mentions.gazetteer import find_listed, find_reporting_place
 from kg.mentions.lists import find_neighbours
 from kg.mentions.overlaps import settle
 from kg.mentions.quotes import find_quoted
@@ -29,6 +29,7 @@ Finder = Callable[[AnalysedText, list[Mention]], Iterable[Mention]]
 #: Components in the order in which they run; later ones see what earlier ones found.
 FINDERS: dict[str, Finder] = {
     "kg_gazetteer": lambda analysed, found: find_listed(analysed),
+    "kg_reporting_place": lambda analysed, found: find_reporting_place(analysed),
     "kg_suffixes": lambda analysed, found: find_suffixed(analysed, load_stopnames()),
     "kg_quotes": lambda analysed, found: find_quoted(analysed),
     "kg_contexts": lambda analysed, found: find_by_context(analysed, load_stopnames()),

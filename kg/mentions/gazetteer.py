@@ -68,6 +68,16 @@ def find_listed(analysed: AnalysedText) -> Iterator[Mention]:
             yield analysed.mention(start, end, entry.type, entry.by, entry.score)
 
 
+def find_reporting_place(analysed: AnalysedText) -> Iterator[Mention]:
+    """Occurrences of the document's own place, which no list need know."""
+    at = analysed.text.find(analysed.place) if analysed.place else -1
+    while at >= 0:
+        end = at + len(analysed.place)
+        if len(analysed.place) > 2 or _stands_alone(analysed, at, end):
+            yield analysed.mention(at, end, EntityType.REGION, "reporting-place", SCORES["safe"])
+        at = analysed.text.find(analysed.place, end)
+
+
 def _stands_alone(analysed: AnalysedText, start: int, end: int) -> bool:
     """Long forms may stand anywhere; forms of two code points must not cut a word in two."""
     if end - start >= 4:

@@ -28,12 +28,15 @@ class AnalysedText:
     Attributes:
         text (str): the document's text.
         layout (Layout): its structure.
+        place (str): the reporting place, or empty.
         boundaries (frozenset[int]): offsets at which a word starts or ends.
     """
 
     def __init__(self, doc: Doc) -> None:
         self.text: str = doc.text
         self.layout: Layout = doc._.layout
+        document = doc._.document if Doc.has_extension("document") else None
+        self.place: str = (document.place if document else None) or ""
         self.words = frozenset((token.idx, token.idx + len(token)) for token in doc)
         self.boundaries = frozenset(at for word in self.words for at in word)
 

@@ -70,9 +70,9 @@ class _DocumentResolver:
         if self.home is not None:
             pool.add_division(self.home)
             return region_id(self.home)
-        return next(
-            (self.entity_of(m) for m in self.found.mentions if m.type is EntityType.REGION and m.text == place), ""
-        )
+        unlisted = Entity(entity_id(EntityType.REGION, normal(place), ""), EntityType.REGION, place)
+        pool.add(unlisted, place)
+        return unlisted.id
 
     def placed(self) -> list[Placed]:
         """The mentions with their entities; a reporting place that only stands inside longer names gets one of its own."""

@@ -22,7 +22,7 @@ _DECLARED = re.compile(
     r"^[”》]?[(（](?:以下|下)?(?:简称|称)?[:：]?[“\"「]?(?P<alias>[^()（）“”\"「」,，。]{2,12})[”\"」]?[)）]"
 )
 _LEADING_PLACE = re.compile(r"^(?:中国|全国|国家|全省|全市|省|市|县|区|我省|我市|我县|我区)")
-LOOK_BACK = 3  # code points between a name and the bracket that declares its alias
+PARK = "园区"  # the class word that any park goes by: 云岭园区 is 云岭科技园
 
 
 def normal(name: str) -> str:
@@ -117,4 +117,7 @@ def _same(kind: EntityType, short: str, full: str, mention: Mention) -> bool:
     bare = without_place(full)
     if bare == short and len(short) >= 3:
         return True
+    if kind is EntityType.PARK and short.endswith(PARK) and len(short) >= len(PARK) + 3:
+        body = short.removesuffix(PARK)
+        return full.startswith(body) or bare.startswith(body)
     return mention.by == "short-form" and (full.startswith(short) or bare.startswith(short))

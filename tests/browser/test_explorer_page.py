@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from conftest import make_document, quote
 from playwright.sync_api import Page, expect
 
+from conftest import make_document, quote
 from kg.model import Corpus, Entity, EntityType, Evidence, Fact, Mention, Placed, Predicate
 
 NASTY = (

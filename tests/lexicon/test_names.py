@@ -21,6 +21,7 @@ LEAST = {
     "policies.tsv": 300,
     "projects.tsv": 100,
 }
+HOMONYMS = ["苹果"]  # the fruit and the company
 
 Write = Callable[[str, str], str]
 
@@ -114,13 +115,30 @@ def test_forms_begin_with_the_name_and_hold_the_aliases(write: Write) -> None:
     assert entries == (NameEntry("装备制造", ("装备制造", "装备制造业", "装备产业"), "", EntityType.INDUSTRY),)
 
 
-def test_only_the_shortest_form_needs_context() -> None:
-    entry = NameEntry("苹果公司", ("苹果公司", "苹果", "美国苹果公司"), "context", EntityType.ENTERPRISE)
-    assert entry.contextual == ("苹果",)
+def test_only_the_shortest_form_needs_context(write: Write) -> None:
+    table = write("risky.tsv", "name\taliases\tnote\n苹果公司\t美国苹果公司|苹果\tcontext\n")
+    assert names.read_names(table, EntityType.ENTERPRISE) == (
+        NameEntry("苹果公司", ("苹果公司", "美国苹果公司"), "", EntityType.ENTERPRISE),
+        NameEntry("苹果公司", ("苹果",), "context", EntityType.ENTERPRISE),
+    )
 
 
-def test_without_the_note_no_form_needs_context() -> None:
-    assert NameEntry("华为", ("华为",), "", EntityType.ENTERPRISE).contextual == ()
+def test_the_longer_forms_keep_the_other_note(write: Write) -> None:
+    table = write("both.tsv", "name\taliases\tnote\n花卉\t花卉产业\tcontext product\n")
+    notes = {entry.forms: entry.note for entry in names.read_names(table, EntityType.INDUSTRY)}
+    assert notes == {("花卉产业",): "product", ("花卉",): "context"}
+
+
+def test_every_entry_has_one_note_at_most() -> None:
+    assert {entry.note for entry in load_names()} == {"", *names.NOTES}
+
+
+def test_a_form_stands_in_one_table_only() -> None:
+    tables: dict[str, set[EntityType]] = {}
+    for entry in load_names():
+        for form in entry.forms:
+            tables.setdefault(form, set()).add(entry.type)
+    assert sorted(form for form, kinds in tables.items() if len(kinds) > 1) == HOMONYMS
 
 
 def test_a_form_twice_is_refused_by_name(write: Write) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from analysed import analyse_words, unmarked
-from kg.lexicon.names import load_stopnames
 
+from analysed import analyse_words, unmarked
 from kg.lexicon.contexts import ContextRule, context_rules
+from kg.lexicon.names import load_stopnames
 from kg.mentions.contexts import find_by_context
 
 

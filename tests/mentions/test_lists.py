@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analysed import analyse_words
-
 from kg.mentions.lists import find_neighbours
 from kg.model import EntityType, Mention
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from analysed import analyse_words
-
 from kg.mentions.repeats import find_repeats
 from kg.model import EntityType, Mention
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from analysed import analyse_words, unmarked
 from kg.lexicon.names import load_stopnames
-
 from kg.lexicon.suffixes import SuffixGroup, suffix_groups
 from kg.mentions.suffixes import find_suffixed
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 from typer.testing import CliRunner
-from whole_build import Built
 
 from kg.cli import app
+from whole_build import Built
 
 
 def _cards(built: Built, name: str) -> list[dict[str, Any]]:

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
-from whole_build import ROOT, Built
 
 from kg.check.evaluate import MEASURES, evaluate
 from kg.check.gold import read_gold
+from whole_build import ROOT, Built
 
 FLOORS = Path(__file__).with_name("floors.json")
 

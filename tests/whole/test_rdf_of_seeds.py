@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import rdflib
-from whole_build import Built
 
 from kg.query.sparql import ask
+from whole_build import Built
 
 
 def _counted_by(tool: str, arguments: list[str], file: Path) -> int:

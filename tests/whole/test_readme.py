@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from whole_build import ROOT, Built
 
 from kg.query.sparql import ask
+from whole_build import ROOT, Built
 
 QUERIES = re.findall(r"```sparql\n(.+?)\n```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
 
