@@ -147,12 +147,18 @@ def test_a_form_twice_is_refused_by_name(write: Write) -> None:
         names.read_names(table, EntityType.INDUSTRY)
 
 
-@pytest.mark.parametrize("cells", ["光伏 \t\t", "光伏\t光伏产业|\t", "光伏\t 光伏产业\t", "\t光伏产业\t"])
-def test_blanks_are_refused(write: Write, cells: str) -> None:
-    # one file name for each case: read_table keeps what it has read
-    table = write(f"blank{abs(sum(map(ord, cells)))}_{cells.count('|')}.tsv", f"name\taliases\tnote\n{cells}\n")
-    with pytest.raises(LexiconError):
-        names.read_names(table, EntityType.INDUSTRY)
+@pytest.mark.parametrize(
+    ("table", "cells"),
+    [
+        ("edge.tsv", "光伏 \t\t"),
+        ("bar.tsv", "光伏\t光伏产业|\t"),
+        ("alias.tsv", "光伏\t 光伏产业\t"),
+        ("noname.tsv", "\t光伏产业\t"),
+    ],
+)
+def test_blanks_are_refused(write: Write, table: str, cells: str) -> None:
+    with pytest.raises(LexiconError, match="空白"):
+        names.read_names(write(table, f"name\taliases\tnote\n{cells}\n"), EntityType.INDUSTRY)
 
 
 def test_a_wrong_header_is_refused(write: Write) -> None:
