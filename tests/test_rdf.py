@@ -318,3 +318,12 @@ def test_export_explains_the_terms_it_uses(corpus: Corpus) -> None:
     graph = mapped(corpus)
     assert Literal("在建", lang="zh") in set(graph.objects(term("under_construction"), RDFS.label))
     assert list(graph.objects(term("supplies"), RDFS.label)) == []
+
+
+def test_example_of_the_readme_is_what_the_corpus_gives(corpus: Corpus) -> None:
+    readme = Path(__file__).parent.parent / "ontology" / "README.md"
+    example = readme.read_text(encoding="utf-8").split("```turtle\n")[1].split("```")[0]
+    header = "".join(f"@prefix {p}: <{n}> .\n" for p, n in {**prefixes(), "id": DEFAULT_BASE}.items())
+    shown = set(Graph().parse(data=header + example, format="turtle"))
+    assert len(shown) > 10
+    assert shown <= set(mapped(corpus))

@@ -11,6 +11,7 @@ from rdflib.term import Node
 
 from kg.errors import ExportError
 
+_TYPE = RDF.type
 _XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
 
 
@@ -38,7 +39,7 @@ def write_ntriples(graph: Graph) -> bytes:
 
 def _order(triple: tuple[Node, Node, Node]) -> tuple[str, str, bool, str, str, str]:
     subject, predicate, value = triple
-    first = "" if predicate == RDF.type else str(predicate)
+    first = "" if predicate == _TYPE else str(predicate)
     if isinstance(value, Literal):
         return str(subject), first, True, str(value), value.language or "", str(value.datatype or "")
     return str(subject), first, False, str(value), "", ""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -95,9 +94,8 @@ def kg_layout(doc: Doc) -> Doc:
     return doc
 
 
-@cache
 def build_language() -> Language:
-    """spaCy's Chinese with kg's segmenter and ``kg_layout``; built once for each process.
+    """spaCy's Chinese with kg's segmenter and ``kg_layout``; a new one each time, so that a caller may add components.
 
     Raises:
         ModelError: the segmenter is missing or damaged.
@@ -110,13 +108,8 @@ def build_language() -> Language:
     return nlp
 
 
-def analyse(document: Document) -> Doc:
-    """Words and layout of ``document``.
-
-    Raises:
-        ModelError: the segmenter is missing or damaged.
-    """
-    nlp = build_language()
+def analyse(document: Document, nlp: Language) -> Doc:
+    """Words and layout of ``document``, and whatever else the components of ``nlp`` find in it."""
     doc = nlp.make_doc(document.text)
     doc._.document = document
     return nlp(doc)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from conftest import make_document, quote
 from kg.model import Corpus, Entity, EntityType, Evidence, Fact, Mention, Placed, Predicate
+from qinghe import make_document, quote
 
 NASTY = (
     "<script>window.pwned=1</script>",

@@ -68,6 +68,12 @@ def test_forms_have_two_characters_and_no_blanks_at_the_edge() -> None:
             assert len(form) >= 2 and form == form.strip(), entry.name
 
 
+def test_forms_are_written_with_letters_digits_and_few_marks() -> None:
+    marks = set('“”"《》()（）+＋-—·、，,/.&×!！Ü 〇')
+    odd = {form for entry in load_names() for form in entry.forms if {c for c in form if not c.isalnum()} - marks}
+    assert odd == set()
+
+
 def test_quotation_marks_are_paired() -> None:
     for entry in load_names():
         for form in entry.forms:

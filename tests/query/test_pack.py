@@ -29,6 +29,12 @@ def test_question_runs_as_it_stands_and_has_title_and_question(question: Questio
 
 
 @pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
+def test_order_leaves_no_ties(question: Question) -> None:
+    columns, order = question.text.split("SELECT DISTINCT")[1].split("WHERE")[0], question.text.rsplit("ORDER BY")[-1]
+    assert set(re.findall(r"\?\w+", order)) == set(re.findall(r"\?\w+", columns))
+
+
+@pytest.mark.parametrize("question", questions(), ids=lambda question: question.name)
 def test_each_parameter_is_bound_once(question: Question) -> None:
     assert [question.text.count(f'BIND("" AS ?{name})') for name in question.params] == [1]
 
