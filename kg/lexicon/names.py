@@ -123,10 +123,10 @@ def read_stopnames(table: str = STOP_TABLE) -> tuple[tuple[str, tuple[EntityType
 
 
 @cache
-def load_stopnames() -> frozenset[str]:
-    """The generic words alone.
+def load_stopnames() -> frozenset[tuple[str, EntityType]]:
+    """The generic words, each with a type that it does not name.
 
     Raises:
         LexiconError: the table breaks its rules.
     """
-    return frozenset(name for name, _ in read_stopnames())
+    return frozenset((name, kind) for name, kinds in read_stopnames() for kind in kinds)

@@ -9,17 +9,17 @@ from collections.abc import Iterator
 
 from kg.lexicon.contexts import ContextRule, context_rules
 from kg.mentions.suffixes import is_generic
-from kg.mentions.text import AnalysedText
+from kg.mentions.text import AnalysedText, Stopnames
 from kg.model import EntityType, Mention
 
 
-def find_by_context(analysed: AnalysedText, stopnames: frozenset[str]) -> Iterator[Mention]:
+def find_by_context(analysed: AnalysedText, stopnames: Stopnames) -> Iterator[Mention]:
     """Candidates of all context rules."""
     for rule in context_rules():
         for match in rule.pattern.finditer(analysed.text):
             start, end = match.span("name")
             mention = _fit(analysed, start, end, rule)
-            if mention and mention.text not in stopnames and not is_generic(mention.text):
+            if mention and (mention.text, mention.type) not in stopnames and not is_generic(mention.text):
                 yield mention
 
 

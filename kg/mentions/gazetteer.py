@@ -18,7 +18,7 @@ from kg.mentions.text import DELIMITERS, AnalysedText
 from kg.model import EntityType, Mention
 
 DIVISION_SUFFIXES = ("县", "区", "市", "旗", "镇")
-SCORES = {"safe": 0.9, "context": 0.4, "place": 0.85, "name": 0.8, "general": 0.6}
+SCORES = {"safe": 0.9, "context": 0.4, "place": 0.85, "name": 0.8, "general": 0.6, "product": 0.6}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def _automaton() -> ahocorasick.Automaton:
             listed.setdefault(form, []).append(Listed(EntityType.REGION, "gazetteer-place", SCORES["place"]))
     for entry in load_names():
         for form in entry.forms:
-            score = SCORES["general" if entry.note == "general" else "name"]
+            score = SCORES.get(entry.note, SCORES["name"])
             by = f"lexicon-{entry.type.lower()}"
             listed.setdefault(form, []).append(Listed(entry.type, by, score, entry.note == "context"))
     plain = {(EntityType(kind), word) for kind, word in read_table("plainwords.tsv", ("type", "word"))}

@@ -13,7 +13,7 @@ import ahocorasick
 
 from kg.lexicon.suffixes import suffix_groups
 from kg.mentions.suffixes import is_generic
-from kg.mentions.text import AnalysedText
+from kg.mentions.text import AnalysedText, Stopnames
 from kg.model import EntityType, Mention
 
 REPEATED = frozenset(set(EntityType) - {EntityType.INDUSTRY, EntityType.HONOR, EntityType.PERSON})
@@ -22,14 +22,14 @@ SHORT_BY = "short-form"
 REPEAT_BY = "repeat"
 
 
-def find_repeats(analysed: AnalysedText, found: Sequence[Mention], stopnames: frozenset[str]) -> Iterator[Mention]:
+def find_repeats(analysed: AnalysedText, found: Sequence[Mention], stopnames: Stopnames) -> Iterator[Mention]:
     """Occurrences of known names and of their short forms outside the mentions already found."""
     forms: dict[str, tuple[EntityType, str, float]] = {}
     for mention in sorted(found, key=lambda m: (-m.score, m.start)):
         if mention.type in REPEATED and len(mention.text) >= 3:
             forms.setdefault(mention.text, (mention.type, REPEAT_BY, mention.score * 0.95))
     for short, mention in sorted(_short_forms(found).items()):
-        if short not in stopnames and not is_generic(short):
+        if (short, mention.type) not in stopnames and not is_generic(short):
             forms.setdefault(short, (mention.type, SHORT_BY, mention.score * 0.6))
     if not forms:
         return

@@ -12,7 +12,7 @@ from functools import cache
 
 from kg.lexicon.data import read_table
 from kg.lexicon.suffixes import SuffixGroup, level_words, suffix_automaton
-from kg.mentions.text import DELIMITERS, AnalysedText
+from kg.mentions.text import DELIMITERS, AnalysedText, Stopnames
 from kg.model import Mention
 
 # 一期, (一期), (B型) and the like belong to the name in front of them; 段 only after the name of a place on the line.
@@ -37,17 +37,21 @@ def generic_words(topics: bool) -> frozenset[str]:
     return frozenset(generic | {word for word in edges if len(word) > 1})
 
 
-def find_suffixed(analysed: AnalysedText, stopnames: frozenset[str]) -> Iterator[Mention]:
+def find_suffixed(analysed: AnalysedText, stopnames: Stopnames) -> Iterator[Mention]:
     """Candidates that end in a suffix of the grammar.
 
     Args:
         analysed (AnalysedText): the text with boundaries and edges.
-        stopnames (frozenset[str]): generic words that look like names and are none.
+        stopnames (Stopnames): generic words with the types that they do not name.
     """
     for end, found in _longest_suffixes(analysed).items():
         for start, group in found:
             mention = _grow(analysed, start, end, group)
-            if mention is not None and mention.text not in stopnames and mention.text not in generic_words(False):
+            if (
+                mention is not None
+                and (mention.text, mention.type) not in stopnames
+                and mention.text not in generic_words(False)
+            ):
                 yield mention
 
 

@@ -16,6 +16,9 @@ from spacy.tokens import Doc
 from kg.lexicon.edges import edge_automaton
 from kg.model import EntityType, Layout, Mention
 
+#: Generic words, each with a type that it does not name.
+Stopnames = frozenset[tuple[str, EntityType]]
+
 DELIMITERS = frozenset(" \t\n\u3000,，。;；:：!！?？、…—~～|/<>【】[]{}=*")
 # (一) is a list number and (总投资30亿元) a remark; (一期), (B型) and (湛江) are parts of a name.
 _NO_PART = re.compile(r"^[一二三四五六七八九十\d]{1,3}$|\d.*[元亩个家项%]|投资|简称|以下")
