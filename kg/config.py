@@ -4,7 +4,7 @@ A kg.toml, all keys optional::
 
     sources = ["seeds", "more/report.txt"]
     out = "exports"
-    base_iri = "https://w3id.org/citykg/"
+    base_iri = "https://w3id.org/citykg/id/"
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from kg.errors import ConfigError
 CONFIG_NAME = "kg.toml"
 DEFAULT_SOURCES = (Path("seeds"),)
 DEFAULT_OUT = Path("exports")
-DEFAULT_BASE = "https://w3id.org/citykg/"
+DEFAULT_BASE = "https://w3id.org/citykg/id/"
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`/]+/(?:[^\s<>\"{}|\\^`#]*[/#])?")
 
 

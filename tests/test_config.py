@@ -81,3 +81,9 @@ def test_undecodable_file_is_refused(folder: Path) -> None:
 def test_every_field_can_be_overridden(key: str) -> None:
     given = {"sources": (Path("a"),), "out": Path("b"), "base_iri": "https://example.org/"}[key]
     assert getattr(load_config(None, **{key: given}), key) == given
+
+
+def test_default_base_is_the_ontologys() -> None:
+    from kg import config, ontology
+
+    assert config.DEFAULT_BASE == ontology.DEFAULT_BASE
