@@ -15,7 +15,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_defaults_hold_without_file() -> None:
-    assert load_config() == BuildConfig((Path("seeds"),), Path("exports"), "https://w3id.org/citykg/")
+    assert load_config() == BuildConfig((Path("seeds"),), Path("exports"), "https://w3id.org/citykg/id/")
 
 
 def test_file_of_the_current_folder_beats_defaults(folder: Path) -> None:

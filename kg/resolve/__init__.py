@@ -12,7 +12,7 @@ from kg.model import Claim, Corpus, Document, Entity, EntityType, Fact, Findings
 from kg.resolve.hierarchy import hierarchy_claims
 from kg.resolve.identity import entity_id, fact_id, is_local, region_id
 from kg.resolve.merging import EntityPool
-from kg.resolve.names import group_names, listed_name, normal
+from kg.resolve.names import group_names, listed_name, normal, unquoted
 from kg.resolve.places import reporting_place, resolve_places
 
 __all__ = ["merge"]

@@ -30,6 +30,14 @@ def normal(name: str) -> str:
     return unicodedata.normalize("NFKC", name).translate(MARKS)
 
 
+def unquoted(name: str) -> str:
+    """A name without the one pair of marks that encloses all of it; “青苗”工程 keeps its marks."""
+    for pair in ("“”", "《》", '""', "‘’"):
+        if len(name) > 2 and name[0] == pair[0] and name[-1] == pair[1] and not set(pair) & set(name[1:-1]):
+            return name[1:-1]
+    return name
+
+
 @cache
 def _aliases() -> Mapping[tuple[EntityType, str], str]:
     return {(entry.type, normal(form)): entry.name for entry in load_names() for form in entry.forms}

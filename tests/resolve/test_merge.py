@@ -166,3 +166,13 @@ def test_explanation_becomes_the_description() -> None:
     term, said = found.mentions[0], replace(found.mentions[0], start=6, end=len(text))
     (entity,) = merge([replace(found, explained=((term, said),))], {}).entities
     assert entity.description == text[6:]
+
+
+def test_marks_inside_a_name_stay() -> None:
+    found = _findings("题\n实施“青苗”工程。", ("“青苗”工程", EntityType.POLICY))
+    assert list(_names(merge([found], {}), EntityType.POLICY)) == ["“青苗”工程"]
+
+
+def test_marks_around_a_name_go() -> None:
+    found = _findings("题\n印发《青苗条例》。", ("《青苗条例》", EntityType.POLICY))
+    assert list(_names(merge([found], {}), EntityType.POLICY)) == ["青苗条例"]
