@@ -97,7 +97,7 @@ class _DocumentResolver:
         if division is not None:
             entity = Entity(region_id(division), kind, division.name, code=division.code, level=division.level)
         else:
-            name = listed_name(kind, full) or self.surfaces.get(full, full).strip('“”"《》')
+            name = listed_name(kind, full) or unquoted(self.surfaces.get(full, full))
             local = is_local(kind, name)
             within = region_id(self.home) if local and self.home else ""
             entity = Entity(
