@@ -24,7 +24,7 @@ from kg.export import render_exports, write_exports
 from kg.graph import assemble
 from kg.language import analyse, build_language, glossary_entries, model_digest
 from kg.lexicon.data import digest
-from kg.mentions import add_finders, mentions_of
+from kg.mentions import add_finders, mentions_of, owners_of
 from kg.model import Corpus, Document, Findings
 from kg.quantities import find_quantities
 from kg.rdf import to_rdf
@@ -125,17 +125,19 @@ def extract(document: Document, nlp: Language, clock: _Clock | None = None) -> F
     timed = clock or _Clock()
     with timed("分词与找名称"):
         doc = analyse(document, nlp)
-        mentions = mentions_of(doc)
+        mentions, owners = mentions_of(doc), owners_of(doc)
     layout = doc._.layout
     with timed("数量"):
         quantities = find_quantities(document.text)
     with timed("关系与统计"):
         claims = [
-            *relate(document, layout, mentions, quantities),
+            *relate(document, layout, mentions, quantities, owners),
             *observe(document, layout, mentions, quantities),
         ]
     uncovered = tuple(find_unread(document, layout, mentions, quantities, claims))
-    return Findings(document, mentions, tuple(claims), glossary_entries(document.text, layout), uncovered)
+    return Findings(
+        document, tuple(sorted((*mentions, *owners))), tuple(claims), glossary_entries(document.text, layout), uncovered
+    )
 
 
 def versions() -> dict[str, str]:

@@ -16,13 +16,14 @@ from kg.mentions.contexts import find_by_context
 from kg.mentions.gazetteer import find_listed, find_reporting_place
 from kg.mentions.lists import find_neighbours
 from kg.mentions.overlaps import settle
+from kg.mentions.owners import find_owners
 from kg.mentions.quotes import find_quoted
 from kg.mentions.repeats import find_repeats
 from kg.mentions.suffixes import find_suffixed
 from kg.mentions.text import AnalysedText
 from kg.model import Mention
 
-__all__ = ["FINDERS", "add_finders", "mentions_of"]
+__all__ = ["FINDERS", "add_finders", "mentions_of", "owners_of"]
 
 Finder = Callable[[AnalysedText, list[Mention]], Iterable[Mention]]
 
@@ -37,7 +38,7 @@ FINDERS: dict[str, Finder] = {
     "kg_repeats": lambda analysed, found: find_repeats(analysed, settle(found), load_stopnames()),
 }
 
-for _name, _default in (("candidates", None), ("analysed", None), ("mentions", ())):
+for _name, _default in (("candidates", None), ("analysed", None), ("mentions", ()), ("owners", ())):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=_default)
 
@@ -57,10 +58,12 @@ for _name in FINDERS:
     Language.component(_name, func=_component(_name))
 
 
-@Language.component("kg_settle", assigns=["doc._.mentions"])
+@Language.component("kg_settle", assigns=["doc._.mentions", "doc._.owners"])
 def settle_mentions(doc: Doc) -> Doc:
-    """Writes the settled mentions to ``Doc._.mentions`` and lets go of the working data."""
-    doc._.mentions = tuple(settle(doc._.candidates or ()))
+    """Writes mentions and the owners inside them to ``Doc._`` and lets go of the working data."""
+    candidates = doc._.candidates or ()
+    doc._.mentions = tuple(settle(candidates))
+    doc._.owners = tuple(find_owners(doc._.mentions, candidates))
     doc._.analysed = doc._.candidates = None
     return doc
 
@@ -77,3 +80,9 @@ def mentions_of(doc: Doc) -> tuple[Mention, ...]:
     """The mentions that the pipeline found in ``doc``."""
     mentions: tuple[Mention, ...] = doc._.mentions
     return mentions
+
+
+def owners_of(doc: Doc) -> tuple[Mention, ...]:
+    """Companies that only stand at the head of longer names of ``doc``; these overlap its mentions."""
+    owners: tuple[Mention, ...] = doc._.owners
+    return owners

@@ -30,7 +30,11 @@ __all__ = ["relate"]
 
 
 def relate(
-    document: Document, layout: Layout, mentions: Sequence[Mention], quantities: Sequence[Quantity]
+    document: Document,
+    layout: Layout,
+    mentions: Sequence[Mention],
+    quantities: Sequence[Quantity],
+    owners: Sequence[Mention] = (),
 ) -> list[Claim]:
     """The relations, investments and states of one document.
 
@@ -39,13 +43,14 @@ def relate(
         layout (Layout): its structure.
         mentions (Sequence[Mention]): the names found in it.
         quantities (Sequence[Quantity]): the numbers found in it.
+        owners (Sequence[Mention]): companies that only stand at the head of longer names.
 
     Returns:
         list[Claim]: in order of place; each names the rule it is by.
     """
     sentences = tuple(mark_sentences(document, layout, mentions))
     tense = Tense(document, layout)
-    claims = [*Engine(tense, load_rules()).read(sentences), *read_names(document, sentences, tense)]
+    claims = [*Engine(tense, load_rules()).read(sentences), *read_names(document, sentences, tense, owners)]
     states = list(find_states(sentences, tense))
     claims += assume(sentences, tense, claims, states)
     claims += states

@@ -57,7 +57,9 @@ def _inner_rule(row: dict[str, str]) -> InnerRule:
         ) from error
 
 
-def read_names(document: Document, sentences: Sequence[MarkedSentence], tense: Tense) -> Iterator[Claim]:
+def read_names(
+    document: Document, sentences: Sequence[MarkedSentence], tense: Tense, owners: Sequence[Mention] = ()
+) -> Iterator[Claim]:
     """The claims that names make about each other, in order of the outer names."""
     first: dict[str, list[tuple[Mention, Evidence]]] = {}
     seen: set[tuple[str, EntityType]] = set()
@@ -68,6 +70,9 @@ def read_names(document: Document, sentences: Sequence[MarkedSentence], tense: T
                     seen.add((mention.text, mention.type))
                     evidence = sentence.evidence(mark.at, mark.at + 1)
                     first.setdefault(mention.name or mention.text, []).append((mention, evidence))
+    for owner in owners:
+        evidence = Evidence(owner.start, owner.end, document.id, owner.text)
+        first.setdefault(owner.text, []).append((owner, evidence))
     for name, bearers in first.items():
         inner = _inner_names(name, first)
         for mention, evidence in bearers:
