@@ -15,7 +15,10 @@ from kg.model import EntityType, Mention, Quotation
 _SPEECH = re.compile(r"[,，。;；!！?？:：]|我们|你们|他们|要求|表示|指出")
 _BOOK_EVENT = re.compile(r"(?:晚会|展|赛|节)$")
 _AFTER_HONOR = re.compile(r"称号|奖|荣誉|先进|城市|示范|单位")
+_NUMBERED = re.compile(r"[0-9０-９一二三四五六七八九十百两+]")
+_ALIAS = "称"  # (以下简称“…”) gives another name, it is no slogan
 QUOTED_MOST = 12
+SLOGAN = 4  # code points; of unnumbered quotations those of four were right twice as often as the others on the seeds
 
 
 def find_quoted(analysed: AnalysedText) -> Iterator[Mention]:
@@ -35,4 +38,6 @@ def _slogan(analysed: AnalysedText, quote: Quotation, text: str) -> Iterator[Men
     if _AFTER_HONOR.match(analysed.text, quote.end + 1):
         yield analysed.mention(quote.start, quote.end, EntityType.HONOR, "quote-honor", 0.55)
         return
-    yield analysed.mention(quote.start, quote.end, EntityType.POLICY, "quote-slogan", 0.35)
+    slogan = _NUMBERED.search(text) or len(text) == SLOGAN
+    if slogan and analysed.text[quote.start - 2] != _ALIAS:
+        yield analysed.mention(quote.start, quote.end, EntityType.POLICY, "quote-slogan", 0.35)

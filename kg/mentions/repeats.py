@@ -6,6 +6,7 @@ behind is taken away counts as the same type where it stands as a word.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -20,6 +21,10 @@ REPEATED = frozenset(set(EntityType) - {EntityType.INDUSTRY, EntityType.HONOR, E
 SHORTENED = frozenset({EntityType.PARK, EntityType.ENTERPRISE, EntityType.PROJECT})
 SHORT_BY = "short-form"
 REPEAT_BY = "repeat"
+ALIAS_BY = "declared-alias"
+_DECLARED = re.compile(
+    r"[”》]?[(（](?:以下|下)?(?:统|并)?(?:简称|称)(?:为)?[:：]?[“\"「]?(?P<alias>[^()（）“”\"「」,，。]{2,12})[”\"」]?[)）]"
+)
 
 
 def find_repeats(analysed: AnalysedText, found: Sequence[Mention], stopnames: Stopnames) -> Iterator[Mention]:
@@ -28,6 +33,8 @@ def find_repeats(analysed: AnalysedText, found: Sequence[Mention], stopnames: St
     for mention in sorted(found, key=lambda m: (-m.score, m.start)):
         if mention.type in REPEATED and len(mention.text) >= 3:
             forms.setdefault(mention.text, (mention.type, REPEAT_BY, mention.score * 0.95))
+    for alias, mention in declared_aliases(analysed.text, found):
+        forms.setdefault(alias, (mention.type, ALIAS_BY, mention.score))
     for short, mention in sorted(_short_forms(found).items()):
         if (short, mention.type) not in stopnames and not is_generic(short):
             forms.setdefault(short, (mention.type, SHORT_BY, mention.score * 0.6))
@@ -42,6 +49,14 @@ def find_repeats(analysed: AnalysedText, found: Sequence[Mention], stopnames: St
         kind, by, score = forms[form]
         if len(form) >= 5 or (start in analysed.boundaries and end in analysed.boundaries):
             yield analysed.mention(start, end, kind, by, score)
+
+
+def declared_aliases(text: str, found: Sequence[Mention]) -> Iterator[tuple[str, Mention]]:
+    """Other names that the text itself gives behind a name: 青云机器人公司(以下简称“青云”)."""
+    for mention in found:
+        declared = _DECLARED.match(text, mention.end)
+        if declared:
+            yield declared["alias"], mention
 
 
 def _short_forms(found: Sequence[Mention]) -> dict[str, Mention]:
