@@ -28,6 +28,9 @@ class SuffixGroup:
     cuts: tuple[str, ...] = ()
     needs: str = ""
     lacks: str = ""
+    becomes: EntityType | None = None
+    becomes_before: str = "(?!)"
+    becomes_after: str = "(?!)"
     through: bool = False
     levels: bool = False
     loose: bool = False
@@ -55,6 +58,8 @@ def suffix_groups() -> tuple[SuffixGroup, ...]:
 
 def _group(row: dict[str, Any]) -> SuffixGroup:
     checked: dict[str, Any] = {**row, "type": EntityType(row["type"])}
+    if "becomes" in row:
+        checked["becomes"] = EntityType(row["becomes"])
     for key in ("forms", "cuts"):
         checked[key] = tuple(row.get(key, ()))
     return SuffixGroup(**checked)

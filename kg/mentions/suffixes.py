@@ -13,7 +13,7 @@ from functools import cache
 from kg.lexicon.data import read_table
 from kg.lexicon.suffixes import SuffixGroup, level_words, suffix_automaton
 from kg.mentions.text import DELIMITERS, AnalysedText, Stopnames
-from kg.model import Mention
+from kg.model import EntityType, Mention
 
 # 一期, (一期), (B型) and the like belong to the name in front of them; 段 only after the name of a place on the line.
 _EXTENSION = re.compile(
@@ -21,6 +21,7 @@ _EXTENSION = re.compile(
 )
 _NUMBER_ONLY = re.compile(r"[\d.,，%０-９一二两三四五六七八九十百千万亿几数多余上近第]+(?:个|家|项|条|座|大|类|批)?")
 _LEADING = re.compile(r"^[\d.]+(?:年(?:度)?)?|^[一二三四五六七八九十]+(?:是|要)|^[·.．、\-]+")
+REACH = 24  # code points to the left and right in which the words around a name are looked at
 LONG_BODY = 4  # code points of generic words that still tell one programme from another
 EXTENSIBLE = frozenset({"Project", "Park"})
 
@@ -92,7 +93,16 @@ def _grow(analysed: AnalysedText, suffix: int, end: int, group: SuffixGroup) -> 
         return None
     if group.type.value in EXTENSIBLE and (extra := _EXTENSION.match(analysed.text, end)):
         end = extra.end()
-    return analysed.mention(start, end, group.type, group.id, group.score)
+    return analysed.mention(start, end, _type(analysed.text, start, end, group), group.id, group.score)
+
+
+def _type(text: str, start: int, end: int, group: SuffixGroup) -> EntityType:
+    """The group's type, or what it becomes here: a 产业园 that someone invests 30亿元 in is a project."""
+    if group.becomes is not None:
+        before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+        if re.search(group.becomes_before, before) or re.search(group.becomes_after, after):
+            return group.becomes
+    return group.type
 
 
 def _trim(analysed: AnalysedText, start: int, suffix: int) -> int:
