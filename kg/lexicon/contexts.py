@@ -13,14 +13,14 @@ from kg.model import EntityType
 
 @dataclass(frozen=True, slots=True)
 class ContextRule:
-    """One rule; ``pattern`` has the name as its group ``name``; ``exact`` when what follows marks where it ends."""
+    """One rule; ``pattern`` has the name as its group ``name``; ``exact`` when what follows marks where it ends, ``whole`` when edge words inside do not matter."""
 
     id: str
     type: EntityType
     pattern: re.Pattern[str]
     score: float
-    spreads: bool
     exact: bool
+    whole: bool
     example: str
     counter: str
 
@@ -47,8 +47,8 @@ def context_rules() -> tuple[ContextRule, ...]:
                     kind,
                     pattern,
                     row["score"],
-                    row.get("list", False),
                     "before" not in row,
+                    row.get("whole", False),
                     row["example"],
                     row["counter"],
                 )

@@ -27,6 +27,8 @@ def _fit(analysed: AnalysedText, start: int, end: int, rule: ContextRule) -> Men
     """Moves the edges of a hit to where the name is, or refuses it."""
     if rule.type is EntityType.PERSON:
         return _person(analysed, start, end, rule)
+    if rule.whole:
+        return analysed.mention(start, end, rule.type, rule.id, rule.score)
     if rule.type is EntityType.HONOR:
         if analysed.text[start] == "“":
             start, end = start + 1, end - 1
