@@ -165,6 +165,32 @@ def explore(
         _print(address)
 
 
+@app.command("eval")
+def evaluate_exports(
+    gold: Annotated[Path, typer.Argument(help="标注文件夹。Folder of gold files.")],
+    exports: Exports = DEFAULT_OUT,
+    by_type: Annotated[bool, typer.Option("--by-type", help="按类型分列。A line for each type.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """用标注答案衡量一次构建：准确率、召回率、F1。Measure a build against gold."""
+    from kg.check.evaluate import MEASURES, evaluate
+    from kg.check.gold import read_gold
+    from kg.query.tables import read_tables
+
+    tables = read_tables(exports)
+    titles = {document.id: document.title for document in tables.documents.values()}
+    tallies = evaluate(titles, tables.mentions(), tables.facts(), read_gold(gold))
+    keys = [*MEASURES, *(sorted(key for key in tallies if "/" in key) if by_type else ())]
+    figures = {key: [round(figure, 4) for figure in tallies[key].figures()] for key in keys}
+    if as_json:
+        _print(json.dumps(figures, ensure_ascii=False, indent=1))
+        return
+    table = Table("", "准确率", "召回率", "F1", box=None)
+    for key, row in figures.items():
+        table.add_row(key, *(f"{figure:.3f}" for figure in row))
+    Console(highlight=False).print(table)
+
+
 @train_app.command("segmenter")
 def train_segmenter(
     general: Annotated[list[Path], typer.Option("--general", help="CoNLL-U 语料，可多次给出。General treebank.")],

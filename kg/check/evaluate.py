@@ -1,4 +1,4 @@
-"""Measures a build against gold. In: a Corpus and gold; out: precision, recall and F1 by what was asked.
+"""Measures a build against gold. In: what a build says, and gold; out: precision, recall and F1 by what was asked.
 
 Surfaces are names found, whatever node they went to; entities are nodes, matched one to one with gold by shared names; relations and
 literals are compared between matched nodes. What gold marks as optional is neither asked for nor punished, nor is a place wider
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kg.check.gold import PLACED, Gold, compared, directed
-from kg.model import LITERALS, Corpus, EntityType, Fact, Predicate
+from kg.model import LITERALS, EntityType, Fact, Placed, Predicate
 
 MEASURES = ("surfaces", "entities", "relations", "investment", "status", "observations")
 TOLERANCE = 0.005  # relative; reports round the same figure differently
@@ -45,23 +45,36 @@ class Tally:
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
 
+    def figures(self) -> tuple[float, float, float]:
+        """Precision, recall and F1."""
+        return self.precision, self.recall, self.f1
 
-def evaluate(corpus: Corpus, golds: Mapping[str, Gold]) -> dict[str, Tally]:
-    """Scores every document that has gold; keys are the six measures and ``measure/type``."""
+
+def evaluate(
+    titles: Mapping[str, str], mentions: Iterable[Placed], facts: Iterable[Fact], golds: Mapping[str, Gold]
+) -> dict[str, Tally]:
+    """Scores every document that has gold; keys are the six measures and ``measure/type``.
+
+    Args:
+        titles (Mapping[str, str]): document id -> title; a document is found by its title.
+        mentions (Iterable[Placed]): of all documents.
+        facts (Iterable[Fact]): of all documents.
+        golds (Mapping[str, Gold]): as ``read_gold`` gives them.
+    """
     tallies: dict[str, Tally] = defaultdict(Tally)
     for measure in MEASURES:
         tallies[measure] = Tally()
-    ids = {compared(document.title): document.id for document in corpus.documents}
+    ids = {compared(title): doc for doc, title in titles.items()}
     nodes: dict[str, Nodes] = defaultdict(dict)
-    for placed in corpus.mentions:
+    for placed in mentions:
         mention = placed.mention
         nodes[placed.doc].setdefault(placed.entity, (mention.type, set()))[1].add(compared(mention.text))
-    facts: dict[str, list[Fact]] = defaultdict(list)
-    for fact in corpus.facts:
-        facts[fact.evidence.doc].append(fact)
+    told: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        told[fact.evidence.doc].append(fact)
     for title, gold in golds.items():
         doc = ids.get(title, "")
-        _DocumentScore(gold, nodes.get(doc, {}), tallies).score(facts.get(doc, []))
+        _DocumentScore(gold, nodes.get(doc, {}), tallies).score(told.get(doc, []))
     return dict(tallies)
 
 

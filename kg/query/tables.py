@@ -42,24 +42,24 @@ class Tables:
     documents: dict[str, Source]
     entities: dict[str, Entity]
 
-    def facts(self, entity: str) -> Iterator[Fact]:
-        """The facts with ``entity`` as subject or object.
+    def facts(self, entity: str = "") -> Iterator[Fact]:
+        """The facts with ``entity`` as subject or object; all facts without one.
 
         Raises:
             ExportError: a line of facts.jsonl that names the entity is damaged.
         """
         for fact in _rows(self.folder / "facts.jsonl", _fact, needle=entity):
-            if entity in (fact.subject, fact.object):
+            if not entity or entity in (fact.subject, fact.object):
                 yield fact
 
-    def mentions(self, entity: str) -> Iterator[Placed]:
-        """The mentions of ``entity``.
+    def mentions(self, entity: str = "") -> Iterator[Placed]:
+        """The mentions of ``entity``; all mentions without one.
 
         Raises:
             ExportError: a line of mentions.jsonl that names the entity is damaged.
         """
         for placed in _rows(self.folder / "mentions.jsonl", _placed, needle=entity):
-            if placed.entity == entity:
+            if not entity or placed.entity == entity:
                 yield placed
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from kg.lexicon.data import read_table
-from kg.lexicon.divisions import load_divisions
+from kg.lexicon.divisions import load_divisions, load_places
 from kg.lexicon.names import load_names
 from kg.model import EntityType, Mention
 
@@ -56,11 +56,16 @@ def listed_name(kind: EntityType, form: str) -> str | None:
     return _aliases().get((kind, normal(form)))
 
 
+@cache
+def _places() -> frozenset[str]:
+    return frozenset(form for place in load_places() for form in (place.name, *place.aliases))
+
+
 def without_place(name: str) -> str:
-    """A name without the division or 全国/省/市 in front of it; the name itself when nothing would be left."""
+    """A name without the place or 全国/省/市 in front of it; the name itself when nothing would be left."""
     divisions = load_divisions()
     for length in range(min(12, len(name) - 2), 1, -1):
-        if divisions.named(name[:length]):
+        if divisions.named(name[:length]) or name[:length] in _places():
             return name[length:]
     stripped = _LEADING_PLACE.sub("", name)
     return stripped if len(stripped) >= 2 else name

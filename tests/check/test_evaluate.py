@@ -44,7 +44,8 @@ def gold_folder(tmp_path: Path, corpus: Corpus) -> Path:
 
 
 def _counts(corpus: Corpus, folder: Path, measure: str) -> tuple[int, int, int]:
-    tally = evaluate(corpus, read_gold(folder))[measure]
+    titles = {document.id: document.title for document in corpus.documents}
+    tally = evaluate(titles, corpus.mentions, corpus.facts, read_gold(folder))[measure]
     return tally.right, tally.wrong, tally.missed
 
 
