@@ -9,15 +9,16 @@ import pytest
 
 from kg.check.evaluate import MEASURES, evaluate
 from kg.check.gold import read_gold
+from kg.query.tables import read_tables
 from whole_build import ROOT, Built
 
 FLOORS = Path(__file__).with_name("floors.json")
 
 
 def test_no_measure_falls_below_its_floor(built: Built, request: pytest.FixtureRequest) -> None:
-    corpus = built.result.corpus
-    titles = {document.id: document.title for document in corpus.documents}
-    tallies = evaluate(titles, corpus.mentions, corpus.facts, read_gold(ROOT / "seeds" / "gold"))
+    tables = read_tables(built.out)
+    titles = {document.id: document.title for document in tables.documents.values()}
+    tallies = evaluate(titles, tables.mentions(), tables.facts(), read_gold(ROOT / "seeds" / "gold"))
     reached = {measure: round(tallies[measure].f1, 4) for measure in MEASURES}
     floors = json.loads(FLOORS.read_text(encoding="utf-8"))
     if request.config.getoption("--raise-floors"):
