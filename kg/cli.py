@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import webbrowser
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -136,19 +137,35 @@ def show(
 
 @app.command()
 def query(
-    question: Annotated[str, typer.Argument(help="SPARQL 文本、.rq 文件或 - 。SPARQL text, file or -.")],
+    question: Annotated[str, typer.Argument(help="SPARQL 文本、.rq 文件、现成问题的名称或 - 。")] = "",
     exports: Exports = DEFAULT_OUT,
     form: Annotated[str, typer.Option("--format", help="table、csv 或 json。")] = "table",
+    values: Annotated[list[str] | None, typer.Option("--set", help="现成问题的参数，如 地区名=东莞市。")] = None,
+    listed: Annotated[bool, typer.Option("--list", help="列出现成的问题和参数。List the questions.")] = False,
 ) -> None:
     """对 graph.ttl 做 SPARQL 查询。Ask the Turtle export."""
+    from kg.query.pack import questions
     from kg.query.sparql import ask, read_question, render_answer
 
-    answer = ask(exports, read_question(question, stdin=sys.stdin))
-    rendered = render_answer(answer, form)
+    if listed or not question:
+        for known in questions():
+            params = "".join(f"\n    --set {name}=…  {what}" for name, what in known.params.items())
+            _print(f"{known.name}  {known.question}{params}")
+        return
+    text = read_question(question, stdin=sys.stdin, values=dict(_pairs(values or [])))
+    rendered = render_answer(ask(exports, text), form)
     if isinstance(rendered, str):
         _print(rendered)
     else:
         Console(highlight=False).print(rendered)
+
+
+def _pairs(values: list[str]) -> Iterator[tuple[str, str]]:
+    for value in values:
+        name, equals, said = value.partition("=")
+        if not equals:
+            raise KGError(f"--set {value} 缺少等号", remedy="写成 --set 名称=值")
+        yield name, said
 
 
 @app.command()

@@ -21,6 +21,7 @@ TABLES = MappingProxyType(
         "honors.tsv": EntityType.HONOR,
         "industries.tsv": EntityType.INDUSTRY,
         "organizations.tsv": EntityType.ORGANIZATION,
+        "persons.tsv": EntityType.PERSON,
         "policies.tsv": EntityType.POLICY,
         "projects.tsv": EntityType.PROJECT,
     }

@@ -6,8 +6,9 @@ pyoxigraph answers; ``engine="rdflib"`` asks rdflib instead, so that the two can
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, TextIO
 
 import pyoxigraph as ox
@@ -73,11 +74,16 @@ def ask(export: Path, query: str, *, engine: Engine = "oxigraph") -> Answer:
     )
 
 
-def read_question(question: str, *, stdin: TextIO | None = None) -> str:
+def read_question(
+    question: str, *, stdin: TextIO | None = None, values: Mapping[str, str] = MappingProxyType({})
+) -> str:
     """The query that a user means: ``-`` for standard input, a file, the name of a question of the pack, or SPARQL itself.
 
+    Args:
+        values (Mapping[str, str]): values for the parameters of a question of the pack.
+
     Raises:
-        QueryError: the file is missing or no text, or no question has that name.
+        QueryError: the file is missing or no text, or no question has that name or parameter.
     """
     if question == "-" and stdin is not None:
         return stdin.read()
@@ -88,7 +94,7 @@ def read_question(question: str, *, stdin: TextIO | None = None) -> str:
             return Path(question).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"查询文件 {question} 读不了", remedy="应为 UTF-8 文本文件") from error
-    return find_question(question).text
+    return find_question(question).filled(**values)
 
 
 def _refuse(bare: str) -> None:

@@ -22,7 +22,8 @@ _STATED = ("value", "unit", "upper", "growth", "indicator", "role", "bound", "as
 
 @dataclass(frozen=True, slots=True, order=True)
 class Source:
-    """A row of ``documents.jsonl``: what a card says of the document behind a fact. ``date`` is ISO or empty."""
+    """A row of ``documents.jsonl``: what a card says of the document behind a fact. ``date`` is when the text was given, else
+    the date of the page, in ISO form, or empty."""
 
     id: str
     title: str
@@ -96,7 +97,7 @@ def _source(row: dict[str, Any]) -> Source:
     return Source(
         id=row["id"],
         title=row["title"],
-        date=row.get("date") or "",
+        date=row.get("issued") or row.get("date") or "",
         kind=row["kind"],
         year=row.get("year"),
         place=row.get("place") or "",

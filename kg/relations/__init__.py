@@ -15,8 +15,9 @@ Statistics of places (observations.py) are composed by the pipeline.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from kg.model import Claim, Document, Layout, Mention, Quantity
+from kg.model import Claim, Document, Layout, Mention, Predicate, Quantity
 from kg.relations.defaults import assume
 from kg.relations.engine import Engine
 from kg.relations.investment import find_investments
@@ -55,4 +56,6 @@ def relate(
     claims += assume(sentences, tense, claims, states)
     claims += states
     claims += find_investments(sentences, quantities, tense)
+    # A report's head names the mayor beside a date of the coming year; that is no plan to have one.
+    claims = [replace(c, kind="actual") if c.predicate is Predicate.HOLDS_POSITION else c for c in claims]
     return sorted(dict.fromkeys(claims), key=lambda claim: (claim.evidence, claim.predicate, claim.by))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.lexicon.data import read_rules
-from kg.model import Claim, EntityType, Evidence, Mention, Predicate
+from kg.model import Claim, EntityType, Evidence, FactKind, Mention, Predicate
 from kg.relations.marked import MARKS, MarkedSentence
 from kg.relations.nearby import Nearby
 from kg.relations.tense import Tense
@@ -86,12 +86,16 @@ def _claim(found: _Found, tense: Tense, focus: Mention | None, *, planned: bool)
     place = found.scope
     if place is None and mention.type is EntityType.PROJECT:
         place = focus
-    year = tense.year(evidence.start, evidence.quote, plan=planned)
+    ahead = tense.is_plan(evidence.start, evidence.quote)
+    year = tense.year(evidence.start, evidence.quote, plan=planned or ahead)
+    # A plan says what will be done about an industry or a policy, but where a park or a school is, it is already.
+    intended = planned or (ahead and mention.type in (EntityType.INDUSTRY, EntityType.POLICY))
+    kind: FactKind = "target" if intended else "actual"
     by = f"place-{mention.type.lower()}"
     if mention.type is EntityType.INDUSTRY:
-        return Claim(place, Predicate.ENGAGED_IN, evidence, by, object=mention, year=year)
+        return Claim(place, Predicate.ENGAGED_IN, evidence, by, object=mention, year=year, kind=kind)
     predicate = Predicate.APPLIES_TO if mention.type is EntityType.POLICY else Predicate.LOCATED_IN
-    return Claim(mention, predicate, evidence, by, object=place, year=year, kind="target" if planned else "actual")
+    return Claim(mention, predicate, evidence, by, object=place, year=year, kind=kind)
 
 
 def _focus(title: MarkedSentence, nearby: Nearby) -> Mention | None:

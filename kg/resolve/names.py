@@ -15,6 +15,7 @@ from functools import cache
 from kg.lexicon.data import read_table
 from kg.lexicon.divisions import load_divisions, load_places
 from kg.lexicon.names import load_names
+from kg.lexicon.suffixes import suffix_groups
 from kg.model import EntityType, Mention
 
 MARKS = str.maketrans("", "", "“”\"'‘’《》〈〉「」『』 \t\u3000")
@@ -40,7 +41,12 @@ def unquoted(name: str) -> str:
 
 @cache
 def _aliases() -> Mapping[tuple[EntityType, str], str]:
-    return {(entry.type, normal(form)): entry.name for entry in load_names() for form in entry.forms}
+    places = {
+        (EntityType.REGION, normal(form)): place.name
+        for place in load_places()
+        for form in (place.name, *place.aliases)
+    }
+    return places | {(entry.type, normal(form)): entry.name for entry in load_names() for form in entry.forms}
 
 
 @cache
@@ -54,6 +60,11 @@ def _class_words() -> Mapping[tuple[EntityType, str], tuple[str, ...]]:
 def listed_name(kind: EntityType, form: str) -> str | None:
     """The full name that a lexicon gives for a form, or None."""
     return _aliases().get((kind, normal(form)))
+
+
+@cache
+def _park_words() -> frozenset[str]:
+    return frozenset(form for group in suffix_groups() if group.type is EntityType.PARK for form in group.forms)
 
 
 @cache
@@ -132,5 +143,11 @@ def _same(kind: EntityType, short: str, full: str, mention: Mention) -> bool:
         return True
     if kind is EntityType.PARK and short.endswith(PARK) and len(short) >= len(PARK) + 3:
         body = short.removesuffix(PARK)
-        return full.startswith(body) or bare.startswith(body)
-    return mention.by == "short-form" and (full.startswith(short) or bare.startswith(short))
+        return any(name.startswith(body) and name[len(body) :] in _park_words() for name in (full, bare))
+    if mention.by != "short-form":
+        return False
+    # 云岭 is 云岭园区, and not 云岭星空创客空间, which only begins like it
+    return any(
+        name.startswith(short) and (kind is not EntityType.PARK or name[len(short) :] in _park_words())
+        for name in (full, bare)
+    )

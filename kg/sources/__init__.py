@@ -23,8 +23,8 @@ def read_sources(
     """Reads documents from files and folders, lazily, in the order given, folders sorted by path.
 
     In folders, hidden files, README* and files of other formats are passed over; a file that is named itself is read
-    or refused. ``Document.path`` is the path as given, with forward slashes, so a build from ``seeds`` is the same in
-    every clone. A text that was read before (same id) is left out, and the first one is kept.
+    or refused. ``Document.path`` begins with the folder or file that was named, so a build from ``seeds`` is the same in
+    every clone and from every working folder. A text that was read before (same id) is left out, and the first one is kept.
 
     Args:
         paths (Sequence[Path]): files and folders.
@@ -36,7 +36,7 @@ def read_sources(
     kept: dict[str, str] = {}
     for path in paths:
         for file in _files(path):
-            for document in _read_file(file):
+            for document in _read_file(file, told=_told(path, file)):
                 if document.id not in kept:
                     kept[document.id] = document.path
                     yield document
@@ -57,7 +57,13 @@ def source_text(file: Path) -> str:
     return decode(data, file.as_posix())
 
 
-def _read_file(file: Path) -> Iterator[Document]:
+def _told(path: Path, file: Path) -> str:
+    """How the exports name a file: from the named folder or file on, so that it does not matter where a build was called."""
+    top = path.name or path.resolve().name
+    return top if file == path else f"{top}/{file.relative_to(path).as_posix()}"
+
+
+def _read_file(file: Path, told: str) -> Iterator[Document]:
     name = file.as_posix()
     reader = READERS.get(file.suffix.lower())
     if reader is None:
@@ -66,7 +72,7 @@ def _read_file(file: Path) -> Iterator[Document]:
     if not pieces:
         raise SourceError(f"文件 {name} 里没有文档", remedy="请放入标题和正文，或删去该文件")
     for piece in pieces:
-        yield to_document(piece, name)
+        yield to_document(piece, told)
 
 
 def _files(path: Path) -> list[Path]:

@@ -176,3 +176,29 @@ def test_marks_inside_a_name_stay() -> None:
 def test_marks_around_a_name_go() -> None:
     found = _findings("题\n印发《青苗条例》。", ("《青苗条例》", EntityType.POLICY))
     assert list(_names(merge([found], {}), EntityType.POLICY)) == ["青苗条例"]
+
+
+def test_park_is_not_the_workshop_that_begins_like_it() -> None:
+    text = "题\n云岭山园区好。云岭山金星创客空间好。"
+    found = _findings(text, ("云岭山园区", EntityType.PARK), ("云岭山金星创客空间", EntityType.PARK))
+    assert len(_names(merge([found], {}), EntityType.PARK)) == 2
+
+
+def test_park_goes_by_its_common_class_word_too() -> None:
+    text = "题\n云岭山园区好。云岭山科技园好。"
+    found = _findings(text, ("云岭山园区", EntityType.PARK), ("云岭山科技园", EntityType.PARK))
+    assert list(_names(merge([found], {}), EntityType.PARK)) == ["云岭山科技园"]
+
+
+def test_listed_place_is_one_entity_for_all_documents() -> None:
+    one = _findings(
+        "题一\n东莞市。大湾区。", ("东莞市", EntityType.REGION), ("大湾区", EntityType.REGION), place="东莞市"
+    )
+    two = _findings(
+        "题二\n湛江市。粤港澳大湾区。",
+        ("湛江市", EntityType.REGION),
+        ("粤港澳大湾区", EntityType.REGION),
+        place="湛江市",
+    )
+    (bay,) = [entity for entity in merge([one, two], {}).entities if entity.name == "粤港澳大湾区"]
+    assert (bay.within, bay.aliases) == ("", ("大湾区",))

@@ -100,6 +100,7 @@
     const own = at[entity.id];
     return [...told].flatMap(([other, names]) => {
       const end = at[other.id];
+      if (!own || !end) return []; // filtered away: the network does not know where it would be
       const far = Math.hypot(end.x - own.x, end.y - own.y) * scale;
       return far < 70 ? [] : [{ text: [...names].join("、"), x: own.x * 0.45 + end.x * 0.55, y: own.y * 0.45 + end.y * 0.55 }];
     });
