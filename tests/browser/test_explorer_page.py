@@ -141,7 +141,7 @@ def test_a_line_shows_what_is_between_its_ends(visit, corpus):
 def test_relations_read_in_both_directions_and_lead_on(visit, corpus):
     page = visit(corpus, "#e=park-0001")
     panel = page.locator("#panel")
-    expect(panel.locator(".section", has_text="辖有")).to_contain_text("云岭芯谷")
+    expect(panel.locator(".section", has_text="境内有")).to_contain_text("云岭芯谷")
     planned = panel.locator(".section", has_text="位于").locator(".fact.planned")
     expect(planned).to_contain_text("青禾市")
     planned.locator("button.name").click()

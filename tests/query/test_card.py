@@ -166,7 +166,7 @@ def test_render_shows_fact_and_sentence(project: Card) -> None:
 
 def test_render_reads_inverse_relations(tables: Tables) -> None:
     text = shown(card(tables, "park-0001"))
-    assert "辖有" in text and "位于" in text
+    assert "境内有" in text and "位于" in text
 
 
 def test_render_shows_growth_and_no_number_twice(tables: Tables) -> None:
