@@ -10,7 +10,7 @@ import re
 
 import networkx as nx
 
-from kg.model import Entity, Fact, Predicate
+from kg.model import Entity, Fact, Predicate, Status
 
 Scalar = str | int | float
 #: What XML 1.0 forbids, written or escaped.
@@ -56,11 +56,12 @@ def _entity(entity: Entity) -> dict[str, Scalar]:
 def _literals(facts: tuple[Fact, ...]) -> dict[str, Scalar]:
     """The last status and the largest amount that is no plan, and how many indicator values there are."""
     stated = [fact for fact in facts if fact.kind == "actual"]
-    states = [(fact.year or 0, fact.status.value) for fact in stated if fact.status is not None]
+    order = list(Status)
+    states = [(fact.year or 0, order.index(fact.status)) for fact in stated if fact.status is not None]
     amounts = [float(f.value) for f in stated if f.predicate is Predicate.INVESTMENT and f.unit == "CNY" and f.value]
-    year, status = max(states, default=(0, ""))
+    year, reached = max(states, default=(0, -1))
     return _scalars(
-        status=status,
+        status=order[reached].value if states else "",
         status_year=year or None,
         investment_cny=max(amounts, default=None),
         observations=sum(fact.predicate is Predicate.OBSERVATION for fact in facts) or None,

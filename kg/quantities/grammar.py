@@ -118,7 +118,7 @@ def _before(rules: dict[str, Any], words: Iterable[str]) -> str:
 
 def _quantity(rules: dict[str, Any], before: Iterable[str], after: Iterable[str]) -> str:
     """The pattern of one quantity: bound, number (or share, or range), unit, bound."""
-    numeral = "[" + "".join([*digits(), *TENS, *MYRIADS]) + "]+"
+    numeral = "[" + "".join([*digits(), *TENS, *MYRIADS]) + "]{1,20}"
     number = rf"(?:{_DIGITS}{_GAP}{either(scales())}??|{numeral})"
     unit = rf"(?:{either(set(units()) - {'成'})}(?:[/／]{either(rules['per']['words'])})?|成{_WORD_AHEAD})"
     great = rf"(?:{_DIGITS}|[百千])(?:万亿|亿)"

@@ -12,6 +12,8 @@ TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10_000, "亿": 100_000_000}
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９．，", "0123456789.,")
 
+LONGEST = 24  # characters of a number; what is longer is a run of digits, no figure
+
 
 @cache
 def scales() -> dict[str, float]:
@@ -51,6 +53,8 @@ def parse_number(words: str) -> float | None:
         float | None: None when it is not a number.
     """
     words = words.strip().translate(_HALF_WIDTH)
+    if len(words) > LONGEST:
+        return None
     scale = 1.0
     if words[:1].isascii():
         for word in sorted(scales(), key=len, reverse=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.lexicon.divisions import Division, load_divisions
+from kg.lexicon.divisions import Division, load_divisions, short_forms
 
 LONGEST = 8  # characters of a division's name that a longer name can begin with
 
@@ -16,7 +16,7 @@ class Nearby:
         self.home = self.divisions.named(self.place) if place else ()
         self.codes = frozenset(division.code for division in self.home)
         self.upper = frozenset(above.code for division in self.home for above in self.divisions.ancestors(division))
-        short = {self.place.rstrip("市县区州旗盟省") if len(self.place) > 2 else self.place, self.place}
+        short = {*short_forms(self.place), self.place}
         self.forms = tuple(sorted(form for form in short if len(form) > 1))
 
     def is_division(self, form: str) -> bool:

@@ -6,6 +6,7 @@ Inside a clause every name takes the heaviest trigger near it; a clause without 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -21,6 +22,7 @@ BEARERS = frozenset(
     {EntityType.PROJECT, EntityType.PARK, EntityType.POLICY, EntityType.ORGANIZATION, EntityType.ENTERPRISE}
 )
 FAR_AFTER, FAR_BEFORE = 18, 12  # characters between a name and its trigger
+WINDOW = 400  # characters of folded text around a name in which a trigger is looked for; keeps endless sentences linear
 FAR_BODY = 6  # 市医院与分院的会诊系统投入使用 tells nothing of the hospital
 _BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ENTERPRISE})
 _RANK = {EntityType.PROJECT: 2, EntityType.PARK: 1}
@@ -130,7 +132,9 @@ def _best(mark: Mark, hits: list[_Hit], text: str, start: int, *, inside: bool) 
     fitting: list[tuple[int, int, int, _Hit]] = []
     rest = _CLAUSE.match(text, mark.at + 1)
     follows = _LISTED.sub("", rest.group()) if rest else ""
-    for hit in hits:
+    centre = mark.at if inside else start
+    first = bisect_left(hits, centre - WINDOW, key=lambda hit: hit.start)
+    for hit in hits[first : bisect_left(hits, centre + WINDOW, key=lambda hit: hit.start)]:
         trigger = hit.trigger
         if mark.type not in trigger.types or trigger.unless.search(follows) or _OTHERS.match(text, hit.end):
             continue

@@ -54,9 +54,9 @@ class _DocumentResolver:
         self.explained = self._explanations()
         self.ids: dict[tuple[EntityType, str], str] = {}
         self.surfaces = {normal(m.name or m.text): (m.name or m.text) for m in reversed(found.mentions)}
+        self.home_id = self._home(pool)
         for mention in found.mentions:
             pool.add(self._entity(mention), mention.text)
-        self.home_id = self._home(pool)
 
     def _explanations(self) -> dict[str, str]:
         text = self.found.document.text
@@ -99,9 +99,9 @@ class _DocumentResolver:
         else:
             name = listed_name(kind, full) or unquoted(self.surfaces.get(full, full))
             local = is_local(kind, name)
-            within = region_id(self.home) if local and self.home else ""
+            within = self.home_id if local else ""
             entity = Entity(
-                entity_id(kind, normal(name), within),
+                entity_id(kind, normal(name), (within or self.found.document.id) if local else ""),
                 kind,
                 name,
                 within=within,
@@ -122,8 +122,17 @@ class _DocumentResolver:
             fact = self._fact(claim)
             if fact is None:
                 continue
-            said = (fact.subject, fact.predicate, fact.object, fact.status, fact.value, fact.unit, fact.growth)
-            key = (*said, fact.indicator, fact.year if fact.object == "" else None, fact.kind)
+            said = (
+                fact.subject,
+                fact.predicate,
+                fact.object,
+                fact.status,
+                fact.value,
+                fact.unit,
+                fact.growth,
+                fact.role,
+            )
+            key = (*said, fact.upper, fact.indicator, fact.year if fact.object == "" else None, fact.kind)
             if key not in seen:
                 seen.add(key)
                 yield fact

@@ -1,7 +1,7 @@
 """Gathers entities across documents. In: entities as single documents see them; out: one of each, with all its forms.
 
 What several documents say of one entity is joined so that the order of documents does not matter: forms are a sorted set, the longest
-description wins, and a division's place in the hierarchy comes from the gazetteer.
+name and the longest description win, and a division's place in the hierarchy comes from the gazetteer.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ class EntityPool:
         known = self._known.get(entity.id)
         if known is None:
             self._known[entity.id] = entity
-        elif (len(entity.description), entity.description) > (len(known.description), known.description):
-            self._known[entity.id] = replace(known, description=entity.description)
+        else:
+            name = min(known.name, entity.name, key=lambda name: (-len(name), name))
+            description = max(known.description, entity.description, key=lambda said: (len(said), said))
+            self._known[entity.id] = replace(known, name=name, description=description)
         self._forms.setdefault(entity.id, set()).add(form)
 
     def add_division(self, division: Division) -> None:

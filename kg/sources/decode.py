@@ -1,7 +1,8 @@
 """Bytes to text. In: the bytes of a text file; out: the text that all offsets count in.
 
 What happens to the text, here and nowhere else: a byte-order mark at its head is dropped, ``\\r\\n`` and ``\\r`` become
-``\\n``, and characters that XML cannot hold (form feeds and the like) become blanks, one for one.
+``\\n``, and characters that XML cannot hold (form feeds and the like) or that mean nothing outside one font (the private use
+area, which later stages use for marks) become blanks, one for one.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 # The share of GB 2312 level 1 (the 3,755 common characters) among Chinese characters, over pieces of 30 characters:
 # 0.85 to 1.00 in the seeds, 0.05 to 0.24 in their UTF-8 read as GB 18030, 0.25 to 0.78 in traditional text in Big5.
 _PLAUSIBLE = 0.8
-_UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 0xFEFF, 0xFFFE, 0xFFFF), " ")
+_UNPRINTABLE = dict.fromkeys(
+    (*range(9), 11, 12, *range(14, 32), 127, *range(0xE000, 0xF900), 0xFEFF, 0xFFFE, 0xFFFF), " "
+)
 _REMEDY = "请另存为 UTF-8 编码的纯文本"
 
 

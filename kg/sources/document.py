@@ -84,8 +84,8 @@ def _issued(title: str, body: str, kind: DocumentKind) -> datetime.date | None:
 
 
 def _as_date(match: re.Match[str]) -> datetime.date | None:
-    year, month, day = (_number(match.group(name)) for name in ("year", "month", "day"))
     try:
+        year, month, day = (_number(match.group(name)) for name in ("year", "month", "day"))
         return datetime.date(year, month, day)
     except ValueError:
         return None

@@ -202,3 +202,23 @@ def test_listed_place_is_one_entity_for_all_documents() -> None:
     )
     (bay,) = [entity for entity in merge([one, two], {}).entities if entity.name == "粤港澳大湾区"]
     assert (bay.within, bay.aliases) == ("", ("大湾区",))
+
+
+def test_local_names_of_two_unlisted_places_stay_apart() -> None:
+    one = _findings("题一\n青禾市。体育路。", ("体育路", EntityType.PROJECT), place="青禾市")
+    two = _findings("题二\n白沙坪市。体育路。", ("体育路", EntityType.PROJECT), place="白沙坪市")
+    assert sum(entity.name == "体育路" for entity in merge([one, two], {}).entities) == 2
+
+
+def test_local_names_without_reporting_place_stay_apart() -> None:
+    one = _findings("题一\n体育路。", ("体育路", EntityType.PROJECT))
+    two = _findings("题二\n体育路好。", ("体育路", EntityType.PROJECT))
+    assert sum(entity.name == "体育路" for entity in merge([one, two], {}).entities) == 2
+
+
+def test_name_does_not_depend_on_the_order_of_documents() -> None:
+    one = _findings("题一\n全国“青苗”工程。", ("全国“青苗”工程", EntityType.POLICY))
+    two = _findings("题二\n全国青苗工程。", ("全国青苗工程", EntityType.POLICY))
+    forward, backward = merge([one, two], {}), merge([two, one], {})
+    assert [entity.name for entity in forward.entities] == ["全国“青苗”工程"]
+    assert forward == backward

@@ -48,3 +48,22 @@ def test_hostile_names_come_through_unharmed(tmp_path: Path) -> None:
     page = (tmp_path / "out" / "explorer.html").read_text(encoding="utf-8")
     assert "<script>alert(1)" not in page
     assert "<img src=x" not in page
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "云岭产业园\ue000开工。",
+        "投入" + "一万" * 1500 + "元。",
+        "投入" + "9" * 400 + "亿元。",
+        "2018年十十月十日开工。",
+    ],
+    ids=["private-use", "endless numeral", "endless digits", "impossible date"],
+)
+def test_one_odd_sentence_does_not_stop_a_build(tmp_path: Path, odd: str) -> None:
+    assert _built(tmp_path, f"{TITLE}\n{odd}{BODY}\n".encode()).facts
+
+
+def test_a_sentence_without_end_is_read_in_time(tmp_path: Path) -> None:
+    endless = "推动云岭产业园和星河公司项目建设" * 600
+    assert _built(tmp_path, f"{TITLE}\n{BODY}{endless}\n".encode()).facts
