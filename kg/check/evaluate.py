@@ -12,7 +12,8 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from kg.check.gold import PLACED, Gold, compared, directed
+from kg.check.gold import PLACED, Gold, directed
+from kg.lexicon.spelling import folded
 from kg.model import LITERALS, EntityType, Fact, Placed, Predicate
 
 MEASURES = ("surfaces", "entities", "relations", "investment", "status", "observations")
@@ -64,11 +65,11 @@ def evaluate(
     tallies: dict[str, Tally] = defaultdict(Tally)
     for measure in MEASURES:
         tallies[measure] = Tally()
-    ids = {compared(title): doc for doc, title in titles.items()}
+    ids = {folded(title): doc for doc, title in titles.items()}
     nodes: dict[str, Nodes] = defaultdict(dict)
     for placed in mentions:
         mention = placed.mention
-        nodes[placed.doc].setdefault(placed.entity, (mention.type, set()))[1].add(compared(mention.text))
+        nodes[placed.doc].setdefault(placed.entity, (mention.type, set()))[1].add(folded(mention.text))
     told: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
         told[fact.evidence.doc].append(fact)
@@ -189,7 +190,7 @@ class _DocumentScore:
         seen: set[Hashable] = set()
         for fact in facts:
             who = self.matched.get(fact.subject, fact.subject)
-            key = (who, compared(fact.indicator or ""), fact.year, fact.kind, fact.value, fact.growth)
+            key = (who, folded(fact.indicator or ""), fact.year, fact.kind, fact.value, fact.growth)
             if key in seen:
                 continue
             seen.add(key)
@@ -200,7 +201,7 @@ class _DocumentScore:
 def _observed(fact: Fact, who: Any, row: Mapping[str, Any]) -> bool:
     if who != row["region"] or fact.year != row.get("year") or fact.kind != row.get("kind"):
         return False
-    said, asked = compared(fact.indicator or ""), compared(row["indicator"])
+    said, asked = folded(fact.indicator or ""), folded(row["indicator"])
     if said not in asked and asked not in said:
         return False
     figures = {"value": fact.value, "growth": fact.growth}

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from kg.errors import SourceError
+from kg.lexicon.spelling import folded
 from kg.model import EntityType, Predicate
 
-MARKS = dict.fromkeys(map(ord, "“”\"'‘’《》〈〉「」『』 \t\u3000"))
 PLACED = frozenset({Predicate.LOCATED_IN.value, Predicate.PART_OF.value})
 
 #: A relation between gold entities by number, the two ends of cooperatesWith in the order of their decimal digits.
 Triple = tuple[Any, str, Any]
-
-
-def compared(name: str) -> str:
-    """A name as it is compared: widths folded, quotation marks and blanks dropped."""
-    return unicodedata.normalize("NFKC", name).translate(MARKS)
 
 
 def directed(head: Any, relation: str, tail: Any) -> Triple:
@@ -32,7 +26,7 @@ def directed(head: Any, relation: str, tail: Any) -> Triple:
 
 @dataclass(slots=True)
 class GoldEntity:
-    """One entity of a document; ``names`` are compared forms."""
+    """One entity of a document; ``names`` are folded forms."""
 
     type: EntityType
     name: str
@@ -68,7 +62,7 @@ class Gold:
                 self.observations.append(placed)
 
     def _entity(self, row: dict[str, Any]) -> int:
-        names = {compared(form) for form in (row["name"], *row["mentions"])}
+        names = {folded(form) for form in (row["name"], *row["mentions"])}
         optional = bool(row.get("optional"))
         for number, known in enumerate(self.entities):
             if known.type == row["type"] and known.names & names:
@@ -94,7 +88,7 @@ class Gold:
 
 
 def read_gold(folder: Path) -> dict[str, Gold]:
-    """The gold of every document in ``folder``, by compared title.
+    """The gold of every document in ``folder``, by folded title.
 
     Raises:
         SourceError: the folder holds no gold, or a file is not JSON of that form.
@@ -103,7 +97,7 @@ def read_gold(folder: Path) -> dict[str, Gold]:
     for path in sorted(folder.rglob("*.json")):
         try:
             passage = json.loads(path.read_text(encoding="utf-8"))
-            golds.setdefault(compared(passage["doc"]), Gold(passage["doc"])).add(passage)
+            golds.setdefault(folded(passage["doc"]), Gold(passage["doc"])).add(passage)
         except (ValueError, KeyError, TypeError) as error:
             raise SourceError(f"{path.as_posix()} 不是标注文件", where=str(error), remedy="格式见标注说明") from error
     if not golds:

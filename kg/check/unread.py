@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from kg.model import Claim, Document, EntityType, Layout, Mention, Quantity, Unread
+from kg.model import Claim, Document, EntityType, Layout, Mention, Quantity, Span, Unread
 
 MONEY = frozenset({"CNY", "USD", "HKD", "EUR"})
 PROMISING = frozenset({EntityType.ENTERPRISE, EntityType.PROJECT})
@@ -26,13 +26,15 @@ def find_unread(
     starts = [start for start, _ in covered]
     reach = 0
     reaches = [reach := max(reach, end) for _, end in covered]
+    named = sorted(mention.start for mention in mentions if mention.type in PROMISING)
+    priced = sorted(quantity.start for quantity in quantities if quantity.unit in MONEY)
     glossary = [section for section in layout.sections if section.kind in ("glossary", "table")]
     for sentence in layout.sentences:
         index = bisect_left(starts, sentence.end)
         if index and reaches[index - 1] > sentence.start:
             continue
-        names = [m for m in mentions if m.type in PROMISING and sentence.start <= m.start < sentence.end]
-        amounts = [q for q in quantities if q.unit in MONEY and sentence.start <= q.start < sentence.end]
+        names = _any_within(named, sentence)
+        amounts = _any_within(priced, sentence)
         if not names and not amounts:
             continue
         if any(section.start <= sentence.start < section.end for section in glossary):
@@ -45,3 +47,9 @@ def find_unread(
             reason = "有金额，没有匹配的指标或项目"
         text = document.text[sentence.start : sentence.end]
         yield Unread(document.id, sentence.start, sentence.end, text, reason)
+
+
+def _any_within(starts: Sequence[int], sentence: Span) -> bool:
+    """Whether one of the sorted offsets lies in the sentence."""
+    at = bisect_left(starts, sentence.start)
+    return at < len(starts) and starts[at] < sentence.end

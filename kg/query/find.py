@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Callable
 
 from kg.errors import QueryError
+from kg.lexicon.spelling import folded
 from kg.model import Entity
 from kg.query.tables import Tables
 
 SUGGESTIONS = 5
-_MARKS = str.maketrans("", "", "“”\"'‘’《》〈〉「」『』 \t\u3000")
 
 
 def find_entities(tables: Tables, name: str) -> list[Entity]:
@@ -23,13 +22,13 @@ def find_entities(tables: Tables, name: str) -> list[Entity]:
     Raises:
         QueryError: nothing is called so; the message suggests near names.
     """
-    folded = fold(name)
-    if not folded:
+    wanted = fold(name)
+    if not wanted:
         raise QueryError("没有给出名称", remedy="例如 kg show 东莞市")
     steps: tuple[Callable[[str], bool], ...] = (
         lambda known: known == name,
-        lambda known: fold(known) == folded,
-        lambda known: folded in fold(known),
+        lambda known: fold(known) == wanted,
+        lambda known: wanted in fold(known),
     )
     if name in tables.entities:
         return [tables.entities[name]]
@@ -37,23 +36,23 @@ def find_entities(tables: Tables, name: str) -> list[Entity]:
         found = [(not step(e.name), len(e.name), e.name, e.id, e) for e in tables.entities.values() if _any(step, e)]
         if found:
             return [row[-1] for row in sorted(found, key=lambda row: row[:-1])]
-    near = _near(tables, folded)
+    near = _near(tables, wanted)
     remedy = f"是不是：{'、'.join(near)}？" if near else "换一个名称试试"
     raise QueryError(f"没有名为 {name} 的实体", remedy=remedy)
 
 
 def fold(name: str) -> str:
-    """A name as it is compared."""
-    return unicodedata.normalize("NFKC", name).translate(_MARKS).casefold()
+    """A name as it is looked up: upper and lower case alike, too."""
+    return folded(name).casefold()
 
 
 def _any(step: Callable[[str], bool], entity: Entity) -> bool:
     return step(entity.name) or any(step(alias) for alias in entity.aliases)
 
 
-def _near(tables: Tables, folded: str) -> list[str]:
+def _near(tables: Tables, wanted: str) -> list[str]:
     """Names that share half of the characters, the nearest first; the filter keeps difflib from large tables."""
-    wanted = set(folded)
+    signs = set(wanted)
     names = {name for entity in tables.entities.values() for name in (entity.name, *entity.aliases)}
-    close = sorted(name for name in names if 2 * len(wanted & set(fold(name))) >= len(wanted))
-    return difflib.get_close_matches(folded, close, SUGGESTIONS, 0.4)
+    close = sorted(name for name in names if 2 * len(signs & set(fold(name))) >= len(signs))
+    return difflib.get_close_matches(wanted, close, SUGGESTIONS, 0.4)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from kg.lexicon.spelling import folded
 from kg.model import Claim, Corpus, Document, Entity, EntityType, Fact, Findings, Mention, Placed, Unread
 from kg.resolve.hierarchy import hierarchy_claims
 from kg.resolve.identity import entity_id, fact_id, is_local, region_id
 from kg.resolve.merging import EntityPool
-from kg.resolve.names import group_names, listed_name, normal, unquoted
+from kg.resolve.names import group_names, listed_name, unquoted
 from kg.resolve.places import reporting_place, resolve_places
 
 __all__ = ["merge"]
@@ -53,14 +54,14 @@ class _DocumentResolver:
         self.groups = {kind: group_names(kind, some, found.document.text) for kind, some in by_type.items()}
         self.explained = self._explanations()
         self.ids: dict[tuple[EntityType, str], str] = {}
-        self.surfaces = {normal(m.name or m.text): (m.name or m.text) for m in reversed(found.mentions)}
+        self.surfaces = {folded(m.name or m.text): (m.name or m.text) for m in reversed(found.mentions)}
         self.home_id = self._home(pool)
         for mention in found.mentions:
             pool.add(self._entity(mention), mention.text)
 
     def _explanations(self) -> dict[str, str]:
         text = self.found.document.text
-        return {normal(text[term.start : term.end]): text[said.start : said.end] for term, said in self.found.explained}
+        return {folded(text[term.start : term.end]): text[said.start : said.end] for term, said in self.found.explained}
 
     def _home(self, pool: EntityPool) -> str:
         """The id of the reporting place, which is an entity even when only the title's tag names it; empty when unknown."""
@@ -70,7 +71,7 @@ class _DocumentResolver:
         if self.home is not None:
             pool.add_division(self.home)
             return region_id(self.home)
-        unlisted = Entity(entity_id(EntityType.REGION, normal(place), ""), EntityType.REGION, place)
+        unlisted = Entity(entity_id(EntityType.REGION, folded(place), ""), EntityType.REGION, place)
         pool.add(unlisted, place)
         return unlisted.id
 
@@ -87,10 +88,10 @@ class _DocumentResolver:
 
     def entity_of(self, mention: Mention) -> str:
         """The id of the entity that a mention of this document means."""
-        return self.ids[mention.type, normal(mention.name or mention.text)]
+        return self.ids[mention.type, folded(mention.name or mention.text)]
 
     def _entity(self, mention: Mention) -> Entity:
-        form = normal(mention.name or mention.text)
+        form = folded(mention.name or mention.text)
         kind = mention.type
         full = self.groups[kind].get(form, form)
         division = (self.places.get(form) or self.places.get(full)) if kind is EntityType.REGION else None
@@ -101,7 +102,7 @@ class _DocumentResolver:
             local = is_local(kind, name)
             within = self.home_id if local else ""
             entity = Entity(
-                entity_id(kind, normal(name), (within or self.found.document.id) if local else ""),
+                entity_id(kind, folded(name), (within or self.found.document.id) if local else ""),
                 kind,
                 name,
                 within=within,

@@ -10,8 +10,8 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.lexicon.divisions import Division, load_divisions
+from kg.lexicon.spelling import folded
 from kg.model import Claim, Document, EntityType, Evidence, Mention, Predicate
-from kg.resolve.names import normal
 
 RULE = "division-hierarchy"
 
@@ -21,8 +21,8 @@ def hierarchy_claims(
 ) -> Iterator[Claim]:
     """One claim for each division whose nearest named place above stands in the same document."""
     firsts: dict[str, Mention] = {}
-    named = [m for m in mentions if m.type is EntityType.REGION and normal(m.name or m.text) in places]
-    by_code = [(places[normal(m.name or m.text)].code, m) for m in named]
+    named = [m for m in mentions if m.type is EntityType.REGION and folded(m.name or m.text) in places]
+    by_code = [(places[folded(m.name or m.text)].code, m) for m in named]
     for code, mention in by_code:
         firsts.setdefault(code, mention)
     beside = {

@@ -8,27 +8,21 @@ behind (装备制造 = 装备制造业), the short form that the finders derived
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 from kg.lexicon.data import read_table
 from kg.lexicon.divisions import load_divisions, load_places
 from kg.lexicon.names import load_names
+from kg.lexicon.spelling import folded
 from kg.lexicon.suffixes import suffix_groups
 from kg.model import EntityType, Mention
 
-MARKS = str.maketrans("", "", "“”\"'‘’《》〈〉「」『』 \t\u3000")
 _DECLARED = re.compile(
     r"^[”》]?[(（](?:以下|下)?(?:简称|称)?[:：]?[“\"「]?(?P<alias>[^()（）“”\"「」,，。]{2,12})[”\"」]?[)）]"
 )
 _LEADING_PLACE = re.compile(r"^(?:中国|全国|国家|全省|全市|省|市|县|区|我省|我市|我县|我区)")
 PARK = "园区"  # the class word that any park goes by: 云岭园区 is 云岭科技园
-
-
-def normal(name: str) -> str:
-    """A name as it is compared: width folded, quotation marks and blanks dropped."""
-    return unicodedata.normalize("NFKC", name).translate(MARKS)
 
 
 def unquoted(name: str) -> str:
@@ -42,11 +36,11 @@ def unquoted(name: str) -> str:
 @cache
 def _aliases() -> Mapping[tuple[EntityType, str], str]:
     places = {
-        (EntityType.REGION, normal(form)): place.name
+        (EntityType.REGION, folded(form)): place.name
         for place in load_places()
         for form in (place.name, *place.aliases)
     }
-    return places | {(entry.type, normal(form)): entry.name for entry in load_names() for form in entry.forms}
+    return places | {(entry.type, folded(form)): entry.name for entry in load_names() for form in entry.forms}
 
 
 @cache
@@ -57,9 +51,10 @@ def _class_words() -> Mapping[tuple[EntityType, str], tuple[str, ...]]:
     return {key: tuple(value) for key, value in words.items()}
 
 
+@cache
 def listed_name(kind: EntityType, form: str) -> str | None:
     """The full name that a lexicon gives for a form, or None."""
-    return _aliases().get((kind, normal(form)))
+    return _aliases().get((kind, folded(form)))
 
 
 @cache
@@ -72,6 +67,7 @@ def _places() -> frozenset[str]:
     return frozenset(form for place in load_places() for form in (place.name, *place.aliases))
 
 
+@cache
 def without_place(name: str) -> str:
     """A name without the place or 全国/省/市 in front of it; the name itself when nothing would be left."""
     divisions = load_divisions()
@@ -82,6 +78,7 @@ def without_place(name: str) -> str:
     return stripped if len(stripped) >= 2 else name
 
 
+@cache
 def starts_with_place(name: str) -> bool:
     """Whether a division's name stands in front."""
     divisions = load_divisions()
@@ -96,7 +93,7 @@ def group_names(kind: EntityType, mentions: Sequence[Mention], text: str) -> dic
         mentions (Sequence[Mention]): in text order.
         text (str): the document's text, for declared aliases.
     """
-    forms = {normal(mention.name or mention.text): mention for mention in reversed(mentions)}
+    forms = {folded(mention.name or mention.text): mention for mention in reversed(mentions)}
     owner: dict[str, str] = {}
     for alias, full in _declared(mentions, text).items():
         if alias in forms and alias != full:
@@ -125,7 +122,7 @@ def _declared(mentions: Sequence[Mention], text: str) -> dict[str, str]:
     for mention in mentions:
         declared = _DECLARED.match(text[mention.end : mention.end + 24])
         if declared:
-            found[normal(declared["alias"])] = normal(mention.name or mention.text)
+            found[folded(declared["alias"])] = folded(mention.name or mention.text)
     return found
 
 

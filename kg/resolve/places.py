@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.lexicon.divisions import Division, load_divisions
+from kg.lexicon.spelling import folded
 from kg.model import Document, EntityType, Mention
-from kg.resolve.names import normal
 
 
 def resolve_places(document: Document, mentions: Sequence[Mention]) -> dict[str, Division]:
     """Maps normalised region forms to divisions; forms that stay ambiguous are left out."""
     divisions = load_divisions()
-    forms = sorted({normal(m.name or m.text) for m in mentions if m.type is EntityType.REGION})
+    forms = sorted({folded(m.name or m.text) for m in mentions if m.type is EntityType.REGION})
     context = _context(document, forms)
     found: dict[str, Division] = {}
     for form in forms:
@@ -33,7 +33,7 @@ def reporting_place(document: Document, mentions: Sequence[Mention]) -> Division
     """The division that the document reports on, or None when nothing names one."""
     if document.place is None:
         return None
-    forms = sorted({normal(m.text) for m in mentions if m.type is EntityType.REGION})
+    forms = sorted({folded(m.text) for m in mentions if m.type is EntityType.REGION})
     return load_divisions().resolve(document.place, context=_context(document, forms), year=document.year)
 
 
