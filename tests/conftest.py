@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+
+import hypothesis
 import pytest
 
 from kg.config import load_config
@@ -9,6 +12,11 @@ from kg.model import Corpus, Document, Entity, EntityType, Fact, Mention, Placed
 from kg.pipeline import build
 from qinghe import make_document, quote
 from whole_build import ROOT, Built
+
+# CI repeats the same examples, so that its outcome says something of the change and nothing of luck; at a desk they vary.
+hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
+if os.environ.get("CI"):
+    hypothesis.settings.load_profile("ci")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -9,4 +9,6 @@ _MARKS = str.maketrans("", "", "“”\"'‘’《》〈〉「」『』 \t\u3000
 
 def folded(name: str) -> str:
     """A name with widths folded (NFKC), without quotation marks, book marks and blanks."""
-    return unicodedata.normalize("NFKC", name).translate(_MARKS)
+    bare = unicodedata.normalize("NFKC", name).translate(_MARKS)
+    # E¨ unfolds to E, blank and a combining mark; without the blank the two compose
+    return unicodedata.normalize("NFC", bare)
