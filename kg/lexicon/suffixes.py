@@ -66,6 +66,16 @@ def _group(row: dict[str, Any]) -> SuffixGroup:
 
 
 @cache
+def _longest_first() -> dict[str, tuple[str, ...]]:
+    return {group.id: tuple(sorted(group.forms, key=lambda form: (-len(form), form))) for group in suffix_groups()}
+
+
+def class_word(name: str, rule: str) -> str:
+    """The longest suffix of the group with the id ``rule`` that ``name`` ends in; empty when there is none."""
+    return next((form for form in _longest_first().get(rule, ()) if name.endswith(form)), "")
+
+
+@cache
 def level_words() -> frozenset[str]:
     """Words that say of what level a body or a title is."""
     return frozenset(read_rules("suffixes.toml")["levels"])

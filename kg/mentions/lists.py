@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kg.lexicon.suffixes import suffix_groups
+from kg.lexicon.suffixes import class_word
 from kg.mentions.suffixes import is_generic
 from kg.mentions.text import DELIMITERS, AnalysedText
 from kg.model import EntityType, Mention
@@ -25,6 +25,7 @@ SPREADING = frozenset(
     }
 )
 MOST = 10
+PART = 4  # code points of what a list leaves of a name when its class word is left out
 _MEMBER = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·“”()（）+\-]{2,}")
 _RIGHT_END = re.compile(r"[、,，。;；:：!！?？\s”]|等|和|及|与|以及")
 
@@ -81,12 +82,6 @@ def _member(analysed: AnalysedText, start: int, end: int, beside: Mention) -> Me
 
 def _completed(text: str, beside: Mention) -> str:
     """东雷 beside 玉湛高速 is 东雷高速; only for works, whose class word is left out in lists."""
-    if beside.type is not EntityType.PROJECT:
-        return ""
-    for group in suffix_groups():
-        if group.id != beside.by:
-            continue
-        for form in sorted(group.forms, key=lambda f: (-len(f), f)):
-            if beside.text.endswith(form) and len(beside.text) - len(form) <= 4 and len(text) <= 4:
-                return text + form
-    return ""
+    word = class_word(beside.text, beside.by) if beside.type is EntityType.PROJECT else ""
+    short = len(text) <= PART and len(beside.text) - len(word) <= PART
+    return text + word if word and short else ""

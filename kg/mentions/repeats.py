@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import ahocorasick
 
-from kg.lexicon.suffixes import suffix_groups
+from kg.lexicon.suffixes import class_word
 from kg.mentions.suffixes import is_generic
 from kg.mentions.text import AnalysedText, Stopnames
 from kg.model import EntityType, Mention
@@ -68,19 +68,11 @@ def _short_forms(found: Sequence[Mention]) -> dict[str, Mention]:
     for mention in found:
         if mention.type not in SHORTENED or mention.score < 0.5:
             continue
-        body = _body(mention)
+        word = class_word(mention.text, mention.by)
+        body = mention.text.removesuffix(word) if word else ""
         if 3 <= len(body) <= 6 and body not in places:
             if (body, mention.type) not in seen:
                 kinds[body] += 1
                 seen.add((body, mention.type))
             owners.setdefault(body, mention)
     return {body: mention for body, mention in owners.items() if kinds[body] == 1}
-
-
-def _body(mention: Mention) -> str:
-    for group in suffix_groups():
-        if group.id == mention.by:
-            for form in sorted(group.forms, key=lambda f: (-len(f), f)):
-                if mention.text.endswith(form):
-                    return mention.text[: -len(form)]
-    return ""

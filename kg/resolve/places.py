@@ -21,9 +21,6 @@ def resolve_places(document: Document, mentions: Sequence[Mention]) -> dict[str,
     found: dict[str, Division] = {}
     for form in forms:
         division = divisions.resolve(form, context=context, year=document.year)
-        if division is None and len(form) == 1:
-            code = divisions.abbreviations().get(form)
-            division = divisions.get(code) if code else None
         if division is not None:
             found[form] = division
     return found
