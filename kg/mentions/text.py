@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 
 from spacy.tokens import Doc
@@ -56,6 +57,11 @@ class AnalysedText:
                 found[end] = (start, strength == "weak")
         ends = sorted(found)
         return ends, [found[end] for end in ends]
+
+    def edge_spans(self) -> Iterator[tuple[int, int, bool]]:
+        """Start, end and weakness of every edge word, in ascending order of their ends."""
+        for end, (start, weak) in zip(*self._edges, strict=True):
+            yield start, end, weak
 
     def _is_edge(self, start: int, end: int, strength: str) -> bool:
         if strength == "measure":

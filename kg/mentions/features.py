@@ -1,0 +1,161 @@
+"""What the recogniser sees of a text. In: an AnalysedText and the candidates of the rules; out: one row of numbers for each character.
+
+A row holds the character itself, the word it stands in, and what each family of rules says of it. The rules speak as painted tags
+(type, and whether the character begins, continues, ends or alone makes up the name), so that the model learns from text how far each
+of them can be trusted, instead of being told by a score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+import ahocorasick
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.lexicon.contexts import context_rules
+from kg.lexicon.data import read_table
+from kg.mentions.overlaps import settle
+from kg.mentions.text import AnalysedText
+from kg.model import EntityType, Mention
+
+Ints = NDArray[np.int32]
+
+TYPES = tuple(EntityType)
+INDEX = {kind: number for number, kind in enumerate(TYPES)}
+TAGS = 1 + 4 * len(TYPES)  # outside, then begin, inside, end, single of each type
+FAMILIES = ("gazetteer", "lexicon", "suffix", "quote", "context", "list")
+AHEAD = (2, 4, 7, 12)  # upper bounds, in code points, of the distances to the next end of a suffix candidate
+LONGEST_WORD = 4
+_MARKS = {"“": 1, "《": 2, "「": 1, "『": 1, "‘": 1, "〈": 2, '"': 1}
+
+#: Sizes of the columns behind the character, in order.
+COLUMNS: tuple[tuple[str, int], ...] = (
+    ("word", 1 + 4 * LONGEST_WORD),
+    ("mark", 13),
+    ("edge", 10),
+    ("generic", 10),
+    ("ahead", 1 + len(TYPES) * (len(AHEAD) + 1)),
+    *((family, TAGS) for family in FAMILIES),
+    ("suffix-short", TAGS),
+    ("rules", TAGS),
+    ("repeat", TAGS),
+)
+
+
+def tag(kind: EntityType, begins: bool, ends: bool) -> int:
+    """The number of a tag: 0 is outside, the others go by type and place in the name."""
+    place = 3 if begins and ends else 0 if begins else 2 if ends else 1
+    return 1 + 4 * INDEX[kind] + place
+
+
+def paint(row: Ints, names: Iterable[Mention]) -> None:
+    """Writes the tags of ``names`` over ``row``; where names overlap, the last one stays."""
+    for name in names:
+        base = 1 + 4 * INDEX[name.type]
+        if name.end - name.start == 1:
+            row[name.start] = base + 3
+        else:
+            row[name.start : name.end] = base + 1
+            row[name.start] = base
+            row[name.end - 1] = base + 2
+
+
+@cache
+def _context_ids() -> frozenset[str]:
+    return frozenset(rule.id for rule in context_rules())
+
+
+def family(by: str) -> str:
+    """The family of the rule ``by``."""
+    head = by.partition("-")[0]
+    if head in ("gazetteer", "reporting"):
+        return "gazetteer"
+    if head in ("lexicon", "quote", "list"):
+        return head
+    return "context" if by in _context_ids() else "suffix"
+
+
+@cache
+def _generics() -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for word, sense in read_table("generics.tsv", ("word", "sense")):
+        automaton.add_word(word, (len(word), 0 if sense == "plain" else 4))
+    automaton.make_automaton()
+    return automaton
+
+
+def features(analysed: AnalysedText, candidates: Sequence[Mention], repeats: Sequence[Mention] = ()) -> Ints:
+    """One row for each column of ``COLUMNS``, one column for each code point.
+
+    Args:
+        analysed (AnalysedText): the text with words and edges.
+        candidates (Sequence[Mention]): everything that the rules propose.
+        repeats (Sequence[Mention]): names of the same document that stand elsewhere in it.
+    """
+    table = np.zeros((len(COLUMNS), len(analysed.text)), dtype=np.int32)
+    rows = {name: table[number] for number, (name, _) in enumerate(COLUMNS)}
+    _words(rows["word"], analysed)
+    _marks(rows["mark"], analysed)
+    _edges(rows["edge"], analysed)
+    _generic(rows["generic"], analysed)
+    ordered = sorted(candidates, key=lambda m: (m.end - m.start, m.score, m.start, m.type))
+    for mention in ordered:
+        paint(rows[family(mention.by)], (mention,))
+    suffixed = [mention for mention in ordered if family(mention.by) == "suffix"]
+    paint(rows["suffix-short"], reversed(suffixed))
+    _ahead(rows["ahead"], suffixed)
+    paint(rows["rules"], settle(candidates))
+    paint(rows["repeat"], repeats)
+    return table
+
+
+def _words(row: Ints, analysed: AnalysedText) -> None:
+    for start, end in analysed.words:
+        base = 1 + 4 * (min(end - start, LONGEST_WORD) - 1)
+        row[start:end] = base + 1
+        row[end - 1] = base + 2
+        row[start] = base if end - start > 1 else base + 3
+
+
+def _marks(row: Ints, analysed: AnalysedText) -> None:
+    for quotation in sorted(analysed.layout.quotations, key=lambda q: q.level):
+        base = 1 + 4 * (_MARKS.get(quotation.mark, 1) - 1)
+        if quotation.end > quotation.start:
+            row[quotation.start : quotation.end] = base + 1
+            row[quotation.start] = base
+            row[quotation.end - 1] = base + 2
+    opened = -1
+    for at, char in enumerate(analysed.text):
+        if char in "(（":
+            opened = at
+        elif char in ")）" and 0 <= opened and at - opened <= 30:
+            row[opened + 1 : at] = 10
+            opened = -1
+
+
+def _edges(row: Ints, analysed: AnalysedText) -> None:
+    for start, end, weak in analysed.edge_spans():
+        base = 1 + (4 if weak else 0)
+        row[start:end] = base + 1
+        row[end - 1] = base + 2
+        row[start] = base if end - start > 1 else base + 3
+
+
+def _generic(row: Ints, analysed: AnalysedText) -> None:
+    found = sorted((length, last, base) for last, (length, base) in _generics().iter(analysed.text))
+    for length, last, base in found:
+        start = last + 1 - length
+        row[start : last + 1] = base + 2
+        row[last] = base + 3
+        row[start] = base + 1 if length > 1 else base + 4
+
+
+def _ahead(row: Ints, suffixed: Sequence[Mention]) -> None:
+    """How far it is to the end of the next name with a suffix, and of which type that is."""
+    for mention in sorted(suffixed, key=lambda m: (-m.end, m.type)):
+        for at in range(max(0, mention.start - 2), mention.end):
+            distance = mention.end - at
+            bucket = next((i for i, most in enumerate(AHEAD) if distance <= most), len(AHEAD))
+            row[at] = 1 + INDEX[mention.type] * (len(AHEAD) + 1) + bucket
