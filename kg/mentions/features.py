@@ -8,7 +8,8 @@ of them can be trusted, instead of being told by a score.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 import ahocorasick
 import numpy as np
@@ -159,3 +160,52 @@ def _ahead(row: Ints, suffixed: Sequence[Mention]) -> None:
             distance = mention.end - at
             bucket = next((i for i, most in enumerate(AHEAD) if distance <= most), len(AHEAD))
             row[at] = 1 + INDEX[mention.type] * (len(AHEAD) + 1) + bucket
+
+
+@dataclass(frozen=True)
+class Alphabet:
+    """Numbers characters and features as rows of one embedding table; row 0 means nothing, row 1 an unknown character.
+
+    Attributes:
+        characters: the characters that have a row of their own.
+        pairs: rows that pairs of neighbouring characters share.
+    """
+
+    characters: str
+    pairs: int
+
+    @property
+    def size(self) -> int:
+        """Rows of the embedding table."""
+        return 2 + len(self.characters) + self.pairs + sum(size - 1 for _, size in COLUMNS)
+
+    @cached_property
+    def _codes(self) -> Ints:
+        table = np.ones(0x110000, dtype=np.int32)
+        for number, char in enumerate(self.characters, 2):
+            table[ord(char)] = number
+        return table
+
+    @cached_property
+    def _offsets(self) -> Ints:
+        first = 2 + len(self.characters) + self.pairs
+        sizes = [size - 1 for _, size in COLUMNS]
+        return np.array([first + sum(sizes[:n]) - 1 for n in range(len(sizes))], dtype=np.int32)
+
+    def rows(self, text: str, table: Ints) -> Ints:
+        """Embedding rows of each code point: itself, the pairs on both sides, then each column that says something.
+
+        Args:
+            text (str): the text.
+            table (Ints): what ``features`` made of it.
+        """
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        found = np.zeros((len(codes), 3 + len(COLUMNS)), dtype=np.int32)
+        found[:, 0] = self._codes[codes]
+        if len(codes) > 1:
+            wide = codes.astype(np.int64)
+            pair = (wide[:-1] * 1_000_003 ^ wide[1:] * 8_191) % self.pairs + 2 + len(self.characters)
+            found[1:, 1] = pair
+            found[:-1, 2] = pair
+        found[:, 3:] = np.where(table > 0, table + self._offsets[:, None], 0).T
+        return found

@@ -1,6 +1,7 @@
 """The reporting place: who 我市 and 全市 are. In: title and body; out: a name that stands in them, or None.
 
-Suffix grammar and site tags only, no list of divisions: a place that no list has yet is read like any other.
+Suffix grammar and site tags come first, so that a place that no list has yet is read like any other; the list of divisions
+(``listed.py``) reads the titles that are left.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 
 from kg.lexicon.data import read_rules
 from kg.model import DocumentKind
+from kg.sources.listed import listed_place
 
 HEAD = 200  # code points of title and body in which a session names its place
 
@@ -22,7 +24,7 @@ def reporting_place(title: str, body: str, kind: DocumentKind) -> str | None:
     """
     if kind == "report":
         return _of_report(title, body)
-    return _of_tag(title, body) or _of_news(body)
+    return _of_tag(title, body) or listed_place(title, body) or _of_news(body)
 
 
 @cache
@@ -57,7 +59,12 @@ def _named(match: re.Match[str] | None) -> str | None:
     """The smallest place of a match of the chain, no common word such as 各市; 苏州|工业园区 stays whole."""
     if match is None or re.fullmatch(_rules()["common"], match.group("place")):
         return None
-    return match.group("chain") if re.fullmatch(_rules()["areas"], match.group("place")) else match.group("place")
+    place, chain = match.group("place"), match.group("chain")
+    return chain if _is_area(place) or place in {row["form"] for row in _rules()["suffix"]} else place
+
+
+def _is_area(place: str) -> bool:
+    return re.search(rf"(?:{_rules()['area_words']})$", place) is not None
 
 
 def _of_report(title: str, body: str) -> str | None:
@@ -68,19 +75,20 @@ def _of_report(title: str, body: str) -> str | None:
     if core:
         if re.search(rules["several"], core):
             return None
+        core = re.sub(rules["noise"], "", re.split(rules["turns"], core)[-1]) or core
         if place := _named(re.fullmatch(_chain(), core)):
             return place
         match = re.fullmatch(rules["short"], core)
         if match and not re.fullmatch(rules["common"], match.group("place")):
             return _fullest(match.group("place"), title, body)
-    return _of_session(title, body) or _of_tag(title, body)
+    return _of_session(title, body) or _of_tag(title, body) or listed_place(title, body)
 
 
 def _core(title: str) -> str:
     """What is left of a report's title without tags, year and 政府工作报告."""
     rules = _rules()
     before = re.search(rules["before"], re.sub(rules["brackets"], "", title))
-    return re.sub(rules["noise"], "", before.group()) if before else ""
+    return before.group() if before else ""
 
 
 def _of_session(title: str, body: str) -> str | None:
@@ -104,7 +112,7 @@ def _of_news(body: str) -> str | None:
     """The place at the very head of a news item. A site without tags tells no more of whom it reports on."""
     rules = _rules()
     place = _named(re.match(rules["opening"] + _chain(running=True), body[:HEAD]))
-    return None if place is None or re.fullmatch(rules["areas"], place) else place
+    return None if place is None or _is_area(place) else place
 
 
 def _fullest(short: str, title: str, body: str) -> str:
