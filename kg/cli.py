@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sys
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -21,6 +21,7 @@ from rich.table import Table
 from kg import __version__
 from kg.config import DEFAULT_OUT
 from kg.errors import KGError
+from kg.model import Document
 
 app = typer.Typer(
     name="kg",
@@ -110,7 +111,7 @@ def build(
     Console(highlight=False).print(table)
     _print(
         f"{counts['documents']} 篇文档，{counts['entities']} 个实体，{counts['facts']} 条事实，"
-        f"{counts['unread']} 句未读懂，共 {total:.1f} 秒。"
+        f"{counts['unread']} 句里还有没读懂的名称或金额，共 {total:.1f} 秒。"
     )
     _print(f"网页在 {page}，用浏览器打开或运行 kg explore。")
 
@@ -186,26 +187,57 @@ def explore(
 def evaluate_exports(
     gold: Annotated[Path, typer.Argument(help="标注文件夹。Folder of gold files.")],
     exports: Exports = DEFAULT_OUT,
-    by_type: Annotated[bool, typer.Option("--by-type", help="按类型分列。A line for each type.")] = False,
+    by_type: Annotated[bool, typer.Option("--by-type", help="按类型和关系分列。Types and relations.")] = False,
+    by_rule: Annotated[bool, typer.Option("--by-rule", help="每条规则的功过。What each rule earns.")] = False,
+    errors: Annotated[int, typer.Option("--errors", min=0, help="各列 N 条错漏和原句。N mistakes of each kind.")] = 0,
+    texts: Annotated[
+        list[Path] | None, typer.Option("--texts", help="建图谱的文件，供 --errors 引用。Sources.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """用标注答案衡量一次构建：准确率、召回率、F1。Measure a build against gold."""
-    from kg.check.evaluate import MEASURES, evaluate
+    from kg.check.bcubed import resolution
+    from kg.check.byrule import score_rules
+    from kg.check.evaluate import judge
     from kg.check.gold import read_gold
+    from kg.check.mistakes import find_mistakes
+    from kg.check.report import Report, absent_titles, render, to_json
+    from kg.check.verdict import tallied
     from kg.query.tables import read_tables
 
-    tables = read_tables(exports)
+    golds, tables = read_gold(gold), read_tables(exports)
     titles = {document.id: document.title for document in tables.documents.values()}
-    tallies = evaluate(titles, tables.mentions(), tables.facts(), read_gold(gold))
-    keys = [*MEASURES, *(sorted(key for key in tallies if "/" in key) if by_type else ())]
-    figures = {key: [round(figure, 4) for figure in tallies[key].figures()] for key in keys}
+    mentions = tuple(tables.mentions())
+    verdicts = tuple(judge(titles, mentions, tables.facts(), golds))
+    report = Report(
+        tallied(verdicts),
+        resolution(titles, mentions, golds),
+        rules=score_rules(verdicts) if by_rule else None,
+        mistakes=list(find_mistakes(verdicts, _texts_of(titles, texts), errors)) if errors else None,
+        absent=absent_titles(titles, golds),
+        by_type=by_type,
+    )
     if as_json:
-        _print(json.dumps(figures, ensure_ascii=False, indent=1))
-        return
-    table = Table("", "准确率", "召回率", "F1", box=None)
-    for key, row in figures.items():
-        table.add_row(key, *(f"{figure:.3f}" for figure in row))
-    Console(highlight=False).print(table)
+        _print(json.dumps(to_json(report), ensure_ascii=False, indent=1))
+    else:
+        Console(highlight=False, soft_wrap=True).print(render(report))
+
+
+def _texts_of(titles: Container[str], sources: list[Path] | None) -> list[Document]:
+    """The documents of a build, read again: exports hold offsets, the texts stay with the sources.
+
+    Raises:
+        KGError: the sources hold no document of this build.
+    """
+    from kg.config import load_config
+    from kg.sources import read_sources
+
+    paths = load_config(None, sources=tuple(sources) if sources else None).sources
+    documents = [document for document in read_sources(paths) if document.id in titles]
+    if not documents:
+        named = " ".join(path.as_posix() for path in paths)
+        raise KGError(f"{named} 里没有这次构建的文档", remedy="请用 --texts 给出建图谱时的文件或文件夹")
+    return documents
 
 
 @train_app.command("segmenter")

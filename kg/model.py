@@ -270,7 +270,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Unread:
-    """A sentence that holds an enterprise, a project or an amount but gave no fact; ``reason`` says why."""
+    """A sentence with an enterprise, a project or an amount of money that no fact uses; ``reason`` lists these."""
 
     doc: str
     start: int
@@ -297,7 +297,7 @@ class Findings:
 
     Attributes:
         explained: (term, explanation) pairs of the glossary (名词解释), as offsets.
-        uncovered: sentences with a name or an amount that gave no claim.
+        uncovered: sentences with a name or an amount that no claim uses.
     """
 
     document: Document

@@ -1,4 +1,4 @@
-"""Measures a build against gold. In: what a build says, and gold; out: precision, recall and F1 by what was asked.
+"""Measures a build against gold. In: what a build says, and gold; out: a verdict on every answer, or their sums.
 
 Surfaces are names found, whatever node they went to; entities are nodes, matched one to one with gold by shared names; relations and
 literals are compared between matched nodes. What gold marks as optional is neither asked for nor punished, nor is a place wider
@@ -8,109 +8,78 @@ than the one stated.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.check.gold import PLACED, Gold, directed
+from kg.check.verdict import MEASURES, Outcome, Tally, Verdict, tallied
+from kg.check.words import Words
 from kg.lexicon.spelling import folded
 from kg.model import LITERALS, EntityType, Fact, Placed, Predicate
 
-MEASURES = ("surfaces", "entities", "relations", "investment", "status", "observations")
+__all__ = ["MEASURES", "TOLERANCE", "Tally", "close", "evaluate", "judge"]
+
 TOLERANCE = 0.005  # relative; reports round the same figure differently
 
 Nodes = dict[str, tuple[EntityType, set[str]]]
 
 
-@dataclass(slots=True)
-class Tally:
-    """Counts of right, wrong and missed answers."""
-
-    right: int = 0
-    wrong: int = 0
-    missed: int = 0
-
-    @property
-    def precision(self) -> float:
-        """Share of the answers given that are right."""
-        return self.right / (self.right + self.wrong) if self.right + self.wrong else 0.0
-
-    @property
-    def recall(self) -> float:
-        """Share of the answers asked for that were given."""
-        return self.right / (self.right + self.missed) if self.right + self.missed else 0.0
-
-    @property
-    def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-    def figures(self) -> tuple[float, float, float]:
-        """Precision, recall and F1."""
-        return self.precision, self.recall, self.f1
-
-
 def evaluate(
     titles: Mapping[str, str], mentions: Iterable[Placed], facts: Iterable[Fact], golds: Mapping[str, Gold]
 ) -> dict[str, Tally]:
-    """Scores every document that has gold; keys are the six measures and ``measure/type``.
+    """Scores every document that has gold; keys are the six measures and ``measure/type``. Arguments as for ``judge``."""
+    return tallied(judge(titles, mentions, facts, golds))
+
+
+def judge(
+    titles: Mapping[str, str], mentions: Iterable[Placed], facts: Iterable[Fact], golds: Mapping[str, Gold]
+) -> Iterator[Verdict]:
+    """Yields a verdict on every answer that was given or asked for, document by document in the order of ``golds``.
 
     Args:
-        titles (Mapping[str, str]): document id -> title; a document is found by its title.
+        titles (Mapping[str, str]): document id -> title; a document is found by its title, and documents of one title
+            are scored as one.
         mentions (Iterable[Placed]): of all documents.
         facts (Iterable[Fact]): of all documents.
         golds (Mapping[str, Gold]): as ``read_gold`` gives them.
     """
-    tallies: dict[str, Tally] = defaultdict(Tally)
-    for measure in MEASURES:
-        tallies[measure] = Tally()
-    ids = {folded(title): doc for doc, title in titles.items()}
-    nodes: dict[str, Nodes] = defaultdict(dict)
+    by_title = {doc: folded(title) for doc, title in titles.items()}
+    found: dict[str, list[Placed]] = defaultdict(list)
+    surfaces: dict[str, str] = {}
     for placed in mentions:
-        mention = placed.mention
-        nodes[placed.doc].setdefault(placed.entity, (mention.type, set()))[1].add(folded(mention.text))
+        found[by_title.get(placed.doc, "")].append(placed)
+        surfaces.setdefault(placed.entity, placed.mention.text)
     told: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
-        told[fact.evidence.doc].append(fact)
+        told[by_title.get(fact.evidence.doc, "")].append(fact)
     for title, gold in golds.items():
-        doc = ids.get(title, "")
-        _DocumentScore(gold, nodes.get(doc, {}), tallies).score(told.get(doc, []))
-    return dict(tallies)
+        yield from _Judge(gold, found.get(title, ()), surfaces).judge(told.get(title, ()))
 
 
-class _DocumentScore:
-    """Scores one document into shared tallies."""
+class _Judge:
+    """Judges one document."""
 
-    def __init__(self, gold: Gold, nodes: Nodes, tallies: dict[str, Tally]) -> None:
-        self.gold, self.nodes, self.tallies = gold, nodes, tallies
+    def __init__(self, gold: Gold, mentions: Sequence[Placed], surfaces: Mapping[str, str]) -> None:
+        self.gold, self.words = gold, Words(gold, surfaces)
+        self.nodes: Nodes = {}
+        self.named: dict[tuple[str, EntityType], list[Placed]] = defaultdict(list)
+        self.placed: dict[str, list[Placed]] = defaultdict(list)
+        for placed in mentions:
+            name = folded(placed.mention.text)
+            kind, names = self.nodes.setdefault(placed.entity, (placed.mention.type, set()))
+            names.add(name)
+            self.named[name, kind].append(placed)
+            self.placed[placed.entity].append(placed)
         self.matched = self._match()
-        self.neutral = {node for node, number in self.matched.items() if gold.entities[number].optional}
 
-    def score(self, facts: Iterable[Fact]) -> None:
-        """Adds everything that this document gives."""
-        counted = [fact for fact in facts if fact.subject not in self.neutral]
-        self._surfaces()
-        self._entities()
-        self._relations([fact for fact in counted if fact.predicate not in LITERALS])
-        self._literals(counted)
-        self._observations([fact for fact in counted if fact.predicate is Predicate.OBSERVATION])
-
-    def _tally(self, measure: str, part: str, outcome: str) -> None:
-        for key in (measure, f"{measure}/{part}") if part else (measure,):
-            tally = self.tallies[key]
-            setattr(tally, outcome, getattr(tally, outcome) + 1)
-
-    def _surfaces(self) -> None:
-        hit: set[int] = set()
-        for name, kind in sorted({(name, kind) for kind, names in self.nodes.values() for name in names}):
-            owners = {n for n, e in enumerate(self.gold.entities) if e.type == kind and name in e.names}
-            hit |= owners
-            if not owners:
-                self._tally("surfaces", kind, "wrong")
-        for number, entity in enumerate(self.gold.entities):
-            if not entity.optional:
-                self._tally("surfaces", entity.type, "right" if number in hit else "missed")
+    def judge(self, facts: Sequence[Fact]) -> Iterator[Verdict]:
+        """Everything that this document gives."""
+        yield from self._surfaces()
+        yield from self._entities()
+        yield from self._relations([f for f in facts if f.predicate not in LITERALS and f.object])
+        for predicate in (Predicate.INVESTMENT, Predicate.STATUS):
+            yield from self._literals(predicate, [f for f in facts if f.predicate is predicate])
+        yield from self._observations([f for f in facts if f.predicate is Predicate.OBSERVATION])
 
     def _match(self) -> dict[str, int]:
         """One to one, most shared names first, then by whether gold's own name is among them."""
@@ -128,74 +97,108 @@ class _DocumentScore:
                 taken.add(number)
         return matched
 
-    def _entities(self) -> None:
-        for node, (kind, _) in self.nodes.items():
-            if node not in self.neutral:
-                self._tally("entities", kind, "right" if node in self.matched else "wrong")
-        taken = set(self.matched.values())
+    def _at(self, node: str) -> Any:
+        """The number of the gold entity that a node was matched with, else the node."""
+        return self.matched.get(node, node)
+
+    def _optional(self, at: Any) -> bool:
+        return isinstance(at, int) and self.gold.entities[at].optional
+
+    def _given(self, measure: str, part: str, outcome: Outcome, said: str, sources: Iterable[Placed | Fact]) -> Verdict:
+        return Verdict(measure, part, outcome, self.gold.title, said, tuple(sources))
+
+    def _missed(self, measure: str, part: str, said: str, clues: Iterable[tuple[str, ...]]) -> Verdict:
+        return Verdict(measure, part, Outcome.MISSED, self.gold.title, said, clues=tuple(clues))
+
+    def _surfaces(self) -> Iterator[Verdict]:
+        hit: dict[int, list[Placed]] = defaultdict(list)
+        for (name, kind), placed in sorted(self.named.items(), key=lambda item: item[0]):
+            owners = [n for n, e in enumerate(self.gold.entities) if e.type == kind and name in e.names]
+            for number in owners:
+                hit[number] += placed
+            if not owners:
+                said = self.words.name(placed[0].mention.text, kind)
+                yield self._given("surfaces", kind, Outcome.WRONG, said, placed)
+        yield from self._of_gold("surfaces", hit)
+
+    def _of_gold(self, measure: str, hit: Mapping[int, Iterable[Placed]]) -> Iterator[Verdict]:
+        """The entities of gold, found or missed."""
         for number, entity in enumerate(self.gold.entities):
-            if number not in taken and not entity.optional:
-                self._tally("entities", entity.type, "missed")
+            said = self.words.name(entity.name, entity.type)
+            if number in hit:
+                outcome = Outcome.NEUTRAL if entity.optional else Outcome.RIGHT
+                yield self._given(measure, entity.type, outcome, said, hit[number])
+            elif not entity.optional:
+                yield self._missed(measure, entity.type, said, [self.words.forms(number)])
 
-    def _relations(self, facts: list[Fact]) -> None:
+    def _entities(self) -> Iterator[Verdict]:
+        for node, (kind, _) in self.nodes.items():
+            if node not in self.matched:
+                said = self.words.name("/".join(sorted({p.mention.text for p in self.placed[node]})), kind)
+                yield self._given("entities", kind, Outcome.WRONG, said, self.placed[node])
+        yield from self._of_gold("entities", {number: self.placed[node] for node, number in self.matched.items()})
+
+    def _relations(self, facts: Iterable[Fact]) -> Iterator[Verdict]:
         gold = self.gold
-        given = {
-            directed(self.matched.get(f.subject, f.subject), f.predicate.value, self.matched.get(f.object, f.object))
-            for f in facts
-            if f.object not in self.neutral
-        }
-        optional = {number for number, entity in enumerate(gold.entities) if entity.optional}
-        asked = {triple for triple in gold.asked if triple[0] not in optional and triple[2] not in optional}
-        for triple in given:
-            head, relation, tail = triple
-            if triple in asked:
-                self._tally("relations", relation, "right")
-            elif (
-                triple in gold.asked
-                or triple in gold.allowed
-                or (relation in PLACED and isinstance(head, int) and isinstance(tail, int) and tail in gold.above(head))
-            ):
-                continue
-            else:
-                self._tally("relations", relation, "wrong")
-        for _, relation, _ in asked - given:
-            self._tally("relations", relation, "missed")
-
-    def _literals(self, facts: list[Fact]) -> None:
-        for predicate in (Predicate.INVESTMENT, Predicate.STATUS):
-            wanted = [
-                (number, value)
-                for number, name, value in sorted(self.gold.literals, key=str)
-                if name == predicate and not self.gold.entities[number].optional
-            ]
-            given = {
-                (self.matched.get(f.subject, f.subject), f.status.value if f.status else f.value)
-                for f in facts
-                if f.predicate is predicate
-            }
-            for who, value in sorted(given, key=str):
-                fits = (w for w in wanted if w[0] == who and (w[1] == value or close(w[1], value)))
-                self._settle(predicate.value, wanted, next(fits, None))
-            self.tallies[predicate.value].missed += len(wanted)
-
-    def _settle(self, measure: str, wanted: list[Any], found: Any) -> None:
-        if found is None:
-            self._tally(measure, "", "wrong")
-        else:
-            wanted.remove(found)
-            self._tally(measure, "", "right")
-
-    def _observations(self, facts: list[Fact]) -> None:
-        wanted = list(self.gold.observations)
-        seen: set[Hashable] = set()
+        given: dict[Any, list[Fact]] = defaultdict(list)
         for fact in facts:
-            who = self.matched.get(fact.subject, fact.subject)
-            key = (who, folded(fact.indicator or ""), fact.year, fact.kind, fact.value, fact.growth)
-            if key in seen:
-                continue
-            seen.add(key)
-            self._settle("observations", wanted, next((row for row in wanted if _observed(fact, who, row)), None))
-        self.tallies["observations"].missed += len(wanted)
+            given[directed(self._at(fact.subject), fact.predicate.value, self._at(fact.object))].append(fact)
+        asked = {triple for triple in gold.asked if not (self._optional(triple[0]) or self._optional(triple[2]))}
+        for triple, sources in given.items():
+            outcome = Outcome.RIGHT if triple in asked else Outcome.NEUTRAL if self._spared(triple) else Outcome.WRONG
+            yield self._given("relations", triple[1], outcome, self.words.relation(triple), sources)
+        for triple in sorted(asked - given.keys()):
+            clues = [self.words.forms(triple[0]), self.words.forms(triple[2])]
+            yield self._missed("relations", triple[1], self.words.relation(triple), clues)
+
+    def _spared(self, triple: tuple[Any, str, Any]) -> bool:
+        """Whether gold neither asks for a relation nor punishes it."""
+        head, relation, tail = triple
+        if self._optional(head) or self._optional(tail) or triple in self.gold.allowed:
+            return True
+        placed = relation in PLACED and isinstance(head, int) and isinstance(tail, int)
+        return placed and tail in self.gold.above(head)
+
+    def _literals(self, predicate: Predicate, facts: Iterable[Fact]) -> Iterator[Verdict]:
+        wanted = [
+            (number, value)
+            for number, name, value in sorted(self.gold.literals, key=str)
+            if name == predicate and not self._optional(number)
+        ]
+        given: dict[tuple[Any, Any], list[Fact]] = defaultdict(list)
+        for fact in facts:
+            given[self._at(fact.subject), fact.status.value if fact.status else fact.value].append(fact)
+        for (who, value), sources in sorted(given.items(), key=lambda item: str(item[0])):
+            fits = (w for w in wanted if w[0] == who and (w[1] == value or close(w[1], value)))
+            outcome = self._settle(who, wanted, next(fits, None))
+            yield self._given(predicate.value, "", outcome, self.words.literal(who, value), sources)
+        for who, value in wanted:
+            clues = [self.words.figures(value), self.words.forms(who)]
+            yield self._missed(predicate.value, "", self.words.literal(who, value), clues)
+
+    def _settle(self, who: Any, wanted: list[Any], found: Any) -> Outcome:
+        if self._optional(who):
+            return Outcome.NEUTRAL
+        if found is None:
+            return Outcome.WRONG
+        wanted.remove(found)
+        return Outcome.RIGHT
+
+    def _observations(self, facts: Iterable[Fact]) -> Iterator[Verdict]:
+        wanted = list(self.gold.observations)
+        given: dict[Hashable, list[Fact]] = defaultdict(list)
+        for fact in facts:
+            who = self._at(fact.subject)
+            given[who, folded(fact.indicator or ""), fact.year, fact.kind, fact.value, fact.growth].append(fact)
+        for sources in given.values():
+            fact, who = sources[0], self._at(sources[0].subject)
+            outcome = self._settle(who, wanted, next((row for row in wanted if _observed(fact, who, row)), None))
+            yield self._given("observations", "", outcome, self.words.observation(who, fact), sources)
+        for row in wanted:
+            value = self.words.figures(row.get("value"))
+            growth = self.words.figures(row.get("growth"), growth=True)
+            said = self.words.row(row["region"], row)
+            yield self._missed("observations", "", said, [value, growth, (row["indicator"],)])
 
 
 def _observed(fact: Fact, who: Any, row: Mapping[str, Any]) -> bool:

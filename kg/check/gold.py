@@ -26,12 +26,13 @@ def directed(head: Any, relation: str, tail: Any) -> Triple:
 
 @dataclass(slots=True)
 class GoldEntity:
-    """One entity of a document; ``names`` are folded forms."""
+    """One entity of a document; ``names`` are folded forms, ``forms`` the same as gold writes them."""
 
     type: EntityType
     name: str
     names: set[str]
     optional: bool
+    forms: set[str] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -62,14 +63,16 @@ class Gold:
                 self.observations.append(placed)
 
     def _entity(self, row: dict[str, Any]) -> int:
-        names = {folded(form) for form in (row["name"], *row["mentions"])}
+        forms = {row["name"], *row["mentions"]}
+        names = {folded(form) for form in forms}
         optional = bool(row.get("optional"))
         for number, known in enumerate(self.entities):
             if known.type == row["type"] and known.names & names:
                 known.names |= names
+                known.forms |= forms
                 known.optional = known.optional and optional
                 return number
-        self.entities.append(GoldEntity(EntityType(row["type"]), row["name"], names, optional))
+        self.entities.append(GoldEntity(EntityType(row["type"]), row["name"], names, optional, forms))
         return len(self.entities) - 1
 
     def above(self, place: Any) -> set[Any]:

@@ -1,16 +1,19 @@
-"""Says what was not understood. In: a document with its mentions, quantities and claims; out: the sentences that gave no fact.
+"""Says what was not understood. In: a document with its mentions, quantities and claims; out: the sentences with names or amounts that no
+claim uses.
 
-Only sentences that promise one count: those that name an enterprise or a project, or hold an amount of money.
+Counted are names of enterprises and projects and amounts of money, each by itself: a sentence that gave one fact can hold more.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
+from kg.lexicon.data import read_table
 from kg.model import Claim, Document, EntityType, Layout, Mention, Quantity, Span, Unread
 
-MONEY = frozenset({"CNY", "USD", "HKD", "EUR"})
 PROMISING = frozenset({EntityType.ENTERPRISE, EntityType.PROJECT})
 
 
@@ -21,35 +24,62 @@ def find_unread(
     quantities: Sequence[Quantity],
     claims: Sequence[Claim],
 ) -> Iterator[Unread]:
-    """Yields the sentences that hold an enterprise, a project or an amount but gave no fact, with the reason."""
-    covered = sorted((claim.evidence.start, claim.evidence.end) for claim in claims)
-    starts = [start for start, _ in covered]
-    reach = 0
-    reaches = [reach := max(reach, end) for _, end in covered]
-    named = sorted(mention.start for mention in mentions if mention.type in PROMISING)
-    priced = sorted(quantity.start for quantity in quantities if quantity.unit in MONEY)
-    glossary = [section for section in layout.sections if section.kind in ("glossary", "table")]
-    for sentence in layout.sentences:
-        index = bisect_left(starts, sentence.end)
-        if index and reaches[index - 1] > sentence.start:
-            continue
-        names = _any_within(named, sentence)
-        amounts = _any_within(priced, sentence)
-        if not names and not amounts:
-            continue
-        if any(section.start <= sentence.start < section.end for section in glossary):
-            reason = "名词解释或附表"
-        elif names and amounts:
-            reason = "有名称和金额，没有匹配的关系模式"
-        elif names:
-            reason = "有名称，没有匹配的关系模式"
-        else:
-            reason = "有金额，没有匹配的指标或项目"
-        text = document.text[sentence.start : sentence.end]
-        yield Unread(document.id, sentence.start, sentence.end, text, reason)
+    """Yields the sentences that hold an unused name or amount; the reason lists these.
+
+    A name is used when a claim with evidence in the sentence has it, or the same words, as subject or object. An amount is used when
+    it lies in the evidence of a claim that states it; that a relation was read around it is not enough.
+    """
+    starts = [sentence.start for sentence in layout.sentences]
+    used: dict[int, set[str]] = defaultdict(set)
+    for claim in claims:
+        ends = {end.text for end in (claim.subject, claim.object) if end is not None}
+        for number in _sentences(starts, claim.evidence):
+            used[number] |= ends
+    names: dict[int, list[str]] = defaultdict(list)
+    for mention in sorted(mentions):
+        number = bisect_right(starts, mention.start) - 1
+        if mention.type in PROMISING and mention.text not in used[number]:
+            names[number].append(mention.text)
+    amounts: dict[int, list[str]] = defaultdict(list)
+    for amount in _unstated(quantities, claims):
+        amounts[bisect_right(starts, amount.start) - 1].append(amount.text)
+    asides = [section for section in layout.sections if section.kind in ("glossary", "table")]
+    for number, sentence in enumerate(layout.sentences):
+        if number in names or number in amounts:
+            aside = any(section.start <= sentence.start < section.end for section in asides)
+            reason = _reason(names.get(number, ()), amounts.get(number, ()), aside=aside)
+            text = document.text[sentence.start : sentence.end]
+            yield Unread(document.id, sentence.start, sentence.end, text, reason)
 
 
-def _any_within(starts: Sequence[int], sentence: Span) -> bool:
-    """Whether one of the sorted offsets lies in the sentence."""
-    at = bisect_left(starts, sentence.start)
-    return at < len(starts) and starts[at] < sentence.end
+def _sentences(starts: Sequence[int], span: Span) -> range:
+    """The numbers of the sentences that a span touches."""
+    return range(bisect_right(starts, span.start) - 1, bisect_left(starts, max(span.end, span.start + 1)))
+
+
+def _unstated(quantities: Iterable[Quantity], claims: Iterable[Claim]) -> Iterator[Quantity]:
+    """The amounts of money that no claim states, in text order."""
+    money = _currencies()
+    priced = sorted(quantity for quantity in quantities if quantity.unit in money)
+    starts = [amount.start for amount in priced]
+    stated: set[int] = set()
+    for claim in claims:
+        said, evidence = claim.as_stated, claim.evidence
+        if said is not None:
+            within = range(bisect_left(starts, evidence.start), bisect_left(starts, evidence.end))
+            stated.update(n for n in within if priced[n].end <= evidence.end and priced[n].text in said)
+    return (amount for number, amount in enumerate(priced) if number not in stated)
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    rows = read_table("units.tsv", ("unit", "base", "factor", "kind"))
+    return frozenset(base for _, base, _, kind in rows if kind == "money")
+
+
+def _reason(names: Iterable[str], amounts: Iterable[str], *, aside: bool) -> str:
+    said = ["名词解释或附表"] if aside else []
+    for what, found in (("名称", dict.fromkeys(names)), ("金额", dict.fromkeys(amounts))):
+        if found:
+            said.append(f"{what}没有得出事实：{'、'.join(found)}")
+    return "；".join(said)
