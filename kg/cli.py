@@ -250,3 +250,18 @@ def train_segmenter(
     from kg.train.segmenter import train_segmenter as train
 
     _print(json.dumps(asdict(train(general, domain, out)), ensure_ascii=False, indent=1))
+
+
+@train_app.command("ner")
+def train_ner(
+    annotated: Annotated[Path, typer.Option("--annotated", help="标注语料，含 passages/ 与 documents/。")] = Path("kg/train"),
+    seeds: Annotated[Path | None, typer.Option("--seeds", help="种子文件夹（含 gold/）。Seeds with gold.")] = Path("seeds"),
+    out: Annotated[Path, typer.Option("--out", help="模型目录。Folder for the model.")] = Path("recogniser"),
+) -> None:
+    """训练名称识别模型（约二十分钟）。Train the recogniser of names (about twenty minutes)."""
+    from kg.train.ner import train_recogniser
+
+    def told(line: str) -> None:
+        Console(stderr=True, highlight=False).print(line)
+
+    _print(json.dumps(asdict(train_recogniser(annotated, seeds, out, told=told)), ensure_ascii=False, indent=1))

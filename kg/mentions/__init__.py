@@ -18,12 +18,13 @@ from kg.mentions.lists import find_neighbours
 from kg.mentions.overlaps import settle
 from kg.mentions.owners import find_owners
 from kg.mentions.quotes import find_quoted
+from kg.mentions.recogniser import load_recogniser
 from kg.mentions.repeats import find_repeats
 from kg.mentions.suffixes import find_suffixed
 from kg.mentions.text import AnalysedText
 from kg.model import Mention
 
-__all__ = ["FINDERS", "add_finders", "mentions_of", "owners_of"]
+__all__ = ["FINDERS", "add_finders", "add_rules", "mentions_of", "owners_of"]
 
 Finder = Callable[[AnalysedText, list[Mention]], Iterable[Mention]]
 
@@ -58,6 +59,13 @@ for _name in FINDERS:
     Language.component(_name, func=_component(_name))
 
 
+@Language.component("kg_recogniser")
+def recognise(doc: Doc) -> Doc:
+    """Adds what the trained model sees to the candidates of the rules."""
+    doc._.candidates.extend(load_recogniser().read(doc._.analysed, doc._.candidates))
+    return doc
+
+
 @Language.component("kg_settle", assigns=["doc._.mentions", "doc._.owners"])
 def settle_mentions(doc: Doc) -> Doc:
     """Writes mentions and the owners inside them to ``Doc._`` and lets go of the working data."""
@@ -68,11 +76,19 @@ def settle_mentions(doc: Doc) -> Doc:
     return doc
 
 
+def add_rules(nlp: Language) -> Language:
+    """Adds the finders that work by lists and rules to a pipeline that segments and sets the layout."""
+    for name in FINDERS:
+        nlp.add_pipe(name)
+    return nlp
+
+
 def add_finders(nlp: Language) -> Language:
     """Adds all finders and the resolver to a pipeline that segments and sets the layout; twice does no harm."""
-    for name in (*FINDERS, "kg_settle"):
-        if name not in nlp.pipe_names:
-            nlp.add_pipe(name)
+    if "kg_settle" not in nlp.pipe_names:
+        add_rules(nlp)
+        nlp.add_pipe("kg_recogniser")
+        nlp.add_pipe("kg_settle")
     return nlp
 
 
