@@ -15,6 +15,13 @@ _MARKS = " \t\u3000,，、;；:：()（）。"
 _NOTE = re.compile(r"\[\d+\]|〔\d+〕|【\d+】")
 _SUM = re.compile(r"[两二三四五六七八九十](?:大|个)(?:主导|支柱|重点|优势|特色)?(?:产业|行业|集群)")
 _NUMBERING = re.compile(r"^\d{1,2}[.．、]?(?=(?:完成|建成|新增|新建|实现|将|推进))(?:完成|实现|将|推进)?")
+_ORDINAL = re.compile(r"^(?:\d{1,2}[.．、]|[一二三四五六七八九十]{1,2}[是、]|[(（][一二三四五六七八九十\d]{1,2}[)）]|[—\-■●◆▲]+)\s*")
+_TIME = re.compile(
+    r"^(?:截至|截止|到|至|自|从)?(?:目前|(?:19|20)\d\d年?|[今去前明当上]年|[“\"]?十[二三四五]五[”\"]?(?:时期|期间)?)?"
+    r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|\d{1,2}日)?)?"
+    r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月?[至到\-—－~～](?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|\d{1,2}日)?)?"
+    r"(?:第?[一二三四]季度|前[一二三四五六七八九十]{1,2}个?(?:季度|月)|[上下]半年)?(?:年?[底末初]|全年|度)?(?:以来|期间|时)?[,，、]?"
+)
 _CLOSED = re.compile(r"^[^(（]*[)）]")
 _LIST = re.compile(r"[、,，]|以及|及其|和|与|及")
 
@@ -38,10 +45,22 @@ def _heads() -> tuple[str, ...]:
     return tuple(sorted({*heads["ratio"], *heads["amount"]}, key=lambda word: (-len(word), word)))
 
 
+def strip_time(words: str) -> str:
+    """Takes 一是, 2019年1至10月, 截至目前, 其中 off the front."""
+    while True:
+        shorter = _ORDINAL.sub("", words.lstrip(_MARKS), count=1)
+        shorter = _TIME.sub("", shorter, count=1)
+        for word in rules("strip")["time"]:
+            shorter = shorter.removeprefix(word)
+        if shorter == words:
+            return words
+        words = shorter
+
+
 def strip_lead(words: str) -> str:
     """Takes 全市, 预计, 完成 ... off the front."""
     while True:
-        shorter = _edge("lead").sub("", words.lstrip(_MARKS), count=1)
+        shorter = _edge("lead").sub("", strip_time(words), count=1)
         if shorter in rules("strip")["keep"] and words.endswith(
             tuple(rules("strip")["done"][0] + w for w in rules("strip")["keep"])
         ):

@@ -4,31 +4,78 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Document, EntityType, Layout, Mention
-from kg.relations.observation_names import rules, strip_lead
+from kg.relations.observation_names import rules, strip_lead, strip_time
 
 OWNERS = frozenset({EntityType.REGION, EntityType.PARK, EntityType.ENTERPRISE})
+PLACES = frozenset({EntityType.REGION, EntityType.PARK})
+REACH = 400  # code points in front of a sentence in which 园区 and 公司 look for whom they mean
 _COLON = (":", "：")
 _NUMBERED = re.compile(
     r"(?:(?<=[\s。;；!！])|^)(?:(?P<great>[一二三四五六七八九十]{1,3}、)|[(（][一二三四五六七八九十]{1,3}[)）])"
 )
+_BULLET = re.compile(r"(?:^|(?<=\n))[■●◆▲★·\-—\s]*")
 _LISTED = ("、", "和", "与", "等", "及", "至", "到", "以", "-", "—", "~")
+_OF = re.compile(r"(?:境内|下辖|所辖|辖区)?的?")
+_FRONT = re.compile(r"(?:在|位于|作为|依托|以及|据了解|据悉|另悉|据介绍)[,，]?")
 
 
 def headings(text: str, mentions: Sequence[Mention]) -> list[tuple[int, Mention | None]]:
-    """Where numbered headings stand and the place or park that they name (二、沙坪坝:一批项目开工), in order."""
-    named = {mention.start: mention for mention in mentions if mention.type in (EntityType.REGION, EntityType.PARK)}
-    found: list[tuple[int, Mention | None]] = []
+    """Where headings stand and the place or park that they name (二、沙坪坝:一批项目开工; ■西青区：…), in order."""
+    named = {mention.start: mention for mention in mentions if mention.type in PLACES}
+    found: dict[int, Mention | None] = {}
     for match in _NUMBERED.finditer(text):
-        mention = named.get(match.end())
-        if mention is not None and text[mention.end : mention.end + 1] not in _COLON:
-            mention = None
+        mention = _headed(text, named, match.end())
         if mention is not None or match["great"]:
-            found.append((match.start(), mention))
-    return found
+            found[match.start()] = mention
+    open_line = False
+    for match in _BULLET.finditer(text, text.find("\n") + 1):
+        mention = _headed(text, named, match.end())
+        if mention is not None or open_line:
+            found.setdefault(match.start(), mention)  # what a line names ends with it
+        open_line = mention is not None
+    return sorted(found.items(), key=lambda item: item[0])
+
+
+def _headed(text: str, named: dict[int, Mention], at: int) -> Mention | None:
+    """The last of the names in a row (河北省|承德市) when a colon follows it."""
+    mention = None
+    while at in named:
+        mention = named[at]
+        at = mention.end
+    return mention if mention is not None and text[mention.end : mention.end + 1] in _COLON else None
+
+
+def home(document: Document, mentions: Sequence[Mention]) -> Mention | None:
+    """The place or park that the document tells of when its reporting place is not known by name.
+
+    None when it is known: then a claim without a subject means it.
+    """
+    place = document.place or ""
+    regions = [mention for mention in mentions if mention.type is EntityType.REGION]
+    if place and any(mention.text in place or place in mention.text for mention in regions):
+        return None
+    title = document.text.find("\n")
+    for kinds, floor, end in (
+        (PLACES, 0, title), (frozenset({EntityType.REGION}), title, title + REACH), (PLACES, title, len(document.text)),
+    ):  # fmt: skip
+        found = [mention for mention in mentions if mention.type in kinds and floor <= mention.start < end]
+        if found:
+            return _most_specific(found)
+    return None
+
+
+def _most_specific(found: list[Mention]) -> Mention:
+    """拉萨|经济技术开发区: the last of the names that stand in a row."""
+    chosen = found[0]
+    for mention in found[1:]:
+        if mention.start != chosen.end:
+            break
+        chosen = mention
+    return chosen
 
 
 @dataclass(slots=True)
@@ -38,16 +85,19 @@ class Subjects:
     document: Document
     layout: Layout
     mentions: Sequence[Mention]
+    home: Mention | None = None  # whom a number without a subject belongs to, None for the reporting place
     current: Mention | None = None
-    default: Mention | None = None  # the place that a heading names, None for the reporting place
+    default: Mention | None = None  # the place that a heading names, else the home
     foreign: bool = False  # the words speak of a thing told of before (该项目), which is no place
+    work: Mention | None = None  # the project or body at the front of the last clause that named one
     _starts: list[int] = field(default_factory=list)
     _next: int = 0
 
     def enter(self, sentence_clause: int, default: Mention | None = None) -> None:
         """Starts a sentence at its first clause; only what a heading says is carried over from the one before."""
         self._starts = [mention.start for mention in self.mentions]
-        self.current, self.default, self._next, self.foreign = default, default, sentence_clause, False
+        self.default = default or self.home
+        self.current, self._next, self.foreign, self.work = self.default, sentence_clause, False, None
 
     def at(self, clause: int, lead_start: int, end: int) -> tuple[Mention | None, int]:
         """The subject of a number and where its indicator may begin.
@@ -68,22 +118,48 @@ class Subjects:
     def _note(self, start: int, end: int) -> int:
         """Takes the name at the front of a stretch as subject; returns where the words behind it begin."""
         text = self.document.text[start:end]
-        for offset in (start, end - len(strip_lead(text))):
+        for offset in self._fronts(start, end):
             mention = self._mention(offset, end)
             if mention is None:
                 continue
+            mention = self._innermost(mention, end)
             if self.document.text.startswith(_LISTED, mention.end):
                 return start
             self._take(mention)
             return mention.end
-        words = text.lstrip()
+        words = strip_time(text.lstrip())
         if words.startswith(tuple(rules("subjects")["place"])):
-            self.current, self.foreign = self.default, False
-        elif words.startswith(tuple(rules("subjects")["thing"])):
-            self.foreign = True
+            self.current, self.foreign = self._whole(), False
+        elif words.startswith(tuple(rules("subjects")["company"])):
+            company = self._last(EntityType.ENTERPRISE, start)
+            self.current, self.foreign = company or self.current, company is None
         elif words.startswith(tuple(rules("subjects")["park"])) and (park := self._park(start)):
             self.current, self.foreign = park, False
+        elif words.startswith(tuple(rules("subjects")["thing"])):
+            self.foreign = True
         return start
+
+    def _fronts(self, start: int, end: int) -> Iterator[int]:
+        """Where a subject may begin: at the front, behind 目前 or 2019年, behind 在."""
+        text = self.document.text[start:end]
+        yield start
+        bare = strip_lead(text)
+        yield end - len(bare)
+        if match := _FRONT.match(bare):
+            yield end - len(bare) + match.end()
+
+    def _innermost(self, mention: Mention, end: int) -> Mention:
+        """合肥市|肥西县的|灵犀声谷小镇: the number is of the last one in the chain."""
+        while mention.type in OWNERS and (match := _OF.match(self.document.text, mention.end)):
+            following = self._mention(match.end(), end)
+            if following is None or following.type not in OWNERS or mention.type is EntityType.ENTERPRISE:
+                return mention
+            mention = following
+        return mention
+
+    def _whole(self) -> Mention | None:
+        """全市 and 全区: the place that is told of, a park only when nothing wider is known."""
+        return self.default
 
     def _pass(self, start: int) -> None:
         """Forgets at a semicolon what cannot be carried across it."""
@@ -96,20 +172,25 @@ class Subjects:
             self.current = self.default
 
     def _park(self, end: int) -> Mention | None:
-        """The park that the sentence speaks of: its subject, else the one that it named last."""
+        """The park that the words speak of: the subject, else the one that was named last."""
         if self.current and self.current.type is EntityType.PARK:
             return self.current
-        first = self.layout.sentences[self.layout.clauses[self._next - 1 if self._next else 0].sentence].start
+        return self._last(EntityType.PARK, end)
+
+    def _last(self, kind: EntityType, end: int) -> Mention | None:
         at = bisect_left(self._starts, end)
-        parks = (m for m in reversed(self.mentions[:at]) if m.start >= first and m.type is EntityType.PARK)
-        return next(parks, None)
+        known = (m for m in reversed(self.mentions[:at]) if m.type is kind)
+        last = next(known, None)
+        return last if last is not None and (last.start >= end - REACH or kind is EntityType.PARK) else None
 
     def _take(self, mention: Mention) -> None:
         self.foreign = False
         if mention.type in OWNERS:
-            self.current = self.default if self._is_place(mention) else mention
-        elif self.current is None or self.current.type not in OWNERS:
-            self.current = mention
+            self.current, self.work = self.default if self._is_place(mention) else mention, None
+        else:
+            self.work = mention
+            if self.current is None or self.current.type not in OWNERS:
+                self.current = mention
 
     def _mention(self, offset: int, end: int) -> Mention | None:
         at = bisect_left(self._starts, offset)

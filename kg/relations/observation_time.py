@@ -1,8 +1,13 @@
-"""Year and kind of an observation. In: the words around it and its section; out: a year, actual or target."""
+"""Year and kind of an observation. In: the words around it and its section; out: a year, actual or target.
+
+Reviews and plans are told apart by the layout. Everything else (news, fronts, abridged reports, lists of tasks that no heading
+divides) is told apart by its own words: the last word of time in front of the number, and the last word of plan or result.
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from functools import cache
 
 from kg.model import Document, FactKind, Section
@@ -10,11 +15,14 @@ from kg.relations.observation_names import rules
 
 NEAR = 30  # code points in front of a number in which a word of time speaks of it
 FAR = 1500  # code points that one heading may reach
+TOPIC = 400  # code points in front of a sentence in which a year at the head of a sentence still holds
 _HEADING = re.compile(
     r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|(?<=[。 ])(?=[^。,，]{0,8}目标[:：]))"
 )
 _SPAN = re.compile(r"(?:未来|今后)([二三四五])年")
-_YEAR = re.compile(r"(?<![比较按以])(?:19|20)\d\d(?=年)")
+_YEAR = re.compile(r"(?<![比较按以])(?<!\d)((?:19|20)\d\d)(?=年(?!代))")
+_PERIOD = re.compile(r"[“\"]?十([二三四五])五[”\"]?(?:时?期?间?)末")
+_HEAD = re.compile(r"(?:^|(?<=[\n。!！]))(?:[^。，,\n]{0,12})")
 
 
 @cache
@@ -22,36 +30,142 @@ def _words(table: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(rules("time")[table], key=lambda word: (-len(word), word)))))
 
 
-def time_of(document: Document, section: Section, start: int, end: int) -> tuple[int | None, FactKind]:
-    """When an observation holds and whether it is only planned.
+@cache
+def _plan_title() -> re.Pattern[str]:
+    return re.compile(rules("time")["plan_title"])
 
-    Args:
-        document (Document): gives the year that a report plans for, or that a news item tells of.
-        section (Section): a review tells of its year, a plan plans for it.
-        start (int): start of the sentence.
-        end (int): start of the number.
 
-    Returns:
-        tuple[int | None, FactKind]: the year, None when nothing says it, and the kind.
+@cache
+def _relative() -> re.Pattern[str]:
+    offsets = rules("time")["relative"]
+    words = "|".join(map(re.escape, sorted(offsets, key=lambda word: (-len(word), word))))
+    return re.compile(f"(?<![比较])(?:{words})")
+
+
+@dataclass(slots=True)
+class Times:
+    """Answers for one document.
+
+    Attributes:
+        base: the year that 今年 means.
+        plans: whether the title announces a plan, so that what no word of result speaks of is planned.
     """
-    words = document.text[start:end]
-    if section.kind in ("review", "plan"):
+
+    document: Document
+    base: int | None = field(init=False)
+    plans: bool = field(init=False)
+    reviews: bool = field(init=False)  # whether it tells of the year before that one, as reports do
+
+    def __post_init__(self) -> None:
+        self.base = _base(self.document)
+        self.plans = self.document.kind == "news" and bool(_plan_title().search(self.document.title))
+        self.reviews = self.document.kind == "report" or bool(re.search(rules("time")["review_title"], self.document.title))
+        named = _YEAR.search(self.document.title) if self.plans or self.reviews else None
+        if named and self.document.kind == "news":
+            self.base = int(named[1])
+
+    def at(self, section: Section, start: int, end: int) -> tuple[int | None, FactKind]:
+        """When an observation holds and whether it is only planned.
+
+        Args:
+            section (Section): a review tells of its year, a plan plans for it.
+            start (int): start of the sentence.
+            end (int): start of the number.
+
+        Returns:
+            tuple[int | None, FactKind]: the year, None when nothing says it, and the kind.
+        """
+        if section.kind in ("review", "plan"):
+            return self._in_report(section, self.document.text[start:end])
+        return self._by_words(section, start, end)
+
+    def _in_report(self, section: Section, words: str) -> tuple[int | None, FactKind]:
         kind: FactKind = "target" if section.kind == "plan" else "actual"
         year = section.year
-    else:
-        near = _words("future").search(words[-NEAR:])
-        kind = "target" if near or _under_target(document.text, section.start, end) else "actual"
-        year = document.year if kind == "target" else section.year
-        if kind == "actual" and section.kind == "front" and document.kind == "report" and document.year:
-            year = document.year - 1
-    said = _said(words, document.year if kind == "target" else None)
-    if said is None or said == year:
-        if kind == "target" and said is None and year and _is_past(words[-NEAR:]):
-            return year - 1, "actual"
+        said = _said(words, self.document.year if kind == "target" else None)
+        if said is None or said == year:
+            if kind == "target" and said is None and year and _is_past(words[-NEAR:]):
+                return year - 1, "actual"
+            return year, kind
+        if self.document.year is not None and said >= self.document.year:
+            return said, "target"
+        return said, "actual"
+
+    def _by_words(self, section: Section, start: int, end: int) -> tuple[int | None, FactKind]:
+        words = self.document.text[start:end]
+        default = self.base if not self.reviews or self.base is None else self.base - 1
+        year, said = self._told(words)
+        if year is None:
+            year, said = self._topic(start)
+        kind = self._kind(section, words, end, year)
+        if year is None:
+            year = self.base if kind == "target" else default
+        if kind == "target" and self.base is not None and year is not None and year < self.base:
+            if said and not self._is_planned(words):
+                return year, "actual"
+            year = self.base
         return year, kind
-    if document.year is not None and said >= document.year and (document.kind == "report" or said > document.year):
-        return said, "target"
-    return said, "actual"
+
+    def _kind(self, section: Section, words: str, end: int, year: int | None) -> FactKind:
+        if self._is_planned(words) or _under_target(self.document.text, section.start, end):
+            return "target"
+        if year is not None and self.base is not None:
+            if year > self.base:
+                return "target"
+            if year < self.base or self.reviews:
+                return "target" if year == self.base and self.reviews else "actual"
+        if self.plans:
+            past = _words("done").search(words)
+            return "actual" if past else "target"
+        return "actual"
+
+    def _is_planned(self, words: str) -> bool:
+        """Whether the last word of plan or result speaks of a plan; 目标 reaches over a sentence, 力争 over a clause."""
+        part = re.split(r"[;；]", words)[-1]
+        ahead = [match.end() for match in _words("future").finditer(part)]
+        back = [match.end() for match in _words("done").finditer(part)]
+        if ahead:
+            return max(ahead) > max(back, default=0)
+        goal = re.search(rules("time")["goal"], words)
+        return goal is not None and not _words("done").search(words, goal.end())
+
+    def _told(self, words: str) -> tuple[int | None, bool]:
+        """The year of the last expression of time in ``words``, and whether a figure says it."""
+        found: tuple[int, int | None, bool] = (-1, None, False)
+        said = _said(words, self.base)
+        if said is not None:
+            found = (max((match.start() for match in _YEAR.finditer(words)), default=0), said, True)
+        for match in _relative().finditer(words):
+            if match.start() > found[0] and self.base is not None:
+                found = (match.start(), self.base + rules("time")["relative"][match.group()], False)
+        return found[1], found[2]
+
+    def _topic(self, start: int) -> tuple[int | None, bool]:
+        """The year at the head of the last sentence of the paragraph that begins with one."""
+        text = self.document.text
+        floor = max(text.rfind("\n", 0, start) + 1, start - TOPIC)
+        for match in reversed(list(_HEAD.finditer(text, floor, start))):
+            year, said = self._told(match.group())
+            if year is not None:
+                return year, said
+        return None, False
+
+
+def _base(document: Document) -> int | None:
+    """The year that 今年 means: of news the year of the day, when the text speaks of that year or the one before.
+
+    The page's date alone is no proof: sites are copied years later.
+    """
+    if document.kind == "report":
+        return document.year
+    if document.issued is not None:
+        return document.issued.year
+    if document.date is not None:
+        day = document.date.year
+        named = {int(match[1]) for match in _YEAR.finditer(document.text)}
+        if document.year is None or day in named or (document.year < day and day - 1 in named):
+            return day
+    return document.year
 
 
 def _is_past(words: str) -> bool:
@@ -77,8 +191,17 @@ def _said(words: str, planned: int | None) -> int | None:
     found = None
     for match in _YEAR.finditer(words):
         after = words[match.end() + 1 : match.end() + 4]
-        if not after.startswith(tuple(rules("time")["since"])):
+        if not after.startswith(tuple(rules("time")["since"])) and not _is_origin(words, match):
             found = int(match.group())
+    if period := _PERIOD.search(words):
+        found = 2000 + 5 * "二三四五".index(period[1]) + 15
     if planned and (span := _SPAN.search(words)):
         found = planned + "一二三四五".index(span.group(1))
     return found
+
+
+def _is_origin(words: str, match: re.Match[str]) -> bool:
+    """自2016年6月设立以来, 由2016年的3亿元: where something began."""
+    return words[: match.start()].endswith(tuple(rules("time")["origin"])) or bool(
+        re.match(r"年(?:\d{1,2}月)?(?:\d{1,2}日)?[^,，。;；]{0,8}以来", words[match.end() :])
+    )

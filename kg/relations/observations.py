@@ -20,9 +20,9 @@ from dataclasses import dataclass, field, replace
 from kg.model import Claim, Document, EntityType, Evidence, Layout, Mention, Predicate, Quantity, Section
 from kg.relations.observation_names import accepts, clean, kind_of, pair_names, rules, stem, strip_lead, twin
 from kg.relations.observation_pieces import Piece, cut
-from kg.relations.observation_subjects import OWNERS, Subjects, headings
+from kg.relations.observation_subjects import OWNERS, Subjects, headings, home
 from kg.relations.observation_tables import read_tables
-from kg.relations.observation_time import time_of
+from kg.relations.observation_time import Times
 
 TYPES = OWNERS | {EntityType.PROJECT, EntityType.ORGANIZATION}
 SILENT = frozenset({"glossary", "table"})
@@ -49,12 +49,13 @@ def observe(
     titles = headings(document.text, owners)
     first = {clause.sentence: index for index, clause in reversed(list(enumerate(layout.clauses)))}
     claims: list[Claim] = []
+    times, whole = Times(document), home(document, owners)
     body = document.text.find("\n") + 1  # the title tells again what the text says
     for sentence, pieces in cut(document, layout, sorted(q for q in quantities if q.start >= body)):
         section = layout.sections[layout.clauses[first[sentence]].section]
         if section.kind in SILENT:
             continue
-        reader = Reader(document, section, layout.sentences[sentence].start, Subjects(document, layout, owners))
+        reader = Reader(document, section, layout.sentences[sentence].start, Subjects(document, layout, owners, whole), times)
         heading = bisect_right(titles, pieces[0].quantity.start, key=lambda title: title[0])
         reader.subjects.enter(first[sentence], titles[heading - 1][1] if heading else None)
         reader.read(pieces)
@@ -70,6 +71,7 @@ class Reader:
     section: Section
     start: int
     subjects: Subjects
+    times: Times
     claims: list[Claim] = field(default_factory=list)
     pending: str = ""  # a name whose number was no fact
     counted: str = ""  # what the last count counted
@@ -218,7 +220,7 @@ class Reader:
         self.refused = not accepts(name, quantity, subject) or self.subjects.foreign or not self._is_told(name, subject)
         if self.refused:
             return
-        year, kind = time_of(self.document, self.section, self.start, quantity.start)
+        year, kind = self.times.at(self.section, self.start, quantity.start)
         self.claims.append(
             Claim(
                 subject=subject,
