@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.model import Bound, Quantity
 from kg.quantities.grammar import Grammar, grammar
@@ -167,6 +168,9 @@ def _with_growth(quantity: Quantity, text: str, found: list[Quantity], rules: Gr
     if match := rules.growth.search(text[floor : quantity.start]):
         sign = (1 if match["verb"] in rules.rise else -1) * (-1 if match["sign"] else 1)
         return _grown(quantity, text, floor + match.start(), quantity.end, sign * factor)
+    if quantity.unit == "倍" and (match := rules.times.search(text[floor : quantity.start])):  # 是上年的2.1倍
+        more = replace(quantity, value=quantity.value - 1, upper=None)
+        return _grown(more, text, floor + match.start(), quantity.end, factor)
     if match := rules.growth_behind.match(text, quantity.end):
         sign = -1 if "降" in match.group() else 1
         return _grown(quantity, text, quantity.start, match.end(), sign * factor)

@@ -44,6 +44,7 @@ class Grammar:
     quantity: re.Pattern[str]
     growth: re.Pattern[str]
     growth_behind: re.Pattern[str]
+    times: re.Pattern[str]
     ordinal: re.Pattern[str]
     origin: re.Pattern[str]
 
@@ -100,6 +101,7 @@ def grammar() -> Grammar:
         quantity=re.compile(_quantity(rules, before, after)),
         growth=re.compile(stated),
         growth_behind=re.compile(rf"{_GAP}{either(growth['behind'])}"),
+        times=re.compile(rf"(?:是|为|达到?|相当于){either(growth['last'])}的?$"),
         ordinal=re.compile(rf"{either(rules['ordinal']['before'])}$"),
         origin=re.compile(rf"{either(rules['range']['from'])}(?:不到|不足|约)?$"),
     )

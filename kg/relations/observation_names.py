@@ -13,7 +13,10 @@ LEXICON = "indicators.toml"
 LONGEST = 40  # code points; a longer lead is a sentence, not a name
 _MARKS = " \t\u3000,，、;；:：()（）。"
 _NOTE = re.compile(r"\[\d+\]|〔\d+〕|【\d+】")
-_SUM = re.compile(r"[两二三四五六七八九十](?:大|个)(?:主导|支柱|重点|优势|特色)?(?:产业|行业|集群)")
+_SUM = re.compile(
+    r"[两二三四五六七八九十](?:大|个|类|项|市|县|区)?(?:(?:主导|支柱|重点|优势|特色|传统|百亿级?|千亿级?|新兴)*(?:产业集群|产业(?!链)|行业|集群))?"
+    r"(?=[^、,，和]{2,}$)(?!江|湖|峡|农|级|品)"
+)
 _NUMBERING = re.compile(r"^\d{1,2}[.．、]?(?=(?:完成|建成|新增|新建|实现|将|推进))(?:完成|实现|将|推进)?")
 _ORDINAL = re.compile(r"^(?:\d{1,2}[.．、]|[一二三四五六七八九十]{1,2}[是、]|[(（][一二三四五六七八九十\d]{1,2}[)）]|[—\-■●◆▲]+)\s*")
 _TIME = re.compile(
@@ -37,6 +40,12 @@ def _edge(side: str) -> re.Pattern[str]:
     words = sorted(rules("strip")[side], key=lambda word: (-len(word), word))
     body = "(?:" + "|".join(map(re.escape, words)) + ")"
     return re.compile(f"^{body}" if side == "lead" else f"{body}$")
+
+
+@cache
+def _inner() -> re.Pattern[str]:
+    """全市 inside a name is left out, but of 占全市工业 it is a part."""
+    return re.compile(f"(?<!占)(?<!于)(?:{'|'.join(map(re.escape, rules('strip')['inner']))})")
 
 
 @cache
@@ -85,8 +94,7 @@ def clean(words: str) -> str:
     bare = strip_tail(strip_lead(_NOTE.sub("", words))).strip(_MARKS)
     for space in (" ", "\u3000"):  # 一、预期目标 全市生产总值: a heading ends at the blank
         bare = strip_lead(bare.rsplit(space, 1)[-1])
-    for word in rules("strip")["inner"]:
-        bare = bare.replace(word, "")
+    bare = _inner().sub("", bare)
     bare = _NUMBERING.sub("", bare)
     if _CLOSED.search(bare):  # 海创公司(简称“海创”)产值: what stands behind the bracket that nothing opens
         bare = _CLOSED.sub("", bare)
@@ -132,6 +140,8 @@ def pair_names(words: str, tail: str, count: int) -> list[str]:
         list[str]: empty when the names cannot be told apart.
     """
     words = _NOTE.sub("", _SUM.sub("", words)).rsplit(" ", 1)[-1]
+    if count == 2 and (twins := split_twins(clean(words) + tail)):
+        return twins
     parts = [part for part in (strip_lead(part.strip(_MARKS)) for part in _LIST.split(words)) if part]
     if shared_stem := _shared_stem(words, parts):
         parts = shared_stem
@@ -142,7 +152,7 @@ def pair_names(words: str, tail: str, count: int) -> list[str]:
     for word in rules("heads")["spread"]:
         if parts[-1].endswith(word):  # 各项贷款、存款余额
             parts = [part if part.endswith(word) else part + word for part in parts]
-    shared = tail if has_head(tail, "ratio", "amount") else head(parts[-1])
+    shared = tail if has_head(tail, "ratio", "amount") else _shared_tail(parts)
     first_head = head(parts[0])
     if tail:
         return [part if part.endswith(tail) else part + tail for part in parts]
@@ -153,8 +163,40 @@ def pair_names(words: str, tail: str, count: int) -> list[str]:
     if rate and not any(has_head(part, "ratio") for part in parts[:-1]) and all(map(head, parts)):
         return [*(part + rate for part in parts[:-1]), parts[-1]]  # 内资工业增加值、产品出口占比
     if shared and not first_head:
-        return [part if head(part) else part + shared for part in parts]
+        return [part if head(part) else _joined(part, shared) for part in parts]
     return parts
+
+
+def split_twins(name: str) -> list[str]:
+    """城乡居民人均可支配收入 with two numbers is that of towns and that of villages."""
+    for word, members in rules("twofold").items():
+        if word in name and not any(member in name for member in members):
+            return [name.replace(word, member, 1) for member in members]
+    return []
+
+
+def _shared_tail(parts: list[str]) -> str:
+    """What the last name of a list shares with the ones before: 常住居民人均可支配收入 of 城镇、农村常住居民人均可支配收入."""
+    last = parts[-1]
+    for first, other in rules("twofold").values():
+        if parts[0] in (first, other) and last.startswith((first, other)):
+            return last[len(first) :]
+    statistic = head(last)
+    if not statistic:
+        return ""
+    stem_of = last[: len(last) - len(statistic)]
+    for word in rules("heads")["before"]:  # 种植面积, 产业产值: the word belongs to what is shared
+        if stem_of.endswith(word) and len(stem_of) > len(word):
+            return word + statistic
+    return statistic
+
+
+def _joined(part: str, shared: str) -> str:
+    """Names with the shared words behind them, a word that both have written once."""
+    for word in rules("heads")["before"]:
+        if part.endswith(word) and shared.startswith(word):
+            return part + shared[len(word) :]
+    return part + shared
 
 
 @cache
@@ -187,8 +229,10 @@ def accepts(name: str, quantity: Quantity, subject: Mention | None) -> bool:
     acts, kind = rules("acts"), kind_of(quantity.unit)
     if name.startswith(tuple(rules("compared")["front"])) or (kind == "ratio" and not quantity.growth):
         return False
-    if any(word in name for word in acts["never"]):
+    if any(word in name for word in acts["never"]) or name.endswith(tuple(acts["ends"])):
         return False
+    if subject is not None and subject.type is EntityType.ENTERPRISE and not quantity.growth:
+        return any(word in name for word in rules("companies")["heads"])
     if subject is not None and subject.type in (EntityType.PROJECT, EntityType.ORGANIZATION):
         return any(word in name for word in rules("projects")["heads"])
     if quantity.growth or (kind == "count" and name.endswith("占")):

@@ -90,12 +90,15 @@ class Subjects:
     default: Mention | None = None  # the place that a heading names, else the home
     foreign: bool = False  # the words speak of a thing told of before (该项目), which is no place
     work: Mention | None = None  # the project or body at the front of the last clause that named one
+    company: Mention | None = None  # the company that was the last to be a subject
     _starts: list[int] = field(default_factory=list)
     _next: int = 0
 
+    def __post_init__(self) -> None:
+        self._starts = [mention.start for mention in self.mentions]
+
     def enter(self, sentence_clause: int, default: Mention | None = None) -> None:
         """Starts a sentence at its first clause; only what a heading says is carried over from the one before."""
-        self._starts = [mention.start for mention in self.mentions]
         self.default = default or self.home
         self.current, self._next, self.foreign, self.work = self.default, sentence_clause, False, None
 
@@ -129,9 +132,11 @@ class Subjects:
             return mention.end
         words = strip_time(text.lstrip())
         if words.startswith(tuple(rules("subjects")["place"])):
-            self.current, self.foreign = self._whole(), False
+            self.current, self.foreign = self._whole(words), False
         elif words.startswith(tuple(rules("subjects")["company"])):
             company = self._last(EntityType.ENTERPRISE, start)
+            if company is not None and self.company is not None and self.company.start >= start - REACH:
+                company = self.company
             self.current, self.foreign = company or self.current, company is None
         elif words.startswith(tuple(rules("subjects")["park"])) and (park := self._park(start)):
             self.current, self.foreign = park, False
@@ -157,9 +162,11 @@ class Subjects:
             mention = following
         return mention
 
-    def _whole(self) -> Mention | None:
-        """全市 and 全区: the place that is told of, a park only when nothing wider is known."""
-        return self.default
+    def _whole(self, text: str) -> Mention | None:
+        """全市 and 全省: the place that is told of, never a park."""
+        if self.default is None or self.default.type is EntityType.REGION or text.startswith("全区"):
+            return self.default
+        return next((m for m in self.mentions if m.type is EntityType.REGION), self.default)
 
     def _pass(self, start: int) -> None:
         """Forgets at a semicolon what cannot be carried across it."""
@@ -187,9 +194,11 @@ class Subjects:
         self.foreign = False
         if mention.type in OWNERS:
             self.current, self.work = self.default if self._is_place(mention) else mention, None
+            if mention.type is EntityType.ENTERPRISE:
+                self.company = mention
         else:
             self.work = mention
-            if self.current is None or self.current.type not in OWNERS:
+            if self.current is self.default or (self.current and self.current.type not in OWNERS):
                 self.current = mention
 
     def _mention(self, offset: int, end: int) -> Mention | None:

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import Claim, Document, EntityType, Evidence, Layout, Mention, Predicate, Quantity, Section
-from kg.relations.observation_names import accepts, clean, kind_of, pair_names, rules, stem, strip_lead, twin
+from kg.relations.observation_names import accepts, clean, head, kind_of, pair_names, rules, stem, strip_lead, strip_tail, twin
 from kg.relations.observation_pieces import Piece, cut
 from kg.relations.observation_subjects import OWNERS, Subjects, headings, home
 from kg.relations.observation_tables import read_tables
@@ -49,13 +49,13 @@ def observe(
     titles = headings(document.text, owners)
     first = {clause.sentence: index for index, clause in reversed(list(enumerate(layout.clauses)))}
     claims: list[Claim] = []
-    times, whole = Times(document), home(document, owners)
+    times, subjects = Times(document), Subjects(document, layout, owners, home(document, owners))
     body = document.text.find("\n") + 1  # the title tells again what the text says
     for sentence, pieces in cut(document, layout, sorted(q for q in quantities if q.start >= body)):
         section = layout.sections[layout.clauses[first[sentence]].section]
         if section.kind in SILENT:
             continue
-        reader = Reader(document, section, layout.sentences[sentence].start, Subjects(document, layout, owners, whole), times)
+        reader = Reader(document, section, layout.sentences[sentence].start, subjects, times)
         heading = bisect_right(titles, pieces[0].quantity.start, key=lambda title: title[0])
         reader.subjects.enter(first[sentence], titles[heading - 1][1] if heading else None)
         reader.read(pieces)
@@ -112,7 +112,7 @@ class Reader:
         if piece.quantity.growth and not clean(piece.lead) and len(group) > 1:
             return self._attach_all(group)
         if paired is None:
-            return False
+            return self._read_row(group)
         if not clean(piece.lead[: paired.start()]):
             if len(group) > 1 or not piece.quantity.growth or not self.claims:
                 return False
@@ -129,6 +129,19 @@ class Reader:
             self._add(self._complete(name, member), member, subject, "obs-paired", start)
         return True
 
+    def _read_row(self, group: Sequence[Piece]) -> bool:
+        """城乡居民收入增长13%和16%: pairs names and numbers that nothing but their count ties."""
+        piece = group[0]
+        if len(group) == 1:
+            return False
+        subject, start = self.subjects.at(piece.clause, piece.start, piece.quantity.start)
+        listed = pair_names(self.document.text[start : piece.quantity.start], "", len(group))
+        if len(listed) != len(group) or not all(map(head, listed)):
+            return False
+        for name, member in zip(map(clean, listed), group, strict=True):
+            self._add(name, member, subject, "obs-paired", start)
+        return True
+
     def _attach_all(self, group: Sequence[Piece]) -> bool:
         if len(self.claims) < len(group):
             return False
@@ -137,8 +150,12 @@ class Reader:
         return True
 
     def _attach(self, index: int, piece: Piece) -> None:
-        """Gives the rate to a level that was stated before."""
+        """Gives the rate to a level that was stated before, over a share of it (产值286亿元,占全县六成,增长18.2%)."""
         claim = self.claims[index]
+        if index == -1 and len(self.claims) > 1 and "占" in (claim.indicator or "") and claim.growth is None:
+            before = self.claims[-2]
+            if claim.unit == "percent" and before.growth is None and before.unit != "percent":
+                index, claim = -2, before
         if claim.growth is not None:
             return
         evidence = _quote(self.document, claim.evidence.start, piece.quantity.end)
@@ -152,6 +169,8 @@ class Reader:
         growth, kind = piece.quantity.growth, kind_of(piece.quantity.unit)
         if kind == "points":  # 占比提高5个百分点,升至20%: no fact, but it names the next one
             self.pending = name
+            return
+        if not name and not growth and not piece.tail and self._restated(piece):
             return
         if not name and not growth and not piece.tail:
             name, self.pending = self.pending or self._echoed(piece), ""
@@ -167,13 +186,39 @@ class Reader:
         elif name and not (piece.joined and self.refused and kind not in ("money", "share")):
             self._add(self._complete(name, piece), piece, subject, "obs-level", start)
 
+    def _restated(self, piece: Piece) -> bool:
+        """突破500亿元,达到506.7亿元: the exact number takes the place of the round one; 增长14%、突破600亿元: both are of one thing."""
+        if not self.claims or self.refused or self.pending:
+            return False
+        last, quantity = self.claims[-1], piece.quantity
+        rounded = last.unit == quantity.unit and last.bound != "exact" and quantity.bound == "exact"
+        if last.value is None and kind_of(quantity.unit) != "share":
+            rounded = piece.joined or last.evidence.end + 1 >= piece.start
+        year, kind = self.times.at(self.section, self.start, quantity.start)
+        if not rounded or (year, kind) != (last.year, last.kind):
+            return False
+        self.claims[-1] = replace(
+            last,
+            value=quantity.value,
+            unit=quantity.unit,
+            upper=quantity.upper,
+            bound=quantity.bound,
+            as_stated=quantity.text,
+            evidence=_quote(self.document, last.evidence.start, quantity.end),
+        )
+        return True
+
     def _echoed(self, piece: Piece) -> str:
         """通车里程新增67公里,累计突破300公里: the second number is of the same thing, not of its growth."""
-        echo = strip_lead(piece.lead).removesuffix("达").removesuffix("达到")
-        if not self.claims or self.refused or echo not in rules("bare")["echo"]:
+        if not self.claims or self.refused:
             return ""
-        name = self.claims[-1].indicator or ""
-        return name.removeprefix("新增").removesuffix("新增")
+        last = self.claims[-1]
+        name = (last.indicator or "").removeprefix("新增").removesuffix("新增").removeprefix("净增").removesuffix("净增")
+        echo = strip_tail(strip_lead(piece.lead))
+        if echo in rules("bare")["echo"]:
+            return name
+        same = last.unit == piece.quantity.unit and not echo
+        return name if same and (last.year, last.kind) != self.times.at(self.section, self.start, piece.quantity.start) else ""
 
     def _read_counted(self, piece: Piece, name: str, subject: Mention | None, start: int) -> None:
         """新增18家省级工程技术研究中心: the number stands before the thing that it counts."""
@@ -188,14 +233,9 @@ class Reader:
         elif kind in ("count", "people") and any(word in piece.tail for word in counted["results"]):
             self._add(piece.tail, piece, subject, "obs-counted", start, len(piece.tail))
 
-    def _is_told(self, name: str, subject: Mention | None) -> bool:
-        """News tell mostly of single projects; only few of their numbers are the place's own."""
-        if self.document.kind != "news":
-            return True
-        single = subject is None or subject.type is EntityType.REGION
-        if single and not any(word in name for word in rules("bare")["news"]):
-            return False
-        return not name.endswith("总投资") or (bool(self.counted) and name.startswith(stem(self.counted)))
+    def _is_single(self, name: str) -> bool:
+        """总投资5亿元 behind no count of works is the amount of one work, which is told elsewhere."""
+        return not self.counted and name in rules("bare")["single"]
 
     def _complete(self, name: str, piece: Piece) -> str:
         """Fills in what a name leaves to the words before it."""
@@ -212,12 +252,28 @@ class Reader:
             return name if name.startswith((*rules("shared")["verbs"], *rules("shared")["own"])) else verb + name
         return name
 
+    def _owner(self, name: str, quantity: Quantity, subject: Mention | None, start: int) -> tuple[Mention | None, str]:
+        """A project or body in front of the number owns none: its traffic and its counts are the place's."""
+        work, default = self.subjects.work, self.subjects.default
+        traffic = any(word in name for word in rules("projects")["traffic"])
+        if work is not None and traffic and work.end == start:
+            return default, work.text + name
+        if subject is None or subject.type in OWNERS:
+            return subject, name
+        if any(word in name for word in rules("projects")["heads"]):
+            return default, (subject.text + name if subject.end == start else name)
+        if quantity.growth or kind_of(quantity.unit) in ("share", "count", "people"):
+            return default, name
+        if any(word in name for word in rules("aid")["money"]):
+            return default, name
+        return subject, name
+
     def _add(self, name: str, piece: Piece, subject: Mention | None, rule: str, start: int, more: int = 0) -> None:
         quantity = piece.quantity
-        subject, name = _owner(name, quantity, subject)
+        subject, name = self._owner(name, quantity, subject, start)
         if kind_of(quantity.unit) == "count":
             self.counted = name
-        self.refused = not accepts(name, quantity, subject) or self.subjects.foreign or not self._is_told(name, subject)
+        self.refused = not accepts(name, quantity, subject) or self.subjects.foreign or self._is_single(name)
         if self.refused:
             return
         year, kind = self.times.at(self.section, self.start, quantity.start)
@@ -238,15 +294,6 @@ class Reader:
                 kind=kind,
             )
         )
-
-
-def _owner(name: str, quantity: Quantity, subject: Mention | None) -> tuple[Mention | None, str]:
-    """A project or body in front of the number owns it only when it is a traffic or output figure, a rate is the place's."""
-    if subject is None or subject.type in OWNERS or any(word in name for word in rules("projects")["heads"]):
-        return subject, name
-    if quantity.growth or kind_of(quantity.unit) in ("share", "count", "people"):
-        return None, name
-    return subject, name
 
 
 def _quote(document: Document, start: int, end: int) -> Evidence:
