@@ -15,6 +15,8 @@ from kg.relations.observation_names import rules
 
 NEAR = 30  # code points in front of a number in which a word of time speaks of it
 FAR = 1500  # code points that one heading may reach
+EARLY = 3  # months in which a year cannot have figures yet
+LEAD = 20  # code points at the front of a sentence whose year holds for all of it
 TOPIC = 400  # code points in front of a sentence in which a year at the head of a sentence still holds
 _HEADING = re.compile(
     r"(?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）]|(?<=[。 ])(?=[^。,，]{0,8}目标[:：]))"
@@ -63,6 +65,8 @@ class Times:
         named = _YEAR.search(self.document.title) if self.plans or self.reviews else None
         if named and self.document.kind == "news":
             self.base = int(named[1])
+        if self.base is not None and re.search(rules("time")["summary_title"], self.document.title):
+            self.base += 1
 
     def at(self, section: Section, start: int, end: int) -> tuple[int | None, FactKind]:
         """When an observation holds and whether it is only planned.
@@ -82,6 +86,8 @@ class Times:
     def _in_report(self, section: Section, words: str) -> tuple[int | None, FactKind]:
         kind: FactKind = "target" if section.kind == "plan" else "actual"
         year = section.year
+        if kind == "actual" and re.search(rules("time")["announced"], words):
+            return self.document.year, "target"
         said = _said(words, self.document.year if kind == "target" else None)
         if said is None or said == year:
             if kind == "target" and said is None and year and _is_past(words[-NEAR:]):
@@ -94,6 +100,8 @@ class Times:
     def _by_words(self, section: Section, start: int, end: int) -> tuple[int | None, FactKind]:
         words = self.document.text[start:end]
         default = self.base if not self.reviews or self.base is None else self.base - 1
+        if self.document.year is not None and default is not None and self.document.year == default - 1 and not self.plans:
+            default -= 1  # news of January that open with the year before
         year, said = self._told(words)
         if year is None:
             year, said = self._topic(start)
@@ -109,6 +117,8 @@ class Times:
     def _kind(self, section: Section, words: str, end: int, year: int | None) -> FactKind:
         if self._is_planned(words) or _under_target(self.document.text, section.start, end):
             return "target"
+        if year == self.base and self._is_early(words):
+            return "target"
         if year is not None and self.base is not None:
             if year > self.base:
                 return "target"
@@ -118,6 +128,13 @@ class Times:
             past = _words("done").search(words)
             return "actual" if past else "target"
         return "actual"
+
+    def _is_early(self, words: str) -> bool:
+        """Whether the figures of a year are told in its first months, when they can only be planned."""
+        day = self.document.issued or self.document.date
+        if day is None or day.year != self.base or day.month > EARLY or re.search(rules("time")["part"], words):
+            return False
+        return bool(re.search(rf"{day.year}年(?!\d{{1,2}}月)|今年|全年", words))
 
     def _is_planned(self, words: str) -> bool:
         """Whether the last word of plan or result speaks of a plan; 目标 reaches over a sentence, 力争 over a clause."""
@@ -131,6 +148,9 @@ class Times:
 
     def _told(self, words: str) -> tuple[int | None, bool]:
         """The year of the last expression of time in ``words``, and whether a figure says it."""
+        cut = max(words.rfind(mark) for mark in ";；")
+        if cut >= 0 and not _YEAR.search(words, 0, LEAD):
+            words = words[cut + 1 :]  # a year inside one part of a list says nothing of the next part
         found: tuple[int, int | None, bool] = (-1, None, False)
         said = _said(words, self.base)
         if said is not None:
@@ -162,8 +182,13 @@ def _base(document: Document) -> int | None:
         return document.issued.year
     if document.date is not None:
         day = document.date.year
-        named = {int(match[1]) for match in _YEAR.finditer(document.text)}
-        if document.year is None or day in named or (document.year < day and day - 1 in named):
+        text = document.text
+        named = {
+            int(match[1])
+            for match in _YEAR.finditer(text)
+            if text[: match.start()][-1:] not in rules("time")["until"] or int(match[1]) < day
+        }
+        if document.year is None or named & {day - 1, day} or (max(named, default=0) in (day + 1, day + 2)):
             return day
     return document.year
 
@@ -183,7 +208,11 @@ def _under_target(text: str, floor: int, end: int) -> bool:
     for match in _HEADING.finditer(text, max(floor, end - FAR), end):
         last = match
     title = re.split(r"[。,，;；]", text[last.end() : last.end() + 12])[0] if last else ""
-    return last is not None and any(word in title for word in rules("time")["heading"])
+    if last is not None and any(word in title for word in rules("time")["heading"]):
+        return True
+    line = text.rfind("\n", 0, end) + 1
+    opening = re.match(r"[^。,，;；\n]{2,20}。", text[line:end])  # 解读二：怎么定目标。
+    return bool(opening and re.search(rules("time")["opening"], opening.group()))
 
 
 def _said(words: str, planned: int | None) -> int | None:
@@ -203,5 +232,5 @@ def _said(words: str, planned: int | None) -> int | None:
 def _is_origin(words: str, match: re.Match[str]) -> bool:
     """自2016年6月设立以来, 由2016年的3亿元: where something began."""
     return words[: match.start()].endswith(tuple(rules("time")["origin"])) or bool(
-        re.match(r"年(?:\d{1,2}月)?(?:\d{1,2}日)?[^,，。;；]{0,8}以来", words[match.end() :])
+        re.match(r"年的[\d.]+倍|年(?:\d{1,2}月)?(?:\d{1,2}日)?[^,，。;；]{0,8}以来", words[match.end() :])
     )

@@ -214,10 +214,10 @@ class Reader:
             return ""
         last = self.claims[-1]
         name = (last.indicator or "").removeprefix("新增").removesuffix("新增").removeprefix("净增").removesuffix("净增")
-        echo = strip_tail(strip_lead(piece.lead))
+        echo = strip_lead(piece.lead).removesuffix("达到").removesuffix("达")
         if echo in rules("bare")["echo"]:
             return name
-        same = last.unit == piece.quantity.unit and not echo
+        same = last.unit == piece.quantity.unit and not strip_tail(echo)
         return name if same and (last.year, last.kind) != self.times.at(self.section, self.start, piece.quantity.start) else ""
 
     def _read_counted(self, piece: Piece, name: str, subject: Mention | None, start: int) -> None:
