@@ -63,6 +63,8 @@ def _read(match: re.Match[str], rules: Grammar) -> Quantity | None:
         return None if _is_glued(match, "bare", rules) else _make(match, parse_number(match["bare"]), "CNY", rules)
     if match["people"]:
         return None if _is_glued(match, "people", rules) else _make(match, parse_number(match["people"]), "人", rules)
+    if match["some"]:
+        return _read_some(match, rules)
     if match["high"]:
         return _read_range(match, rules)
     if _is_glued(match, "number", rules) or not _is_counted(match):
@@ -70,6 +72,17 @@ def _read(match: re.Match[str], rules: Grammar) -> Quantity | None:
     unit, factor = _unit(match["unit"], rules)
     value = parse_number(match["number"])
     return None if value is None else _make(match, tidy(value * factor), unit, rules)
+
+
+def _read_some(match: re.Match[str], rules: Grammar) -> Quantity | None:
+    """十几亿元: more than a billion."""
+    unit, factor = _unit(match["someunit"], rules)
+    value = parse_number(match["some"] + match["somescale"])
+    return None if value is None else replace(_make_one(match, tidy(value * factor), unit), bound="more_than")
+
+
+def _make_one(match: re.Match[str], value: float, unit: str) -> Quantity:
+    return Quantity(match.start(), match.end(), match.group(), value, unit)
 
 
 def _read_range(match: re.Match[str], rules: Grammar) -> Quantity | None:

@@ -18,7 +18,9 @@ _SUM = re.compile(
     r"(?=[^、,，和]{2,}$)"
 )
 _NUMBERING = re.compile(r"^\d{1,2}[.．、]?(?=(?:完成|建成|新增|新建|实现|将|推进))(?:完成|实现|将|推进)?")
-_ORDINAL = re.compile(r"^(?:\d{1,2}[.．、]|[一二三四五六七八九十]{1,2}[是、]|[(（][一二三四五六七八九十\d]{1,2}[)）]|[—\-■●◆▲]+)\s*")
+_ORDINAL = re.compile(
+    r"^(?:\d{1,2}[.．、]|[一二三四五六七八九十]{1,2}[是、]|[(（][一二三四五六七八九十\d]{1,2}[)）]|[—\-■●◆▲]+)\s*"
+)
 _TIME = re.compile(
     r"^(?:截至|截止|到|至|自|从)?(?:目前|(?:19|20)\d\d年?|[今去前明当上]年|[“\"]?十[二三四五]五[”\"]?(?:时期|期间)?)?"
     r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|\d{1,2}日)?)?"
@@ -187,7 +189,7 @@ def _shared_tail(parts: list[str]) -> str:
     stem_of = last[: len(last) - len(statistic)]
     for word in rules("heads")["before"]:  # 种植面积, 产业产值: the word belongs to what is shared
         if stem_of.endswith(word) and len(stem_of) > len(word):
-            return word + statistic
+            return f"{word}{statistic}"
     return statistic
 
 

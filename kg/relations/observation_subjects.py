@@ -20,6 +20,7 @@ _NUMBERED = re.compile(
 _BULLET = re.compile(r"(?:^|(?<=\n))[■●◆▲★·\-—\s]*")
 _LISTED = ("、", "和", "与", "等", "及", "至", "到", "以", "-", "—", "~")
 _OF = re.compile(r"(?:境内|下辖|所辖|辖区)?的?")
+_FRESH = "\n。！!；;，,：:"
 _FRONT = re.compile(r"(?:在|位于|作为|依托|以及|据了解|据悉|另悉|据介绍)[,，]?")
 
 
@@ -59,9 +60,11 @@ def home(document: Document, mentions: Sequence[Mention]) -> Mention | None:
     if place and any(mention.text in place or place in mention.text for mention in regions):
         return None
     title = document.text.find("\n")
-    for kinds, floor, end in (
-        (PLACES, 0, title), (frozenset({EntityType.REGION}), title, title + REACH), (PLACES, title, len(document.text)),
-    ):  # fmt: skip
+    tag = document.text.find("】", 0, title) + 1
+    stretches = [(PLACES, tag, title), (PLACES, 0, title)]
+    if not place:
+        stretches += [(frozenset({EntityType.REGION}), title, title + REACH), (PLACES, title, len(document.text))]
+    for kinds, floor, end in stretches:
         found = [mention for mention in mentions if mention.type in kinds and floor <= mention.start < end]
         if found:
             return _most_specific(found)
@@ -90,7 +93,6 @@ class Subjects:
     default: Mention | None = None  # the place that a heading names, else the home
     foreign: bool = False  # the words speak of a thing told of before (该项目), which is no place
     work: Mention | None = None  # the project or body at the front of the last clause that named one
-    company: Mention | None = None  # the company that was the last to be a subject
     _starts: list[int] = field(default_factory=list)
     _next: int = 0
 
@@ -130,19 +132,27 @@ class Subjects:
                 return start
             self._take(mention)
             return mention.end
+        if park := self._qualified(start, end):
+            self._take(park)
+            return park.end
         words = strip_time(text.lstrip())
         if words.startswith(tuple(rules("subjects")["place"])):
-            self.current, self.foreign = self._whole(words), False
+            self.current, self.foreign = self._whole(words, start), False
         elif words.startswith(tuple(rules("subjects")["company"])):
             company = self._last(EntityType.ENTERPRISE, start)
-            if company is not None and self.company is not None and self.company.start >= start - REACH:
-                company = self.company
             self.current, self.foreign = company or self.current, company is None
         elif words.startswith(tuple(rules("subjects")["park"])) and (park := self._park(start)):
             self.current, self.foreign = park, False
         elif words.startswith(tuple(rules("subjects")["thing"])):
             self.foreign = True
         return start
+
+    def _qualified(self, start: int, end: int) -> Mention | None:
+        """甲县与乙区联建的丙产业园去年产值: the park that what stands in front of it describes."""
+        at = bisect_left(self._starts, start)
+        inside = [m for m in self.mentions[at : bisect_left(self._starts, end)] if m.end <= end]
+        found = [m for m in inside if m.type is EntityType.PARK and self.document.text[m.start - 1] == "的"]
+        return found[-1] if found else None
 
     def _fronts(self, start: int, end: int) -> Iterator[int]:
         """Where a subject may begin: at the front, behind 目前 or 2019年, behind 在."""
@@ -162,11 +172,20 @@ class Subjects:
             mention = following
         return mention
 
-    def _whole(self, text: str) -> Mention | None:
-        """全市 and 全省: the place that is told of, never a park."""
-        if self.default is None or self.default.type is EntityType.REGION or text.startswith("全区"):
+    def _whole(self, words: str, at: int) -> Mention | None:
+        """全县 is the county that was named last when what the document tells of is none; a park is only ever 全区."""
+        level = words[1]
+        known = self.default.text if self.default else self.document.place or ""
+        if known.endswith(level) or (self.document.kind == "report" and self.default is None):
             return self.default
-        return next((m for m in self.mentions if m.type is EntityType.REGION), self.default)
+        regions = [m for m in self.mentions if m.type is EntityType.REGION]
+        fitting = [m for m in regions if m.text.endswith(level)]
+        before = [m for m in fitting if m.start < at]
+        if before or fitting:
+            return before[-1] if before else fitting[0]
+        if self.default is None or self.default.type is EntityType.REGION or level == "区":
+            return self.default
+        return regions[0] if regions else self.default
 
     def _pass(self, start: int) -> None:
         """Forgets at a semicolon what cannot be carried across it."""
@@ -175,6 +194,7 @@ class Subjects:
             and self.document.text[start - 1] in ";；"
             and self.current
             and self.current.type is not EntityType.PARK
+            and (self.document.kind == "report" or self.current.type is EntityType.ENTERPRISE)
         ):
             self.current = self.default
 
@@ -185,17 +205,17 @@ class Subjects:
         return self._last(EntityType.PARK, end)
 
     def _last(self, kind: EntityType, end: int) -> Mention | None:
-        at = bisect_left(self._starts, end)
-        known = (m for m in reversed(self.mentions[:at]) if m.type is kind)
-        last = next(known, None)
-        return last if last is not None and (last.start >= end - REACH or kind is EntityType.PARK) else None
+        """The last name of a type in front of an offset; of companies rather one that a clause begins with."""
+        known = [m for m in self.mentions[: bisect_left(self._starts, end)] if m.type is kind]
+        if kind is EntityType.ENTERPRISE:
+            known = [m for m in known if m.start >= end - REACH]
+            known = [m for m in known if self.document.text[m.start - 1] in _FRESH] or known
+        return known[-1] if known else None
 
     def _take(self, mention: Mention) -> None:
         self.foreign = False
         if mention.type in OWNERS:
             self.current, self.work = self.default if self._is_place(mention) else mention, None
-            if mention.type is EntityType.ENTERPRISE:
-                self.company = mention
         else:
             self.work = mention
             if self.current is self.default or (self.current and self.current.type not in OWNERS):

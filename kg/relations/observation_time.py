@@ -61,7 +61,9 @@ class Times:
     def __post_init__(self) -> None:
         self.base = _base(self.document)
         self.plans = self.document.kind == "news" and bool(_plan_title().search(self.document.title))
-        self.reviews = self.document.kind == "report" or bool(re.search(rules("time")["review_title"], self.document.title))
+        self.reviews = self.document.kind == "report" or bool(
+            re.search(rules("time")["review_title"], self.document.title)
+        )
         named = _YEAR.search(self.document.title) if self.plans or self.reviews else None
         if named and self.document.kind == "news":
             self.base = int(named[1])
@@ -100,7 +102,12 @@ class Times:
     def _by_words(self, section: Section, start: int, end: int) -> tuple[int | None, FactKind]:
         words = self.document.text[start:end]
         default = self.base if not self.reviews or self.base is None else self.base - 1
-        if self.document.year is not None and default is not None and self.document.year == default - 1 and not self.plans:
+        if (
+            self.document.year is not None
+            and default is not None
+            and self.document.year == default - 1
+            and not self.plans
+        ):
             default -= 1  # news of January that open with the year before
         year, said = self._told(words)
         if year is None:

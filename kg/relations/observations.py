@@ -18,7 +18,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import Claim, Document, EntityType, Evidence, Layout, Mention, Predicate, Quantity, Section
-from kg.relations.observation_names import accepts, clean, head, kind_of, pair_names, rules, stem, strip_lead, strip_tail, twin
+from kg.relations.observation_names import (
+    accepts,
+    clean,
+    head,
+    kind_of,
+    pair_names,
+    rules,
+    stem,
+    strip_lead,
+    strip_tail,
+    twin,
+)
 from kg.relations.observation_pieces import Piece, cut
 from kg.relations.observation_subjects import OWNERS, Subjects, headings, home
 from kg.relations.observation_tables import read_tables
@@ -172,7 +183,7 @@ class Reader:
             return
         if not name and not growth and not piece.tail and self._restated(piece):
             return
-        if not name and not growth and not piece.tail:
+        if (not name or name in rules("bare")["echo"]) and not growth and not piece.tail:
             name, self.pending = self.pending or self._echoed(piece), ""
         if growth and (not name or name in rules("bare")["echo"]):
             if self.claims and not self.refused:
@@ -213,12 +224,18 @@ class Reader:
         if not self.claims or self.refused:
             return ""
         last = self.claims[-1]
-        name = (last.indicator or "").removeprefix("新增").removesuffix("新增").removeprefix("净增").removesuffix("净增")
+        name = (
+            (last.indicator or "").removeprefix("新增").removesuffix("新增").removeprefix("净增").removesuffix("净增")
+        )
         echo = strip_lead(piece.lead).removesuffix("达到").removesuffix("达")
         if echo in rules("bare")["echo"]:
             return name
         same = last.unit == piece.quantity.unit and not strip_tail(echo)
-        return name if same and (last.year, last.kind) != self.times.at(self.section, self.start, piece.quantity.start) else ""
+        return (
+            name
+            if same and (last.year, last.kind) != self.times.at(self.section, self.start, piece.quantity.start)
+            else ""
+        )
 
     def _read_counted(self, piece: Piece, name: str, subject: Mention | None, start: int) -> None:
         """新增18家省级工程技术研究中心: the number stands before the thing that it counts."""
@@ -228,14 +245,29 @@ class Reader:
         if piece.joined and not name and self.claims and self.claims[-1].by == "obs-counted":
             verb = next((verb for verb in counted["verbs"] if (self.claims[-1].indicator or "").startswith(verb)), "")
             name = verb or name
-        if kind == "count" and name in counted["verbs"]:
+        ending = next(
+            (
+                verb
+                for verb in counted["endings"]
+                if name.removesuffix("了").endswith(verb) or (f"{verb}" in name and name.endswith("等"))
+            ),
+            "",
+        )
+        if kind == "count" and ending and _THING.match(piece.tail):
+            thing = _THING.sub(r"\1", piece.tail)
+            self._add(ending + thing, piece, subject, "obs-counted", start, len(thing))
+        elif kind == "count" and name in counted["verbs"]:
             self._add(name + piece.tail, piece, subject, "obs-counted", start, len(piece.tail))
         elif kind in ("count", "people") and any(word in piece.tail for word in counted["results"]):
             self._add(piece.tail, piece, subject, "obs-counted", start, len(piece.tail))
 
-    def _is_single(self, name: str) -> bool:
+    def _is_single(self, name: str, subject: Mention | None) -> bool:
         """总投资5亿元 behind no count of works is the amount of one work, which is told elsewhere."""
-        return not self.counted and name in rules("bare")["single"]
+        if self.counted:
+            return False
+        longer = name.endswith(tuple(rules("acts")["works"])) and not any(w in name for w in ("项目", "企业"))
+        park = subject is not None and subject.type is EntityType.PARK
+        return name in rules("bare")["single"] or (longer and not park)
 
     def _complete(self, name: str, piece: Piece) -> str:
         """Fills in what a name leaves to the words before it."""
@@ -258,13 +290,16 @@ class Reader:
         traffic = any(word in name for word in rules("projects")["traffic"])
         if work is not None and traffic and work.end == start:
             return default, work.text + name
+        given = any(word in name for word in rules("aid")["money"])
+        if given and self.document.kind == "report" and subject and subject.type is EntityType.REGION:
+            return default, (subject.text + name if subject.end == start else name)
         if subject is None or subject.type in OWNERS:
             return subject, name
+        if given:
+            return default, name
         if any(word in name for word in rules("projects")["heads"]):
             return default, (subject.text + name if subject.end == start else name)
         if quantity.growth or kind_of(quantity.unit) in ("share", "count", "people"):
-            return default, name
-        if any(word in name for word in rules("aid")["money"]):
             return default, name
         return subject, name
 
@@ -273,7 +308,7 @@ class Reader:
         subject, name = self._owner(name, quantity, subject, start)
         if kind_of(quantity.unit) == "count":
             self.counted = name
-        self.refused = not accepts(name, quantity, subject) or self.subjects.foreign or self._is_single(name)
+        self.refused = not accepts(name, quantity, subject) or self.subjects.foreign or self._is_single(name, subject)
         if self.refused:
             return
         year, kind = self.times.at(self.section, self.start, quantity.start)
