@@ -120,6 +120,16 @@ class Subjects:
             self._next += 1
         return self.current, self._note(lead_start, end)
 
+    def named(self, name: str, start: int, end: int, subject: Mention | None) -> tuple[Mention | None, str]:
+        """甲公司、乙公司产值分别为: each name of such a list begins with whom it is of."""
+        at = bisect_left(self._starts, start)
+        for mention in self.mentions[at : bisect_left(self._starts, end)]:
+            if mention.type in OWNERS and len(mention.text) > 1 and mention.text in name[: len(mention.text) + 4]:
+                rest = name.partition(mention.text)[2]
+                if len(rest) > 1:
+                    return (self.default if self._is_place(mention) else mention), rest
+        return subject, name
+
     def _note(self, start: int, end: int) -> int:
         """Takes the name at the front of a stretch as subject; returns where the words behind it begin."""
         text = self.document.text[start:end]

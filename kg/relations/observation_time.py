@@ -15,6 +15,7 @@ from kg.relations.observation_names import rules
 
 NEAR = 30  # code points in front of a number in which a word of time speaks of it
 FAR = 1500  # code points that one heading may reach
+HEADING = 30  # code points; a longer line is no heading
 EARLY = 3  # months in which a year cannot have figures yet
 LEAD = 20  # code points at the front of a sentence whose year holds for all of it
 TOPIC = 400  # code points in front of a sentence in which a year at the head of a sentence still holds
@@ -126,6 +127,8 @@ class Times:
             return "target"
         if year == self.base and self._is_early(words):
             return "target"
+        if self.reviews and year is None and self._is_headed(section, end) and not _words("done").search(words):
+            return "target"
         if year is not None and self.base is not None:
             if year > self.base:
                 return "target"
@@ -135,6 +138,21 @@ class Times:
             past = _words("done").search(words)
             return "actual" if past else "target"
         return "actual"
+
+    def _is_headed(self, section: Section, end: int) -> bool:
+        """Whether the last line that is a heading, or the first sentence of this paragraph, announces a plan."""
+        text, rules_of = self.document.text, rules("time")
+        floor = text.find("\n") + 1
+        lines = text[max(floor, section.start) : end].split("\n")
+        if re.search(rules_of["announced"], lines[-1]) or re.match(r"[^。]{0,12}预期[:：]", lines[-1]):
+            return True
+        for line in reversed(lines[:-1]):
+            if len(line) <= HEADING and "。" not in line:
+                if re.search(rules_of["review_line"], line):
+                    return False
+                if re.search(rules_of["plan_line"], line):
+                    return True
+        return False
 
     def _is_early(self, words: str) -> bool:
         """Whether the figures of a year are told in its first months, when they can only be planned."""

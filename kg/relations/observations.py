@@ -137,7 +137,8 @@ class Reader:
         if not listed or (len(listed) != len(group) and not same):
             return False
         for name, member in zip(listed, list(group) * len(listed) if same else group, strict=True):
-            self._add(self._complete(name, member), member, subject, "obs-paired", start)
+            owner, name = self.subjects.named(name, start, member.quantity.start, subject)
+            self._add(self._complete(name, member), member, owner, "obs-paired", start)
         return True
 
     def _read_row(self, group: Sequence[Piece]) -> bool:
@@ -263,11 +264,25 @@ class Reader:
 
     def _is_single(self, name: str, subject: Mention | None) -> bool:
         """总投资5亿元 behind no count of works is the amount of one work, which is told elsewhere."""
-        if self.counted:
+        if any(word in self.counted for word in rules("works")["groups"]):
             return False
         longer = name.endswith(tuple(rules("acts")["works"])) and not any(w in name for w in ("项目", "企业"))
         park = subject is not None and subject.type is EntityType.PARK
         return name in rules("bare")["single"] or (longer and not park)
+
+    def _is_of_work(self, name: str, quantity: Quantity, subject: Mention | None) -> bool:
+        """News tell mostly of single works: what one makes, how large it is, how many were signed on a day."""
+        if self.document.kind != "news" or self.times.plans or quantity.growth:
+            return False
+        region = subject is None or subject.type is EntityType.REGION
+        words = self.document.text[self.start : quantity.start]
+        part = re.split(r"[;；]", words)[-1]
+        if region and re.search(rules("works")["made"], part):
+            return True
+        kind, told = kind_of(quantity.unit), any(word in name for word in rules("bare")["news"])
+        if region and kind not in ("money", "share") and any(word in name for word in rules("works")["news"]):
+            return True
+        return subject is self.subjects.default and self.subjects.work is not None and not told and kind != "share"
 
     def _complete(self, name: str, piece: Piece) -> str:
         """Fills in what a name leaves to the words before it."""
@@ -308,7 +323,12 @@ class Reader:
         subject, name = self._owner(name, quantity, subject, start)
         if kind_of(quantity.unit) == "count":
             self.counted = name
-        self.refused = not accepts(name, quantity, subject) or self.subjects.foreign or self._is_single(name, subject)
+        self.refused = (
+            not accepts(name, quantity, subject)
+            or self.subjects.foreign
+            or self._is_single(name, subject)
+            or self._is_of_work(name, quantity, subject)
+        )
         if self.refused:
             return
         year, kind = self.times.at(self.section, self.start, quantity.start)
