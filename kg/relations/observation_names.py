@@ -233,7 +233,7 @@ def accepts(name: str, quantity: Quantity, subject: Mention | None) -> bool:
         return False
     if any(word in name for word in acts["never"]) or name.endswith(tuple(acts["ends"])):
         return False
-    if subject is not None and subject.type is EntityType.ENTERPRISE and not quantity.growth:
+    if subject is not None and subject.type is EntityType.ENTERPRISE:
         return any(word in name for word in rules("companies")["heads"])
     if subject is not None and subject.type in (EntityType.PROJECT, EntityType.ORGANIZATION):
         return any(word in name for word in rules("projects")["heads"])

@@ -57,10 +57,15 @@ def home(document: Document, mentions: Sequence[Mention]) -> Mention | None:
     """
     place = document.place or ""
     regions = [mention for mention in mentions if mention.type is EntityType.REGION]
-    if place and any(mention.text in place or place in mention.text for mention in regions):
-        return None
     title = document.text.find("\n")
     tag = document.text.find("】", 0, title) + 1
+    heads = [m for m in regions if m.start == tag and tag < title and (m.text not in place and place not in m.text)]
+    if document.kind == "news" and heads and not (place and place[:2] in document.text[:tag]):
+        return _most_specific(
+            [heads[0], *(m for m in mentions if m.type in PLACES and heads[0].start < m.start < title)]
+        )
+    if place and any(mention.text in place or place in mention.text for mention in regions):
+        return None
     stretches = [(PLACES, tag, title), (PLACES, 0, title)]
     if not place:
         stretches += [(frozenset({EntityType.REGION}), title, title + REACH), (PLACES, title, len(document.text))]
@@ -103,6 +108,23 @@ class Subjects:
         """Starts a sentence at its first clause; only what a heading says is carried over from the one before."""
         self.default = default or self.home
         self.current, self._next, self.foreign, self.work = self.default, sentence_clause, False, None
+        if self.document.kind == "news" and default is None:
+            self.current = self._topic(self.layout.clauses[sentence_clause].start) or self.default
+
+    def _topic(self, at: int) -> Mention | None:
+        """Whom the last sentence of this paragraph that begins with a name was about."""
+        floor = max(self.document.text.rfind("\n", 0, at) + 1, at - REACH)
+        ends = [sentence.start for sentence in self.layout.sentences]
+        for number in range(bisect_left(ends, at) - 1, -1, -1):
+            sentence = self.layout.sentences[number]
+            if sentence.start < floor:
+                return None
+            for offset in self._fronts(sentence.start, sentence.end):
+                mention = self._mention(offset, sentence.end)
+                if mention is not None:
+                    mention = self._innermost(mention, sentence.end)
+                    return mention if mention.type in OWNERS and not self._is_place(mention) else None
+        return None
 
     def at(self, clause: int, lead_start: int, end: int) -> tuple[Mention | None, int]:
         """The subject of a number and where its indicator may begin.

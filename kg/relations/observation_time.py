@@ -206,14 +206,16 @@ def _base(document: Document) -> int | None:
     if document.issued is not None:
         return document.issued.year
     if document.date is not None:
-        day = document.date.year
+        day, told = document.date.year, document.year
+        if told is None or (told == day - 1 and document.date.month <= EARLY):
+            return day
         text = document.text
         named = {
             int(match[1])
             for match in _YEAR.finditer(text)
             if text[: match.start()][-1:] not in rules("time")["until"] or int(match[1]) < day
         }
-        if document.year is None or named & {day - 1, day} or (max(named, default=0) in (day + 1, day + 2)):
+        if told < day - 2 and (named & {day - 1, day} or max(named, default=0) in (day + 1, day + 2)):
             return day
     return document.year
 
