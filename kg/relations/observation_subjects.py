@@ -99,10 +99,12 @@ class Subjects:
     foreign: bool = False  # the words speak of a thing told of before (该项目), which is no place
     work: Mention | None = None  # the project or body at the front of the last clause that named one
     _starts: list[int] = field(default_factory=list)
+    _sentences: list[int] = field(default_factory=list)
     _next: int = 0
 
     def __post_init__(self) -> None:
         self._starts = [mention.start for mention in self.mentions]
+        self._sentences = [sentence.start for sentence in self.layout.sentences]
 
     def enter(self, sentence_clause: int, default: Mention | None = None) -> None:
         """Starts a sentence at its first clause; only what a heading says is carried over from the one before."""
@@ -112,10 +114,9 @@ class Subjects:
             self.current = self._topic(self.layout.clauses[sentence_clause].start) or self.default
 
     def _topic(self, at: int) -> Mention | None:
-        """Whom the last sentence of this paragraph that begins with a name was about."""
+        """Whom the last sentence of this paragraph that begins with a name was about; a known reporting place stays itself."""
         floor = max(self.document.text.rfind("\n", 0, at) + 1, at - REACH)
-        ends = [sentence.start for sentence in self.layout.sentences]
-        for number in range(bisect_left(ends, at) - 1, -1, -1):
+        for number in range(bisect_left(self._sentences, at) - 1, -1, -1):
             sentence = self.layout.sentences[number]
             if sentence.start < floor:
                 return None
@@ -123,7 +124,8 @@ class Subjects:
                 mention = self._mention(offset, sentence.end)
                 if mention is not None:
                     mention = self._innermost(mention, sentence.end)
-                    return mention if mention.type in OWNERS and not self._is_place(mention) else None
+                    carried = mention.type in OWNERS and not (self.home is None and mention.type is EntityType.REGION)
+                    return mention if carried else None
         return None
 
     def at(self, clause: int, lead_start: int, end: int) -> tuple[Mention | None, int]:
@@ -238,11 +240,16 @@ class Subjects:
 
     def _last(self, kind: EntityType, end: int) -> Mention | None:
         """The last name of a type in front of an offset; of companies rather one that a clause begins with."""
-        known = [m for m in self.mentions[: bisect_left(self._starts, end)] if m.type is kind]
-        if kind is EntityType.ENTERPRISE:
-            known = [m for m in known if m.start >= end - REACH]
-            known = [m for m in known if self.document.text[m.start - 1] in _FRESH] or known
-        return known[-1] if known else None
+        company, last = kind is EntityType.ENTERPRISE, None
+        for number in range(bisect_left(self._starts, end) - 1, -1, -1):
+            mention = self.mentions[number]
+            if company and mention.start < end - REACH:
+                break
+            if mention.type is kind:
+                if not company or self.document.text[mention.start - 1] in _FRESH:
+                    return mention
+                last = last or mention
+        return last
 
     def _take(self, mention: Mention) -> None:
         self.foreign = False

@@ -143,7 +143,7 @@ class Times:
         """Whether the last line that is a heading, or the first sentence of this paragraph, announces a plan."""
         text, rules_of = self.document.text, rules("time")
         floor = text.find("\n") + 1
-        lines = text[max(floor, section.start) : end].split("\n")
+        lines = text[max(floor, section.start, end - FAR) : end].split("\n")
         if re.search(rules_of["announced"], lines[-1]) or re.match(r"[^。]{0,12}预期[:：]", lines[-1]):
             return True
         for line in reversed(lines[:-1]):

@@ -5,6 +5,8 @@ The parts, in the order in which a sentence passes them:
     observation_pieces.py     one piece of text for each number
     observation_subjects.py   whose number it is
     observation_names.py      the indicator's name inside the piece
+    observation_lists.py      the names of a list, with what they share written out
+    observation_accepts.py    which named numbers are statistics
     observation_time.py       the year it holds for, and whether it is a plan
     observation_tables.py     tables behind a report that lost their cells
     observations.py           pairing by 分别, levels and rates put together
@@ -18,12 +20,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import Claim, Document, EntityType, Evidence, Layout, Mention, Predicate, Quantity, Section
+from kg.relations.observation_accepts import accepts, is_of_work, is_single
+from kg.relations.observation_lists import pair_names
 from kg.relations.observation_names import (
-    accepts,
     clean,
     head,
     kind_of,
-    pair_names,
     rules,
     stem,
     strip_lead,
@@ -224,19 +226,16 @@ class Reader:
         """通车里程新增67公里,累计突破300公里: the second number is of the same thing, not of its growth."""
         if not self.claims or self.refused:
             return ""
-        last = self.claims[-1]
-        name = (
-            (last.indicator or "").removeprefix("新增").removesuffix("新增").removeprefix("净增").removesuffix("净增")
-        )
+        last, quantity = self.claims[-1], piece.quantity
+        name = last.indicator or ""
+        for word in ("新增", "净增"):
+            name = name.removeprefix(word).removesuffix(word)
         echo = strip_lead(piece.lead).removesuffix("达到").removesuffix("达")
         if echo in rules("bare")["echo"]:
             return name
-        same = last.unit == piece.quantity.unit and not strip_tail(echo)
-        return (
-            name
-            if same and (last.year, last.kind) != self.times.at(self.section, self.start, piece.quantity.start)
-            else ""
-        )
+        same = last.unit == quantity.unit and not strip_tail(echo)
+        later = (last.year, last.kind) != self.times.at(self.section, self.start, quantity.start)
+        return name if same and later else ""
 
     def _read_counted(self, piece: Piece, name: str, subject: Mention | None, start: int) -> None:
         """新增18家省级工程技术研究中心: the number stands before the thing that it counts."""
@@ -246,14 +245,9 @@ class Reader:
         if piece.joined and not name and self.claims and self.claims[-1].by == "obs-counted":
             verb = next((verb for verb in counted["verbs"] if (self.claims[-1].indicator or "").startswith(verb)), "")
             name = verb or name
-        ending = next(
-            (
-                verb
-                for verb in counted["endings"]
-                if name.removesuffix("了").endswith(verb) or (f"{verb}" in name and name.endswith("等"))
-            ),
-            "",
-        )
+        bare, listed = name.removesuffix("了"), name.endswith("等")
+        endings = (verb for verb in counted["endings"] if bare.endswith(verb) or (listed and verb in name))
+        ending = next(endings, "")
         if kind == "count" and ending and _THING.match(piece.tail):
             thing = _THING.sub(r"\1", piece.tail)
             self._add(ending + thing, piece, subject, "obs-counted", start, len(thing))
@@ -262,27 +256,12 @@ class Reader:
         elif kind in ("count", "people") and any(word in piece.tail for word in counted["results"]):
             self._add(piece.tail, piece, subject, "obs-counted", start, len(piece.tail))
 
-    def _is_single(self, name: str, subject: Mention | None) -> bool:
-        """总投资5亿元 behind no count of works is the amount of one work, which is told elsewhere."""
-        if any(word in self.counted for word in rules("works")["groups"]):
-            return False
-        longer = name.endswith(tuple(rules("acts")["works"])) and not any(w in name for w in ("项目", "企业"))
-        park = subject is not None and subject.type is EntityType.PARK
-        return name in rules("bare")["single"] or (longer and not park)
-
     def _is_of_work(self, name: str, quantity: Quantity, subject: Mention | None) -> bool:
-        """News tell mostly of single works: what one makes, how large it is, how many were signed on a day."""
+        """Whether a number in news is that of a single work, as most of theirs are."""
         if self.document.kind != "news" or self.times.plans or quantity.growth:
             return False
-        region = subject is None or subject.type is EntityType.REGION
-        words = self.document.text[self.start : quantity.start]
-        part = re.split(r"[;；]", words)[-1]
-        if region and re.search(rules("works")["made"], part):
-            return True
-        kind, told = kind_of(quantity.unit), any(word in name for word in rules("bare")["news"])
-        if region and kind not in ("money", "share") and any(word in name for word in rules("works")["news"]):
-            return True
-        return subject is self.subjects.default and self.subjects.work is not None and not told and kind != "share"
+        behind = self.subjects.work is not None and subject is self.subjects.default
+        return is_of_work(name, quantity, subject, self.document.text[self.start : quantity.start], behind=behind)
 
     def _complete(self, name: str, piece: Piece) -> str:
         """Fills in what a name leaves to the words before it."""
@@ -326,7 +305,7 @@ class Reader:
         self.refused = (
             not accepts(name, quantity, subject)
             or self.subjects.foreign
-            or self._is_single(name, subject)
+            or is_single(name, self.counted, subject)
             or self._is_of_work(name, quantity, subject)
         )
         if self.refused:

@@ -319,3 +319,22 @@ def test_no_word_stands_twice_in_a_list_of_the_lexicon() -> None:
         for words in table.values():
             if isinstance(words, list) and all(isinstance(word, str) for word in words):
                 assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["项目达产后,年产值可达4亿元。", "现场签约项目21个。", "建筑面积5万平方米。", "总投资2亿元。"],
+)
+def test_news_keep_silent_on_single_works_and_acts(words: str) -> None:
+    assert read(words, part=NEWS, kind="news") == []
+
+
+def test_companies_of_a_list_each_own_their_number() -> None:
+    names = [("星河电子", EntityType.ENTERPRISE), ("远山汽车", EntityType.ENTERPRISE)]
+    claims = read("星河电子、远山汽车产值分别达15亿元、9亿元。", names=names)
+    assert [(c.subject and c.subject.text, c.value) for c in claims] == [("星河电子", 1.5e9), ("远山汽车", 9e8)]
+
+
+def test_line_that_heads_a_plan_announces_targets() -> None:
+    claims = read("今年主要任务\n税收增长5%。", part=("body", 2020))
+    assert [(claim.year, claim.kind) for claim in claims] == [(2021, "target")]
