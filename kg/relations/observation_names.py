@@ -40,8 +40,8 @@ def _edge(side: str) -> re.Pattern[str]:
 
 @cache
 def _inner() -> re.Pattern[str]:
-    """全市 inside a name is left out, but of 占全市工业 it is a part."""
-    return re.compile(f"(?<!占)(?<!于)(?:{'|'.join(map(re.escape, rules('strip')['inner']))})")
+    """全市 inside a name is left out (占全市工业), but at its end it is all that a share is of (占全市)."""
+    return re.compile(f"(?:{'|'.join(map(re.escape, rules('strip')['inner']))})(?!$)")
 
 
 @cache
