@@ -237,6 +237,15 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class NameRule:
+    """What a user says of names: that they are one entity, or never are. ``where`` tells the place in the configuration."""
+
+    type: EntityType
+    names: tuple[str, ...]
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A claim after merging: subject and object are entity ids, ``id`` is ASCII and stable."""
 

@@ -30,7 +30,7 @@ from kg.quantities import find_quantities
 from kg.rdf import to_rdf
 from kg.relations import relate
 from kg.relations.observations import observe
-from kg.resolve import merge
+from kg.resolve import NameChoices, merge
 from kg.sources import read_sources
 
 
@@ -78,8 +78,10 @@ def build(config: BuildConfig, progress: Progress | None = None) -> BuildResult:
     """Reads the sources, builds the graph and writes all exports, all or none.
 
     Raises:
-        KGError: a source cannot be read, or the exports cannot be written; old exports are untouched.
+        KGError: a source cannot be read, the user's rules about names contradict each other, or the exports cannot be
+            written; old exports are untouched.
     """
+    choices = NameChoices(config.merge, config.keep_apart)
     told = progress or Silent()
     clock = _Clock()
     with clock("读取"):
@@ -90,7 +92,7 @@ def build(config: BuildConfig, progress: Progress | None = None) -> BuildResult:
     findings = tuple(_extract_all(documents, nlp, clock, told))
     told.stage("汇总与导出", 5)
     with clock("合并"):
-        corpus = merge(findings, versions())
+        corpus = merge(findings, versions(), choices)
         _assert_evidence(corpus)
     told.step()
     with clock("组图"):
