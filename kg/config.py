@@ -5,6 +5,7 @@ A kg.toml, all keys optional::
     sources = ["seeds", "more/report.txt"]
     out = "exports"
     base_iri = "https://w3id.org/citykg/id/"
+    names = "both"                  # "rules": without the trained model; "model": without the rules
 
     [[merge]]                       # one entity in all documents, shown under its name
     type = "Enterprise"
@@ -24,9 +25,10 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import get_args
 
 from kg.errors import ConfigError
-from kg.model import EntityType, NameRule
+from kg.model import EntityType, NameFinding, NameRule
 
 CONFIG_NAME = "kg.toml"
 DEFAULT_SOURCES = (Path("seeds"),)
@@ -43,6 +45,7 @@ class BuildConfig:
         sources: files and folders to read, in this order.
         out: folder of the exports.
         base_iri: what all IRIs begin with; ends with ``/`` or ``#``.
+        names: what finds names: rules and model, or one of them alone.
         merge: names that are one entity in all documents, the one to show first.
         keep_apart: names that are never one entity.
     """
@@ -50,6 +53,7 @@ class BuildConfig:
     sources: tuple[Path, ...] = DEFAULT_SOURCES
     out: Path = DEFAULT_OUT
     base_iri: str = DEFAULT_BASE
+    names: NameFinding = "both"
     merge: tuple[NameRule, ...] = ()
     keep_apart: tuple[NameRule, ...] = ()
 
@@ -99,6 +103,10 @@ def _checked(key: str, value: object, where: str, folder: Path) -> object:
         if isinstance(value, str | Path) and str(value).strip():
             return folder / value
         raise _wrong(key, where, '一个文件夹路径，如 "exports"')
+    if key == "names":
+        if value in get_args(NameFinding):
+            return value
+        raise _wrong(key, where, "、".join(get_args(NameFinding)) + " 之一")
     if key == "base_iri":
         if isinstance(value, str) and _IRI.fullmatch(value):
             return value

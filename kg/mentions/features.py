@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-
 from zlib import crc32
 
 import ahocorasick
@@ -147,7 +146,7 @@ def _marks(row: Ints, analysed: AnalysedText) -> None:
     for at, char in enumerate(analysed.text):
         if char in "(（":
             opened = at
-        elif char in ")）" and 0 <= opened and at - opened <= 30:
+        elif char in ")）" and opened >= 0 and at - opened <= 30:
             row[opened + 1 : at] = 10
             opened = -1
 

@@ -1,4 +1,4 @@
-"""The statistical recogniser. In: an AnalysedText and the candidates of the rules; out: names with the trust of the model.
+"""The statistical recogniser. In: an AnalysedText and the candidates of the rules; out: these and its own, with its trust in each.
 
 A convolutional network over characters (``kg.network``) that was trained by ``kg train ner`` on annotated texts of the genre. It sees
 what the rules propose (``features.py``), so that it corrects their edges and types, and finds by context what no rule knows.
@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -18,15 +18,17 @@ from numpy.typing import NDArray
 
 from kg.errors import ModelError
 from kg.mentions.decoding import decode
-from kg.mentions.features import COLUMNS, TAGS, Alphabet, features
+from kg.mentions.features import COLUMNS, TAGS, Alphabet, features, tag
 from kg.mentions.text import AnalysedText
-from kg.model import Mention
+from kg.model import EntityType, Mention
 from kg.network import Network, Shape, join, softmax
 
 MODEL = Path(__file__).parent / "recogniser_model"
 VERSION = 1
 BY = "model-ner"
 CHUNK = 20_000  # code points that are read at once; keeps memory bounded on long texts
+#: Share of the model in the trust of a name that a rule proposes, too; the rest is the rule's. Of 0.6, 0.75, 0.9 and 1 it was best.
+MODEL_SHARE = 0.75
 MARGIN = 64  # code points around a chunk that are read but not used; no block sees as far
 _REMEDY = "请重新安装 kg，或用 kg train ner 重新训练"
 
@@ -58,13 +60,37 @@ class Recogniser:
         found /= len(self.networks)
         return found
 
-    def read(self, analysed: AnalysedText, found: Sequence[Mention]) -> Iterator[Mention]:
-        """The names that the model sees, in text order; ``found`` is what the rules propose."""
+    def judge(self, analysed: AnalysedText, found: Sequence[Mention]) -> list[Mention]:
+        """The candidates of the rules and of the model itself, each with the trust of both, in text order.
+
+        Where rule and model propose the same name the rule keeps it: its id says more of the reason.
+
+        Args:
+            analysed (AnalysedText): the text.
+            found (Sequence[Mention]): what the rules propose.
+        """
         if not analysed.text:
-            return
-        table = features(analysed, found)
-        for start, end, kind, trust in decode(self.probabilities(analysed.text, table)):
-            yield analysed.mention(start, end, kind, BY, trust)
+            return []
+        probable = self.probabilities(analysed.text, features(analysed, found))
+        judged: dict[tuple[int, int, EntityType], Mention] = {}
+        for mention in sorted(found, key=lambda m: (-m.score, m.start, m.end, m.by, m.name)):
+            key = (mention.start, mention.end, mention.type)
+            if key not in judged:
+                trust = MODEL_SHARE * span_trust(probable, *key) + (1 - MODEL_SHARE) * mention.score
+                judged[key] = replace(mention, score=trust)
+        for start, end, kind, trust in decode(probable):
+            if (start, end, kind) not in judged:
+                judged[start, end, kind] = analysed.mention(start, end, kind, BY, MODEL_SHARE * trust)
+        return sorted(judged.values())
+
+
+def span_trust(probable: Floats, start: int, end: int, kind: EntityType) -> float:
+    """How far the model trusts one name: the geometric mean of the probabilities of its tags, 0 to 1."""
+    tags = np.full(end - start, tag(kind, False, False))
+    tags[0], tags[-1] = tag(kind, True, False), tag(kind, False, True)
+    if end - start == 1:
+        tags[0] = tag(kind, True, True)
+    return float(np.exp(np.log(probable[np.arange(start, end), tags] + 1e-9).mean()))
 
 
 @cache

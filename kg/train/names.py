@@ -26,7 +26,7 @@ from kg.sources import read_sources
 from kg.train.documents import Marked, read_documents, unmark
 
 PART = 1200  # code points of a long report that are learnt at once
-MARKS = "“”《》\"「」"
+MARKS = '“”《》"「」'
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,9 @@ def read_passages(path: Path, nlp: Language) -> Iterator[Sample]:
             try:
                 passage = unmark(block.strip())
             except SourceError as error:
-                raise SourceError(f"{path.as_posix()} {error.what}", where=f"第 {number} 段", remedy=error.remedy) from error
+                raise SourceError(
+                    f"{path.as_posix()} {error.what}", where=f"第 {number} 段", remedy=error.remedy
+                ) from error
             yield _sample(path.stem, nlp(passage.text), passage.names)
 
 

@@ -203,9 +203,8 @@ def _batches(rows: Sequence[Ints], size: int, rng: np.random.Generator) -> Itera
 def _disturbed(rows: Ints, settings: Settings, rng: np.random.Generator) -> Ints:
     """The rows of a text as it is shown once: some rules silent, some characters hidden."""
     shown = rows.copy()
-    muted = rng.random(shown.shape[1]) < settings.mute
-    muted[:OWN] = False
-    shown[:, muted] = 0
+    muted = np.flatnonzero(rng.random(shown.shape[1]) < settings.mute)
+    shown[:, muted[muted >= OWN]] = 0
     shown[rng.random(len(shown)) < settings.blind, 0] = 1
     shown[rng.random(len(shown)) < 2 * settings.blind, 1:3] = 0
     shown[rng.random(len(shown)) < 2 * settings.blind, 3] = 0
@@ -247,7 +246,9 @@ def write_model(model: Recogniser, settings: Settings, out: Path) -> tuple[int, 
         "dilations": list(settings.dilations),
     }
     (out / "weights.npy").write_bytes(content)
-    (out / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    (out / "meta.json").write_text(
+        json.dumps(meta, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+    )
     return len(content), digest
 
 

@@ -63,7 +63,9 @@ def test_no_legal_sequence_is_better_than_the_one_found(seeds: list[int]) -> Non
         probable[at, used] = np.random.default_rng(seed).dirichlet(np.ones(9)).astype(np.float32)
     logs = np.log(probable + 1e-9)
     best = max(
-        (float(sum(logs[at, one] for at, one in enumerate(tags))) for tags in product(used, repeat=len(seeds)) if _legal(tags))
+        float(sum(logs[at, one] for at, one in enumerate(tags)))
+        for tags in product(used, repeat=len(seeds))
+        if _legal(tags)
     )
     row = [0] * len(seeds)
     for start, end, kind, _ in decode(probable):

@@ -27,7 +27,10 @@ def test_a_candidate_is_painted_into_the_row_of_its_family() -> None:
 def test_repeats_have_a_row_of_their_own() -> None:
     again = Mention(0, 2, "青禾", EntityType.REGION, "repeat", 0.5)
     table = _table("青禾|开工", again)
-    assert table[_row("repeat"), :2].tolist() == [tag(EntityType.REGION, True, False), tag(EntityType.REGION, False, True)]
+    assert table[_row("repeat"), :2].tolist() == [
+        tag(EntityType.REGION, True, False),
+        tag(EntityType.REGION, False, True),
+    ]
     assert not table[_row("rules")].any()
 
 
@@ -40,7 +43,12 @@ def test_of_two_suffixed_candidates_both_readings_are_shown() -> None:
 
 
 def test_every_rule_belongs_to_a_family() -> None:
-    by = {"gazetteer-division": "gazetteer", "reporting-place": "gazetteer", "quote-title": "quote", "person-title": "context"}
+    by = {
+        "gazetteer-division": "gazetteer",
+        "reporting-place": "gazetteer",
+        "quote-title": "quote",
+        "person-title": "context",
+    }
     assert {rule: family(rule) for rule in by} == by
     assert family("park-zone") == "suffix"
     assert set(by.values()) < set(FAMILIES)

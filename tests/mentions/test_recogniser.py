@@ -9,8 +9,8 @@ import pytest
 
 from analysed import analyse_words
 from kg.errors import ModelError
-from kg.mentions.features import COLUMNS, Alphabet
-from kg.mentions.recogniser import CHUNK, MARGIN, MODEL, Recogniser, load_recogniser
+from kg.mentions.features import COLUMNS, TAGS, Alphabet, tag
+from kg.mentions.recogniser import CHUNK, MARGIN, MODEL, Recogniser, load_recogniser, span_trust
 from kg.model import EntityType, Mention
 
 
@@ -19,16 +19,37 @@ def copied(tmp_path: Path) -> Path:
     return Path(shutil.copytree(MODEL, tmp_path / "model"))
 
 
-def test_the_shipped_model_loads_and_reads() -> None:
+def test_a_name_that_a_rule_proposes_too_keeps_the_rule() -> None:
     text = "青禾市|引进|了|星河|电子|科技|有限公司|。"
     company = Mention(6, 16, "星河电子科技有限公司", EntityType.ENTERPRISE, "enterprise-legal", 0.9)
-    found = list(load_recogniser().read(analyse_words(text), [company]))
-    assert ("星河电子科技有限公司", EntityType.ENTERPRISE, "model-ner") in {(m.text, m.type, m.by) for m in found}
-    assert all(0.0 < mention.score <= 1.0 for mention in found)
+    judged = load_recogniser().judge(analyse_words(text), [company])
+    assert [(m.by, m.score > 0.7) for m in judged if (m.start, m.end, m.type) == (6, 16, company.type)] == [
+        ("enterprise-legal", True)
+    ]
+    assert all(0.0 < mention.score <= 1.0 for mention in judged)
+
+
+def test_what_no_rule_proposes_is_by_the_model() -> None:
+    judged = load_recogniser().judge(analyse_words("青禾市|引进|了|星河|电子|科技|有限公司|。"), [])
+    assert {mention.by for mention in judged} == {"model-ner"}
+    assert "星河电子科技有限公司" in {mention.text for mention in judged}
+
+
+def test_what_the_context_speaks_against_loses_trust() -> None:
+    wrong = Mention(3, 6, "引进了", EntityType.ENTERPRISE, "enterprise-legal", 0.9)
+    judged = load_recogniser().judge(analyse_words("青禾市|引进|了|星河|电子|科技|有限公司|。"), [wrong])
+    assert next(mention for mention in judged if mention.text == "引进了").score < 0.45
 
 
 def test_an_empty_text_has_no_names() -> None:
-    assert list(load_recogniser().read(analyse_words(""), [])) == []
+    assert load_recogniser().judge(analyse_words(""), []) == []
+
+
+def test_trust_in_a_span_is_the_mean_of_its_tags() -> None:
+    probable = np.zeros((2, TAGS), dtype=np.float32)
+    probable[0, tag(EntityType.PARK, True, False)] = 0.9
+    probable[1, tag(EntityType.PARK, False, True)] = 0.4
+    assert span_trust(probable, 0, 2, EntityType.PARK) == pytest.approx(0.6, rel=1e-3)
 
 
 def test_long_texts_are_read_in_chunks_without_a_seam() -> None:
