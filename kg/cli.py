@@ -80,14 +80,14 @@ def build(
     sources: Annotated[list[Path] | None, typer.Argument(help="文件或文件夹，默认 seeds/。Files or folders.")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="导出目录，默认 exports/。Output folder.")] = None,
     config: Annotated[Path | None, typer.Option("--config", help="配置文件，默认 kg.toml。Configuration.")] = None,
-    names: Annotated[str | None, typer.Option("--names", help="找名称用什么：both、rules 或 model。")] = None,
+    methods: Annotated[str | None, typer.Option("--methods", help="用什么：both、rules（不用模型）或 models。")] = None,
     as_json: AsJson = False,
 ) -> None:
     """读文件，建图谱，写出全部导出。Build the graph and write all exports."""
     from kg.config import load_config
     from kg.pipeline import build as build_graph
 
-    overrides = {"sources": tuple(sources) if sources else None, "out": out, "names": names}
+    overrides = {"sources": tuple(sources) if sources else None, "out": out, "methods": methods}
     settings = load_config(config, **overrides)
     bars = _Bars(Console(stderr=True))
     with bars.progress:

@@ -10,7 +10,7 @@ All parameters are views into one vector, so that an optimiser step, an average 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,10 +52,10 @@ class Shape:
         return sum(int(np.prod(size)) for size in self.sizes().values())
 
 
-def views(shape: Shape, vector: Floats) -> dict[str, Floats]:
-    """The parameters inside ``vector``, by name."""
+def views_of(sizes: Mapping[str, tuple[int, ...]], vector: Floats) -> dict[str, Floats]:
+    """The parameters inside ``vector``, by name, in the order of ``sizes``."""
     found, at = {}, 0
-    for name, size in shape.sizes().items():
+    for name, size in sizes.items():
         length = int(np.prod(size))
         found[name] = vector[at : at + length].reshape(size)
         at += length
@@ -65,7 +65,7 @@ def views(shape: Shape, vector: Floats) -> dict[str, Floats]:
 def initial(shape: Shape, rng: np.random.Generator) -> Floats:
     """A vector to begin training with."""
     vector = np.zeros(shape.count(), dtype=np.float32)
-    params = views(shape, vector)
+    params = views_of(shape.sizes(), vector)
     for name, value in params.items():
         if name == "embed":
             value[1:] = rng.normal(0.0, 0.15, (shape.rows - 1, shape.width))
@@ -82,7 +82,7 @@ class Network:
     def __init__(self, shape: Shape, vector: Floats) -> None:
         self.shape = shape
         self.vector = vector
-        self.params = views(shape, vector)
+        self.params = views_of(shape.sizes(), vector)
 
     def encode(self, ids: Ints, keep: Floats) -> Floats:
         """What the blocks make of the text: one row of ``width`` numbers for each character.
@@ -116,26 +116,29 @@ class Trainer:
         network (Network): the network; its vector is changed by whoever takes a step, not here.
         rng (np.random.Generator): draws what is dropped.
         dropout (float): share of numbers that are dropped in training.
+        gradient (Floats | None): where gradients are added up; part of a longer vector when the network is part of another.
     """
 
-    def __init__(self, network: Network, rng: np.random.Generator, dropout: float) -> None:
+    def __init__(
+        self, network: Network, rng: np.random.Generator, dropout: float, gradient: Floats | None = None
+    ) -> None:
         self.network, self.rng, self.dropout = network, rng, dropout
-        self.gradient = np.zeros_like(network.vector)
-        self.grads = views(network.shape, self.gradient)
+        self.gradient = np.zeros_like(network.vector) if gradient is None else gradient
+        self.grads = views_of(network.shape.sizes(), self.gradient)
         self._tape: list[Any] = []
 
     def encode(self, ids: Ints, keep: Floats) -> Floats:
         """Like ``Network.encode``, with dropout, remembering what ``backward`` needs."""
         p, shape = self.network.params, self.network.shape
         x, normed, scale = _norm(_embed(p["embed"], ids), p["gain"], p["bias"])
-        mask = self._mask(x.shape) * keep
+        mask = self.mask(x.shape) * keep
         x = x * mask
         self._tape = [(ids, keep, normed, scale, mask)]
         for number, dilation in enumerate(shape.dilations):
             around = _around(x, dilation)
             z = around @ p[f"w{number}"] + p[f"b{number}"]
             value, gate = z[:, : shape.width], _sigmoid(z[:, shape.width :])
-            mask = self._mask(x.shape)
+            mask = self.mask(x.shape)
             x, normed, scale = _norm(x + value * gate * mask, p[f"g{number}"], p[f"h{number}"])
             x = x * keep
             self._tape.append((around, value, gate, mask, normed, scale))
@@ -167,7 +170,7 @@ class Trainer:
         """Mean cross entropy of the tags; adds all gradients. ``gold`` is -1 where nothing is asked."""
         x = self.encode(ids, keep)
         p, g = self.network.params, self.grads
-        mask = self._mask(x.shape)
+        mask = self.mask(x.shape)
         x = x * mask
         logits = x @ p["out"] + p["out_bias"]
         asked = np.flatnonzero(gold >= 0)
@@ -181,7 +184,8 @@ class Trainer:
         self.backward((d @ p["out"].T) * mask)
         return loss
 
-    def _mask(self, size: tuple[int, ...]) -> Floats:
+    def mask(self, size: tuple[int, ...]) -> Floats:
+        """Zeros where numbers are dropped, so much more elsewhere that the mean stays."""
         kept = self.rng.random(size, dtype=np.float32) >= self.dropout
         return kept.astype(np.float32) / np.float32(1.0 - self.dropout)
 
@@ -239,7 +243,7 @@ def softmax(scores: Floats) -> Floats:
 
 
 def _sigmoid(x: Floats) -> Floats:
-    found: Floats = 1.0 / (1.0 + np.exp(-x))
+    found: Floats = np.reciprocal(np.float32(1.0) + np.exp(-x))
     return found
 
 
