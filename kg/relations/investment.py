@@ -6,13 +6,14 @@ investing in front of it belongs to the topic of its sentence (investment_topics
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 
 from kg.model import Claim, EntityType, Evidence, Mention, Predicate, Quantity
 from kg.relations.investment_rules import Priced, SumRule, Words, load_sum_rules, load_words, price
-from kg.relations.investment_topics import Topics
+from kg.relations.investment_topics import Asked, Topics
 from kg.relations.marked import Mark, MarkedSentence
 from kg.relations.tense import Tense
 
@@ -56,26 +57,37 @@ class _Reader:
         while match := rule.pattern.search(priced.text, at):
             at = match.start() + 1
             sums = range(match.start("a"), match.end("a"))
+            role = match.groupdict().get("role")
+            asked = Asked(match.start("role") if role else match.start(), role or "投资", len(_sums(priced, sums)))
+            if taken & set(sums) or not self._holds(rule, priced, match, asked):
+                continue
             mark = priced.marks[match.start("t")]
-            begin = match.start("role") if "role" in match.groupdict() else match.start()
-            if taken & set(sums) or not rule.accepts(mark):
-                continue
-            if rule.actor and self.topics.is_about_a_thing(priced, begin):
-                continue
-            role = match["role"] if "role" in match.groupdict() else "投资"
-            if self.words.refused.search(priced.text[: match.start("a")]):
-                continue
             pairs = _pair(priced, sums, (mark,), first=rule.first, each=rule.each)
             if not pairs:
                 continue
-            if "增资" in role and rule.pattern.groups:
-                pairs += self._raised(priced, begin, sums)
+            if "增资" in asked.role:
+                pairs += self._raised(priced, asked, sums)
             taken.update(sums)
-            yield from self._claims(priced, pairs, role, rule.id, (match.start(), match.end()))
+            yield from self._claims(priced, pairs, asked.role, rule.id, (match.start(), match.end()))
 
-    def _raised(self, priced: Priced, begin: int, sums: range) -> list[tuple[Mention, Quantity]]:
+    def _holds(self, rule: SumRule, priced: Priced, match: re.Match[str], asked: Asked) -> bool:
+        """Whether what a rule fits is a sum of investment, and the name what it goes into."""
+        at = match.start("t")
+        if self.words.refused.search(priced.text[: match.start("a")]) or not rule.accepts(priced.marks[at]):
+            return False
+        if at > match.start("a"):
+            if self.topics.is_place(priced, at) or self.words.inner.search(priced.text[at + 1 :]):
+                return False
+            if not (rule.first or rule.each) and priced.text[at + 1 : at + 2] in ("等", "、"):
+                return False
+        if not rule.actor:
+            return True
+        topic = self.topics.find(priced, asked)
+        return topic is None or topic.marks[0].type is not EntityType.PROJECT and not asked.role.startswith("总")
+
+    def _raised(self, priced: Priced, asked: Asked, sums: range) -> list[tuple[Mention, Quantity]]:
         """甲公司增资3亿元建设乙厂: the money goes into the company and into the works."""
-        found = self.topics.find(priced, begin)
+        found = self.topics.find(priced, asked)
         if found and all(mark.type is EntityType.ENTERPRISE for mark in found.marks):
             return _pair(priced, sums, found.marks)
         return []
@@ -85,14 +97,18 @@ class _Reader:
             sums = range(match.start("a"), match.end("a"))
             if taken & set(sums) or self.words.refused.search(priced.text[: match.start("a")]):
                 continue
-            found = self.topics.find(priced, match.start(), count=len(_sums(priced, sums)))
+            asked = Asked(match.start(), match["role"], len(_sums(priced, sums)), "各" in match.group())
+            if back := self.words.back.match(priced.text, match.end()):
+                found = self.topics.again(priced, match.start(), back.group())
+            else:
+                found = self.topics.find(priced, asked)
             if found is None:
                 continue
-            pairs = _pair(priced, sums, found.marks, shared=found.shared, each="各" in match.group())
+            pairs = _pair(priced, sums, found.marks, shared=found.shared, each=asked.each)
             if self.words.phase.search(priced.text[: match.start()]):
                 pairs = [(m, q) for m, q in pairs if (m.text, m.type) not in self._known]
             reach = (min([match.start(), *found.places]), match.end())
-            yield from self._claims(priced, pairs, match["role"], found.by, reach)
+            yield from self._claims(priced, pairs, asked.role, found.by, reach)
 
     def _claims(
         self, priced: Priced, pairs: Sequence[tuple[Mention, Quantity]], role: str, by: str, reach: tuple[int, int]

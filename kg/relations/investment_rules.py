@@ -19,7 +19,10 @@ from kg.relations.marked import ANY_MARK, MARKS, Mark, MarkedSentence
 SUM = "\uf8ff"  # stands for a sum of money; the marks of names end far below it
 _END = "，。；：！？\n"
 _THINGS = (EntityType.PROJECT, EntityType.PARK, EntityType.ORGANIZATION)
-_WORDS = ("fund", "place", "by", "with", "acts", "counted", "refused", "phase", "again")
+_WORDS = (
+    *("place", "settles", "by", "with", "acts", "gives", "inner", "counted", "refused", "total", "phase", "again"),
+    *("back", "joins", "former", "latter"),
+)
 _KEYS = frozenset({"id", "pattern", "example", "counter", "first", "each", "actor"})
 
 
@@ -55,15 +58,22 @@ class Words:
     """The word lists, compiled; ``stated`` is a word of investing with its sum."""
 
     stated: re.Pattern[str]
-    fund: re.Pattern[str]
     place: re.Pattern[str]
+    settles: re.Pattern[str]
     by: re.Pattern[str]
     with_: re.Pattern[str]
     acts: re.Pattern[str]
+    gives: re.Pattern[str]
+    inner: re.Pattern[str]
     counted: re.Pattern[str]
     refused: re.Pattern[str]
+    total: re.Pattern[str]
     phase: re.Pattern[str]
     again: re.Pattern[str]
+    back: re.Pattern[str]
+    joins: re.Pattern[str]
+    former: re.Pattern[str]
+    latter: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)

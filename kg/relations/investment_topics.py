@@ -6,16 +6,18 @@ something is built; a company, if the sentence names nothing it builds; and for 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from kg.model import EntityType
 from kg.relations.investment_rules import Priced, Words
 from kg.relations.marked import Mark
 
 NEAR = 3  # sentences over which 项目 still means what was named
-_THINGS = (EntityType.PROJECT, EntityType.PARK, EntityType.ORGANIZATION)
+BARE = 3  # characters that may stand in front of 总投资 where it means what was named
 _BUILT = (EntityType.PROJECT, EntityType.PARK)
+_BODIES = (EntityType.PARK, EntityType.ORGANIZATION)
 _SKIPPED = frozenset({EntityType.PERSON, EntityType.INDUSTRY, EntityType.EVENT, EntityType.HONOR, EntityType.POLICY})
 
 
@@ -29,6 +31,16 @@ class Topic:
     shared: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Words of investing with their sums: ``role`` the words, ``count`` the sums, ``each`` whether 各 stands there."""
+
+    start: int
+    role: str
+    count: int = 1
+    each: bool = False
+
+
 @dataclass(slots=True)
 class Topics:
     """Finds topics in one document, sentence after sentence."""
@@ -38,84 +50,127 @@ class Topics:
 
     def remember(self, priced: Priced) -> None:
         """What a sentence that has been read names can be meant by 项目 in the next ones."""
-        named = [mark for at, mark in priced.marks.items() if mark.type in _BUILT and not self._is_place(priced, at)]
+        named = [mark for at, mark in priced.marks.items() if mark.type in _BUILT and not self.is_place(priced, at)]
         self._before = [*self._before, [mark for mark in named if len(mark.members) == 1]][-NEAR:]
 
-    def is_about_a_thing(self, priced: Priced, stop: int) -> bool:
-        """Whether a project or park is the topic of the sentence up to ``stop``."""
-        found = self.find(priced, stop)
-        return found is not None and found.marks[0].type in _BUILT
-
-    def find(self, priced: Priced, stop: int, count: int = 1) -> Topic | None:
-        """The topic of a sum whose words begin at ``stop``; ``count`` sums stand there."""
+    def find(self, priced: Priced, asked: Asked) -> Topic | None:
+        """The topic of a sum."""
+        stop = asked.start
         start = max(priced.text.rfind(sign, 0, stop) for sign in "；。！？\n") + 1
-        noun = None
-        for match in self.words.again.finditer(priced.text, start, stop):
-            noun = match
-        found = self._search(priced, noun.end() if noun else start, stop, count)
+        if (one := self._of_two(priced, start, stop)) is not None:
+            return one
+        noun = self._noun(priced, start, stop)
+        found = self._search(priced, noun.end() if noun else start, asked)
         if found is not None:
             return found
-        if noun is None and any(start <= at < stop for at in priced.marks):
+        if self.words.counted.search(priced.text, start, stop) or asked.each:
             return None
-        if noun is None and stop - start > NEAR or self.words.counted.search(priced.text, start, stop):
+        if noun is None and (
+            any(start <= at < stop for at in priced.marks)
+            or stop - start > BARE
+            or not self.words.total.search(asked.role)
+        ):
             return None
-        return self._again(priced, stop)
+        return self.again(priced, stop, noun.group() if noun else "")
 
-    def _search(self, priced: Priced, start: int, stop: int, count: int) -> Topic | None:
+    def _of_two(self, priced: Priced, start: int, stop: int) -> Topic | None:
+        """The first or the second of two that were named together."""
+        words = priced.text[start:stop]
+        for pattern, number in ((self.words.former, 0), (self.words.latter, 1)):
+            if pattern.search(words):
+                pairs = [at for at, mark in priced.marks.items() if at < stop and len(mark.members) == 2]
+                if pairs:
+                    mark = priced.marks[max(pairs)]
+                    one = replace(mark, members=(mark.members[number],))
+                    return Topic((one,), (max(pairs),), "sum-of-one-of-two")
+        return None
+
+    def _noun(self, priced: Priced, start: int, stop: int) -> re.Match[str] | None:
+        """The last bare noun in front of a sum that stands for what was named."""
+        found = None
+        for match in self.words.again.finditer(priced.text, start, stop):
+            found = match
+        return found
+
+    def _search(self, priced: Priced, start: int, asked: Asked) -> Topic | None:
         """The nearest names to the left."""
-        text = priced.text
+        text, stop = priced.text, asked.start
         clause = max(text.rfind(sign, start, stop) for sign in "，：") + 1
-        weak: int | None = None
+        weak: list[int] = []
         found: list[int] = []
         built_by = False
         for at in sorted((at for at in priced.marks if start <= at < stop), reverse=True):
             mark = priced.marks[at]
             if self.words.counted.search(text, at + 1, stop):
                 break
-            head = text[max(text.rfind(sign, 0, at) for sign in "，；：。") + 1 : at]
-            if mark.type in _SKIPPED or self._is_place(priced, at):
+            if mark.type in _SKIPPED or self.is_place(priced, at):
                 continue
-            if self.words.by.search(head):
+            head = text[max(text.rfind(sign, 0, at) for sign in "，；。") + 1 : at]
+            if mark.type not in _BUILT and self.words.by.search(head):
                 built_by = True
             elif mark.type is EntityType.REGION:
-                if at >= clause and not found and weak is None and not text.startswith("方面", at + 1):
+                if at >= clause and not found and not weak and not text.startswith("方面", at + 1):
                     return None  # a place that spends money on what is not named
+            elif self.words.with_.search(head) and mark.type is not EntityType.PROJECT:
+                if mark.type is EntityType.ENTERPRISE and (not weak or asked.each):
+                    weak.append(at)
             elif mark.type is EntityType.ENTERPRISE:
-                if self.words.with_.search(head):
-                    weak = at if weak is None else weak
-                elif not found:
-                    found.append(at)
+                if not found:
+                    found = [at, *weak] if asked.each else [at]
                     break
-            elif not self.words.acts.search(text[at + 1 : stop]):
+            elif not self._acts(priced, at, asked):
                 found.append(at)
-            if sum(len(priced.marks[place].members) for place in found) >= count or (found and built_by):
+            if sum(len(priced.marks[place].members) for place in found) >= asked.count or (found and built_by):
                 break
-        if not found and weak is not None:
-            found = [weak]
-        return self._settled(priced, found, built_by=built_by)
+        return self._settled(priced, found or weak, built_by=built_by)
 
-    def _settled(self, priced: Priced, found: Sequence[int], *, built_by: bool) -> Topic | None:
+    def _acts(self, priced: Priced, at: int, asked: Asked) -> bool:
+        """Whether a park or body is who gives the money, not what it goes into."""
+        kind = priced.marks[at].type
+        if kind not in _BODIES:
+            return False
+        if kind is EntityType.ORGANIZATION and self.words.gives.search(asked.role):
+            return True
+        behind = priced.text[at + 1 : asked.start] + asked.role
+        return bool(self.words.acts.search(behind) or self.words.inner.search(behind))
+
+    def _settled(self, priced: Priced, found: list[int], *, built_by: bool) -> Topic | None:
         if not found:
             return None
         places = tuple(sorted(found))
         marks = tuple(priced.marks[at] for at in places)
+        if any(priced.text.startswith("等", at + 1) for at in places):
+            return None  # a sum of those named and of others
         company = marks[0].type is EntityType.ENTERPRISE
         return Topic(marks, places, "sum-of-investor" if company else "sum-of-topic", shared=built_by)
 
-    def _again(self, priced: Priced, stop: int) -> Topic | None:
-        """What 项目 means: the last project or park named, in this sentence or the ones before."""
-        for at in sorted((at for at in priced.marks if at < stop), reverse=True):
-            mark = priced.marks[at]
-            if mark.type in _BUILT and len(mark.members) == 1 and not self._is_place(priced, at):
-                return Topic((mark,), (), "sum-of-the-same")
-        last = next(self._recent(), None)
-        return None if last is None else Topic((last,), (), "sum-of-the-same")
+    def again(self, priced: Priced, stop: int, noun: str) -> Topic | None:
+        """What 项目 or 园区 means: the last that was named, in this sentence or the ones before.
+
+        A factory or work is looked for among projects first, however far; only 园 and 基地 can as well be a park.
+        """
+        here = [
+            priced.marks[at]
+            for at in sorted((at for at in priced.marks if at < stop), reverse=True)
+            if priced.marks[at].type in _BUILT and len(priced.marks[at].members) == 1 and not self.is_place(priced, at)
+        ]
+        known = [*here, *self._recent()]
+        wanted = _BUILT if not noun or noun[-1] in "园区地" else (EntityType.PROJECT,)
+        for kinds in (wanted, _BUILT):
+            for mark in known:
+                if mark.type in kinds:
+                    return Topic((mark,), (), "sum-of-the-same")
+        return None
 
     def _recent(self) -> Iterator[Mark]:
         for marks in reversed(self._before):
-            yield from [mark for mark in reversed(marks) if mark.type is EntityType.PROJECT]
             yield from reversed(marks)
 
-    def _is_place(self, priced: Priced, at: int) -> bool:
-        head = priced.text[max(0, at - 12) : at]
-        return priced.marks[at].type is not EntityType.ENTERPRISE and bool(self.words.place.search(head))
+    def is_place(self, priced: Priced, at: int) -> bool:
+        """Whether a name only says where something is."""
+        kind, head = priced.marks[at].type, priced.text[max(0, at - 12) : at]
+        if kind is EntityType.ENTERPRISE:
+            return False
+        if self.words.joins.match(priced.text[at + 1 : at + 2]):
+            return True
+        return bool(self.words.place.search(head) or (kind is not EntityType.PROJECT and self.words.settles.search(head)))
