@@ -73,7 +73,7 @@ class _Reader:
     def _holds(self, rule: SumRule, priced: Priced, match: re.Match[str], asked: Asked) -> bool:
         """Whether what a rule fits is a sum of investment, and the name what it goes into."""
         at = match.start("t")
-        if self.words.refused.search(priced.text[: match.start("a")]) or not rule.accepts(priced.marks[at]):
+        if self.words.refused.search(priced.plain(match.start("a"))) or not rule.accepts(priced.marks[at]):
             return False
         if at > match.start("a"):
             if self.topics.is_place(priced, at) or self.words.inner.search(priced.text[at + 1 :]):
@@ -95,9 +95,9 @@ class _Reader:
     def _by_topic(self, priced: Priced, taken: set[int]) -> Iterator[Claim]:
         for match in self.words.stated.finditer(priced.text):
             sums = range(match.start("a"), match.end("a"))
-            if taken & set(sums) or self.words.refused.search(priced.text[: match.start("a")]):
+            if taken & set(sums) or self.words.refused.search(priced.plain(match.start("a"))):
                 continue
-            asked = Asked(match.start(), match["role"], len(_sums(priced, sums)), "各" in match.group())
+            asked = Asked(match.start(), match["role"], len(_sums(priced, sums)), "各" in match.group(), match.end())
             if back := self.words.back.match(priced.text, match.end()):
                 found = self.topics.again(priced, match.start(), back.group())
             else:

@@ -21,7 +21,7 @@ _END = "，。；：！？\n"
 _THINGS = (EntityType.PROJECT, EntityType.PARK, EntityType.ORGANIZATION)
 _WORDS = (
     *("place", "settles", "by", "with", "acts", "gives", "inner", "counted", "refused", "total", "phase", "again"),
-    *("back", "joins", "former", "latter"),
+    *("back", "joins", "former", "latter", "ahead", "owns", "lead", "one_of"),
 )
 _KEYS = frozenset({"id", "pattern", "example", "counter", "first", "each", "actor"})
 
@@ -74,6 +74,10 @@ class Words:
     joins: re.Pattern[str]
     former: re.Pattern[str]
     latter: re.Pattern[str]
+    ahead: re.Pattern[str]
+    owns: re.Pattern[str]
+    lead: re.Pattern[str]
+    one_of: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +90,20 @@ class Priced:
     marks: dict[int, Mark]
     back: tuple[int, ...]
 
+    def plain(self, at: int, size: int = 16) -> str:
+        """The words of the document, names and all, in front of a place of the text."""
+        stop = self.sentence.places[self.back[at]]
+        return self.sentence.document.text[max(0, self.sentence.places[0], stop - size) : stop]
+
 
 def price(sentence: MarkedSentence, amounts: Sequence[Quantity]) -> Priced:
     """Folds the sums that stand in a sentence; ``amounts`` are those of the document, sorted."""
     places = sentence.places
-    inside = amounts[bisect_left(amounts, places[0], key=_start) : bisect_left(amounts, places[-1], key=_start)]
+    inside = [
+        amount
+        for amount in amounts[bisect_left(amounts, places[0], key=_start) : bisect_left(amounts, places[-1], key=_start)]
+        if not any(mark.start <= amount.start < mark.end for mark in sentence.marks)  # 三元 in 三元材料厂
+    ]
     characters: list[str] = []
     back: list[int] = []
     found: dict[int, Quantity] = {}

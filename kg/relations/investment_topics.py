@@ -33,12 +33,21 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Words of investing with their sums: ``role`` the words, ``count`` the sums, ``each`` whether 各 stands there."""
+    """Words of investing with their sums.
+
+    Attributes:
+        start: where they begin in the text.
+        role: the words.
+        count: how many sums there are.
+        each: whether 各 stands there.
+        end: where the sums end; None if what follows them is known.
+    """
 
     start: int
     role: str
     count: int = 1
     each: bool = False
+    end: int | None = None
 
 
 @dataclass(slots=True)
@@ -62,7 +71,9 @@ class Topics:
         noun = self._noun(priced, start, stop)
         found = self._search(priced, noun.end() if noun else start, asked)
         if found is not None:
-            return found
+            return found if self._reaches(priced, found, asked) else None
+        if asked.end is not None and self.words.ahead.match(priced.text, asked.end):
+            return None
         if self.words.counted.search(priced.text, start, stop) or asked.each:
             return None
         if noun is None and (
@@ -124,6 +135,19 @@ class Topics:
                 break
         return self._settled(priced, found or weak, built_by=built_by)
 
+    def _reaches(self, priced: Priced, found: Topic, asked: Asked) -> bool:
+        """Whether nothing without a mark stands between a topic and the sum that the sum goes into.
+
+        Names that no finder knows are no marks; without this their sums went to the name before them.
+        """
+        clause = max(priced.text.rfind(sign, 0, asked.start) for sign in "，；。：") + 1
+        near = max(found.places) >= clause
+        if not near and not self.words.lead.match(priced.text[clause : asked.start]):
+            return False
+        if found.by == "sum-of-investor" and (near or not priced.text.startswith("的", asked.end or 0)):
+            return True
+        return found.shared or asked.end is None or not self.words.ahead.match(priced.text, asked.end)
+
     def _acts(self, priced: Priced, at: int, asked: Asked) -> bool:
         """Whether a park or body is who gives the money, not what it goes into."""
         kind = priced.marks[at].type
@@ -139,8 +163,10 @@ class Topics:
             return None
         places = tuple(sorted(found))
         marks = tuple(priced.marks[at] for at in places)
-        if any(priced.text.startswith("等", at + 1) for at in places):
+        if any(priced.text.startswith("等", at + 1) or self.words.one_of.search(priced.text[:at]) for at in places):
             return None  # a sum of those named and of others
+        if any(self.words.owns.match(priced.text[at + 1 :]) for at in places):
+            return None
         company = marks[0].type is EntityType.ENTERPRISE
         return Topic(marks, places, "sum-of-investor" if company else "sum-of-topic", shared=built_by)
 
@@ -155,12 +181,9 @@ class Topics:
             if priced.marks[at].type in _BUILT and len(priced.marks[at].members) == 1 and not self.is_place(priced, at)
         ]
         known = [*here, *self._recent()]
-        wanted = _BUILT if not noun or noun[-1] in "园区地" else (EntityType.PROJECT,)
-        for kinds in (wanted, _BUILT):
-            for mark in known:
-                if mark.type in kinds:
-                    return Topic((mark,), (), "sum-of-the-same")
-        return None
+        wanted = _BUILT if not noun or noun.removesuffix("建设")[-1] in "园区地" else (EntityType.PROJECT,)
+        last = next((mark for mark in known if mark.type in wanted), None)
+        return Topic((last,), (), "sum-of-the-same") if last else None
 
     def _recent(self) -> Iterator[Mark]:
         for marks in reversed(self._before):
