@@ -63,6 +63,7 @@ class _Reader:
                 continue
             mark = priced.marks[match.start("t")]
             pairs = _pair(priced, sums, (mark,), first=rule.first, each=rule.each)
+            pairs = self._whole(priced, pairs, match.start("a"))
             if not pairs:
                 continue
             if "增资" in asked.role:
@@ -78,12 +79,14 @@ class _Reader:
         if at > match.start("a"):
             if self.topics.is_place(priced, at) or self.words.inner.search(priced.text[at + 1 :]):
                 return False
-            if not (rule.first or rule.each) and priced.text[at + 1 : at + 2] in ("等", "、"):
+            if not (rule.first or rule.each) and priced.text[at + 1 : at + 2] in ("等", "、", "和", "及"):
                 return False
         if not rule.actor:
             return True
         topic = self.topics.find(priced, asked)
-        return topic is None or topic.marks[0].type is not EntityType.PROJECT and not asked.role.startswith("总")
+        if topic is None:
+            return True
+        return topic.marks[0].type is not EntityType.PROJECT and not asked.role.startswith("总")
 
     def _raised(self, priced: Priced, asked: Asked, sums: range) -> list[tuple[Mention, Quantity]]:
         """甲公司增资3亿元建设乙厂: the money goes into the company and into the works."""
@@ -105,10 +108,15 @@ class _Reader:
             if found is None:
                 continue
             pairs = _pair(priced, sums, found.marks, shared=found.shared, each=asked.each)
-            if self.words.phase.search(priced.text[: match.start()]):
-                pairs = [(m, q) for m, q in pairs if (m.text, m.type) not in self._known]
+            pairs = self._whole(priced, pairs, match.start())
             reach = (min([match.start(), *found.places]), match.end())
             yield from self._claims(priced, pairs, asked.role, found.by, reach)
+
+    def _whole(self, priced: Priced, pairs: list[tuple[Mention, Quantity]], at: int) -> list[tuple[Mention, Quantity]]:
+        """Without the sum of a phase where the whole has one."""
+        if not self.words.phase.search(priced.text[:at]):
+            return pairs
+        return [(member, amount) for member, amount in pairs if (member.text, member.type) not in self._known]
 
     def _claims(
         self, priced: Priced, pairs: Sequence[tuple[Mention, Quantity]], role: str, by: str, reach: tuple[int, int]

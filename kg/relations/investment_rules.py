@@ -101,7 +101,9 @@ def price(sentence: MarkedSentence, amounts: Sequence[Quantity]) -> Priced:
     places = sentence.places
     inside = [
         amount
-        for amount in amounts[bisect_left(amounts, places[0], key=_start) : bisect_left(amounts, places[-1], key=_start)]
+        for amount in amounts[
+            bisect_left(amounts, places[0], key=_start) : bisect_left(amounts, places[-1], key=_start)
+        ]
         if not any(mark.start <= amount.start < mark.end for mark in sentence.marks)  # 三元 in 三元材料厂
     ]
     characters: list[str] = []

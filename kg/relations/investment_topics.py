@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kg.model import EntityType
 from kg.relations.investment_rules import Priced, Words
@@ -18,6 +19,7 @@ NEAR = 3  # sentences over which 项目 still means what was named
 BARE = 3  # characters that may stand in front of 总投资 where it means what was named
 _BUILT = (EntityType.PROJECT, EntityType.PARK)
 _BODIES = (EntityType.PARK, EntityType.ORGANIZATION)
+_LINK = re.compile("(?:、|和|与|及)[^，。；：]{0,4}")
 _SKIPPED = frozenset({EntityType.PERSON, EntityType.INDUSTRY, EntityType.EVENT, EntityType.HONOR, EntityType.POLICY})
 
 
@@ -68,6 +70,8 @@ class Topics:
         start = max(priced.text.rfind(sign, 0, stop) for sign in "；。！？\n") + 1
         if (one := self._of_two(priced, start, stop)) is not None:
             return one
+        if asked.count > 1 and (listed := self._listed(priced, start, asked)) is not None:
+            return listed
         noun = self._noun(priced, start, stop)
         found = self._search(priced, noun.end() if noun else start, asked)
         if found is not None:
@@ -86,14 +90,30 @@ class Topics:
 
     def _of_two(self, priced: Priced, start: int, stop: int) -> Topic | None:
         """The first or the second of two that were named together."""
-        words = priced.text[start:stop]
         for pattern, number in ((self.words.former, 0), (self.words.latter, 1)):
-            if pattern.search(words):
-                pairs = [at for at, mark in priced.marks.items() if at < stop and len(mark.members) == 2]
-                if pairs:
-                    mark = priced.marks[max(pairs)]
-                    one = replace(mark, members=(mark.members[number],))
-                    return Topic((one,), (max(pairs),), "sum-of-one-of-two")
+            if pattern.search(priced.text[start:stop]):
+                named = [
+                    (at, m)
+                    for at in sorted(at for at in priced.marks if at < stop)
+                    for m in priced.marks[at].members
+                    if m and m.type not in (*_SKIPPED, EntityType.REGION)
+                ]
+                for (one, first), (other, second) in reversed(list(pairwise(named))):
+                    if first.type is second.type and (one == other or _LINK.fullmatch(priced.text[one + 1 : other])):
+                        at, member = ((one, first), (other, second))[number]
+                        return Topic((replace(priced.marks[at], members=(member,)),), (at,), "sum-of-one-of-two")
+        return None
+
+    def _listed(self, priced: Priced, start: int, asked: Asked) -> Topic | None:
+        """As many names of one type as there are sums: 甲、乙、丙签约，投资额分别为……"""
+        named = [at for at in priced.marks if start <= at < asked.start and not self.is_place(priced, at)]
+        for kind in (EntityType.PROJECT, EntityType.ENTERPRISE, EntityType.PARK, EntityType.ORGANIZATION):
+            places: list[int] = []
+            for at in sorted((at for at in named if priced.marks[at].type is kind), reverse=True):
+                if not self.words.by.search(priced.text[_clause(priced.text, at) : at]):
+                    places.insert(0, at)
+                if sum(len(priced.marks[place].members) for place in places) == asked.count:
+                    return Topic(tuple(priced.marks[place] for place in places), tuple(places), "sum-of-each-listed")
         return None
 
     def _noun(self, priced: Priced, start: int, stop: int) -> re.Match[str] | None:
@@ -112,11 +132,11 @@ class Topics:
         built_by = False
         for at in sorted((at for at in priced.marks if start <= at < stop), reverse=True):
             mark = priced.marks[at]
-            if self.words.counted.search(text, at + 1, stop):
+            if asked.count == 1 and self.words.counted.search(text, at + 1, stop):
                 break
             if mark.type in _SKIPPED or self.is_place(priced, at):
                 continue
-            head = text[max(text.rfind(sign, 0, at) for sign in "，；。") + 1 : at]
+            head = text[_clause(text, at) : at]
             if mark.type not in _BUILT and self.words.by.search(head):
                 built_by = True
             elif mark.type is EntityType.REGION:
@@ -140,7 +160,7 @@ class Topics:
 
         Names that no finder knows are no marks; without this their sums went to the name before them.
         """
-        clause = max(priced.text.rfind(sign, 0, asked.start) for sign in "，；。：") + 1
+        clause = max(_clause(priced.text, asked.start), priced.text.rfind("：", 0, asked.start) + 1)
         near = max(found.places) >= clause
         if not near and not self.words.lead.match(priced.text[clause : asked.start]):
             return False
@@ -153,7 +173,8 @@ class Topics:
         kind = priced.marks[at].type
         if kind not in _BODIES:
             return False
-        if kind is EntityType.ORGANIZATION and self.words.gives.search(asked.role):
+        near = not any(sign in priced.text[at : asked.start] for sign in "，：")
+        if near and kind is EntityType.ORGANIZATION and self.words.gives.search(asked.role):
             return True
         behind = priced.text[at + 1 : asked.start] + asked.role
         return bool(self.words.acts.search(behind) or self.words.inner.search(behind))
@@ -165,9 +186,9 @@ class Topics:
         marks = tuple(priced.marks[at] for at in places)
         if any(priced.text.startswith("等", at + 1) or self.words.one_of.search(priced.text[:at]) for at in places):
             return None  # a sum of those named and of others
-        if any(self.words.owns.match(priced.text[at + 1 :]) for at in places):
-            return None
         company = marks[0].type is EntityType.ENTERPRISE
+        if not company and any(self.words.owns.match(priced.text[at + 1 :]) for at in places):
+            return None
         return Topic(marks, places, "sum-of-investor" if company else "sum-of-topic", shared=built_by)
 
     def again(self, priced: Priced, stop: int, noun: str) -> Topic | None:
@@ -196,4 +217,10 @@ class Topics:
             return False
         if self.words.joins.match(priced.text[at + 1 : at + 2]):
             return True
-        return bool(self.words.place.search(head) or (kind is not EntityType.PROJECT and self.words.settles.search(head)))
+        return bool(
+            self.words.place.search(head) or (kind is not EntityType.PROJECT and self.words.settles.search(head))
+        )
+
+
+def _clause(text: str, at: int) -> int:
+    return max(text.rfind(sign, 0, at) for sign in "，；。") + 1
