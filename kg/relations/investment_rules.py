@@ -21,7 +21,7 @@ _END = "，。；：！？\n"
 _THINGS = (EntityType.PROJECT, EntityType.PARK, EntityType.ORGANIZATION)
 _WORDS = (
     *("place", "settles", "by", "with", "acts", "gives", "inner", "counted", "refused", "total", "phase", "again"),
-    *("back", "joins", "former", "latter", "ahead", "owns", "lead", "one_of"),
+    *("back", "joins", "former", "latter", "ahead", "owns", "lead", "one_of", "built"),
 )
 _KEYS = frozenset({"id", "pattern", "example", "counter", "first", "each", "actor"})
 
@@ -78,6 +78,7 @@ class Words:
     owns: re.Pattern[str]
     lead: re.Pattern[str]
     one_of: re.Pattern[str]
+    built: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def _expand(pattern: str, part: dict[str, Any]) -> str:
         "{role}": f"(?P<role>{part['role']}){part['role_fill']}",
         "{build}": part["build"],
         "{in}": f"(?:(?:在|于)[^{_END}{SUM}]{{1,16}}?)?",
-        "{a}": f"(?P<a>{SUM}(?:(?:、|和|及|以及|与){SUM})*)",
+        "{a}": f"(?P<a>{SUM}(?:(?:、|和|及|以及|与){SUM})*)(?:人民币)?",
         "{t}": f"(?P<t>[{''.join(MARKS[kind] for kind in _THINGS)}])",
         "{e}": f"(?P<t>{MARKS[EntityType.ENTERPRISE]})",
         "{p}": f"(?P<t>{MARKS[EntityType.POLICY]})",

@@ -19,6 +19,7 @@ NEAR = 3  # sentences over which 项目 still means what was named
 BARE = 3  # characters that may stand in front of 总投资 where it means what was named
 _BUILT = (EntityType.PROJECT, EntityType.PARK)
 _BODIES = (EntityType.PARK, EntityType.ORGANIZATION)
+_SETTLERS = (EntityType.PROJECT, EntityType.ENTERPRISE)
 _LINK = re.compile("(?:、|和|与|及)[^，。；：]{0,4}")
 _SKIPPED = frozenset({EntityType.PERSON, EntityType.INDUSTRY, EntityType.EVENT, EntityType.HONOR, EntityType.POLICY})
 
@@ -166,12 +167,15 @@ class Topics:
             return False
         if found.by == "sum-of-investor" and (near or not priced.text.startswith("的", asked.end or 0)):
             return True
-        return found.shared or asked.end is None or not self.words.ahead.match(priced.text, asked.end)
+        if found.shared or asked.end is None:
+            return True
+        follows = self.words.ahead.match(priced.text, asked.end)
+        return follows is None or (near and not follows.group().startswith("的"))
 
     def _acts(self, priced: Priced, at: int, asked: Asked) -> bool:
         """Whether a park or body is who gives the money, not what it goes into."""
         kind = priced.marks[at].type
-        if kind not in _BODIES:
+        if kind not in _BODIES or (kind is EntityType.PARK and not self._is_zone(priced.marks[at])):
             return False
         near = not any(sign in priced.text[at : asked.start] for sign in "，：")
         if near and kind is EntityType.ORGANIZATION and self.words.gives.search(asked.role):
@@ -204,6 +208,8 @@ class Topics:
         known = [*here, *self._recent()]
         wanted = _BUILT if not noun or noun.removesuffix("建设")[-1] in "园区地" else (EntityType.PROJECT,)
         last = next((mark for mark in known if mark.type in wanted), None)
+        if last is None and noun.endswith("项目"):
+            last = next((mark for mark in known if not self._is_zone(mark)), None)
         return Topic((last,), (), "sum-of-the-same") if last else None
 
     def _recent(self) -> Iterator[Mark]:
@@ -217,9 +223,21 @@ class Topics:
             return False
         if self.words.joins.match(priced.text[at + 1 : at + 2]):
             return True
-        return bool(
-            self.words.place.search(head) or (kind is not EntityType.PROJECT and self.words.settles.search(head))
+        if self.words.place.search(head):
+            return True
+        if kind is EntityType.PROJECT or not self.words.settles.search(head):
+            return False
+        # A project park is itself what is signed, unless somebody signs into it.
+        clause = range(_clause(priced.text, at), at)
+        return (
+            kind is not EntityType.PARK
+            or self._is_zone(priced.marks[at])
+            or any(priced.marks[place].type in _SETTLERS for place in clause if place in priced.marks)
         )
+
+    def _is_zone(self, mark: Mark) -> bool:
+        """Whether a park is a zone, which others settle in."""
+        return not all(member is not None and self.words.built.search(member.text) for member in mark.members)
 
 
 def _clause(text: str, at: int) -> int:

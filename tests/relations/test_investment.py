@@ -39,12 +39,14 @@ def test_rule_leaves_its_counter_example(rule: SumRule) -> None:
         ("[甲基地|Project]，由[乙公司|Enterprise]与[丙公司|Enterprise]按6:4出资，总投资5亿元。", {("甲基地", 5)}),
         ("[甲基地|Project]落户[云岭园|Park]，计划投资5亿元。", {("甲基地", 5)}),
         ("[乙公司|Enterprise]把产线搬到[云岭园|Park]，投资5亿元。", {("乙公司", 5)}),
-        ("[云岭园|Park]与[乙公司|Enterprise]签约，投资5亿元。", {("乙公司", 5)}),
+        ("[云岭高新区|Park]与[乙公司|Enterprise]签约，投资5亿元。", {("乙公司", 5)}),
         ("[乙公司|Enterprise]的[甲基地|Project]总投资5亿元。", {("甲基地", 5)}),
         ("[乙公司|Enterprise]增资5亿元，在城南建设[甲厂|Project]。", {("乙公司", 5), ("甲厂", 5)}),
         ("[甲基地|Project]总投资5亿元，其中[乙公司|Enterprise]出资2亿元。", {("甲基地", 5), ("乙公司", 2)}),
         ("[甲基地|Project]获[国家发改委|Organization]批准，总投资5亿元。", {("甲基地", 5)}),
         ("[云岭园|Park]累计完成投资5亿元。", {("云岭园", 5)}),
+        ("成功签约[云岭产业园|Park]，总投资5亿元。", {("云岭产业园", 5)}),
+        ("[云岭产业园|Park]项目落户[青禾高新区|Park]，总投资5亿元人民币。", {("云岭产业园", 5)}),
     ],
 )
 def test_place_partner_and_builder_are_not_the_topic(text: str, wanted: set[tuple[str, float]]) -> None:
@@ -93,7 +95,7 @@ def test_bare_nouns_and_phases_mean_what_was_named(text: str, wanted: set[tuple[
     [
         "[云岭园|Park]签约项目12个，总投资5亿元。",
         "[云岭园|Park]完成固定资产投资5亿元。",
-        "[云岭园|Park]全年完成投资5亿元。",
+        "[云岭高新区|Park]全年完成投资5亿元。",
         "[甲公司|Enterprise]注册资本5亿元。",
         "[甲厂|Project]、[乙厂|Project]等12个项目总投资5亿元。",
         "[甲厂|Project]开工，进出口总额5亿元。",
