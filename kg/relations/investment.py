@@ -61,8 +61,9 @@ class _Reader:
             asked = Asked(match.start("role") if role else match.start(), role or "投资", len(_sums(priced, sums)))
             if taken & set(sums) or not self._holds(rule, priced, match, asked):
                 continue
-            mark = priced.marks[match.start("t")]
-            pairs = _pair(priced, sums, (mark,), first=rule.first, each=rule.each)
+            at_name = match.start("t")
+            marks = priced.enumerated(at_name) if rule.each else (priced.marks[at_name],)
+            pairs = _pair(priced, sums, marks, first=rule.first, each=rule.each)
             pairs = self._whole(priced, pairs, match.start("a"))
             if not pairs:
                 continue

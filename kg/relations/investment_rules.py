@@ -96,6 +96,14 @@ class Priced:
         stop = self.sentence.places[self.back[at]]
         return self.sentence.document.text[max(0, self.sentence.places[0], stop - size) : stop]
 
+    def enumerated(self, at: int) -> tuple[Mark, ...]:
+        """The mark at a place and those, of other types too, that an enumeration joins to it on the left."""
+        found = [self.marks[at]]
+        while self.text[at - 1 : at] in ("、", "和") and at - 2 in self.marks:
+            at -= 2
+            found.insert(0, self.marks[at])
+        return tuple(found)
+
 
 def price(sentence: MarkedSentence, amounts: Sequence[Quantity]) -> Priced:
     """Folds the sums that stand in a sentence; ``amounts`` are those of the document, sorted."""
@@ -183,6 +191,7 @@ def _expand(pattern: str, part: dict[str, Any]) -> str:
         "{a}": f"(?P<a>{SUM}(?:(?:、|和|及|以及|与){SUM})*)(?:人民币)?",
         "{t}": f"(?P<t>[{''.join(MARKS[kind] for kind in _THINGS)}])",
         "{e}": f"(?P<t>{MARKS[EntityType.ENTERPRISE]})",
+        "{x}": f"(?P<t>[{''.join(MARKS[kind] for kind in (*_THINGS, EntityType.ENTERPRISE))}])",
         "{p}": f"(?P<t>{MARKS[EntityType.POLICY]})",
         "{f}": f"(?P<t>{MARKS[EntityType.ORGANIZATION]})",
         "{w}": f"[^{ANY_MARK}{_END}{SUM}]",

@@ -68,6 +68,7 @@ def test_place_partner_and_builder_are_not_the_topic(text: str, wanted: set[tupl
         ("[甲厂|Project]由[乙公司|Enterprise]、[丙公司|Enterprise]分别投资5亿元、3亿元。", {("甲厂", 5), ("甲厂", 3)}),
         ("[甲公司|Enterprise]与[乙公司|Enterprise]各出资3亿元。", {("甲公司", 3), ("乙公司", 3)}),
         ("[甲厂|Project]、[乙厂|Project]提速，前者投资5亿元，后者明年完工。", {("甲厂", 5)}),
+        ("引进[甲厂|Project]、[乙公司|Enterprise]等超10亿元项目4宗。", {("甲厂", 10), ("乙公司", 10)}),
         ("[甲厂|Project]（12亿元）、[乙厂|Project]（丙公司，8亿元）开工。", {("甲厂", 12), ("乙厂", 8)}),
     ],
 )
