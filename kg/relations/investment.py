@@ -78,7 +78,8 @@ class _Reader:
         if self.words.refused.search(priced.plain(match.start("a"))) or not rule.accepts(priced.marks[at]):
             return False
         if at > match.start("a"):
-            if self.topics.is_place(priced, at) or self.words.inner.search(priced.text[at + 1 :]):
+            park = priced.marks[at].type is EntityType.PARK
+            if self.topics.is_place(priced, at) or (park and self.words.inner.search(priced.text[at + 1 :])):
                 return False
             if not (rule.first or rule.each) and priced.text[at + 1 : at + 2] in ("等", "、", "和", "及"):
                 return False
