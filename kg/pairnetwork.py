@@ -195,8 +195,9 @@ def _forward(
     x: Floats, sums: Floats, asked: Asked, name: str, p: dict[str, Floats], mask: Floats | None = None
 ) -> _Tape:
     span = SPAN_SCALE * (sums[asked.right] - sums[asked.left]).astype(np.float32)
-    hidden: Floats = x[asked.head] @ p[f"{name}_head"] + x[asked.tail] @ p[f"{name}_tail"] + span @ p[f"{name}_span"]
-    hidden += p[f"{name}_bias"]
+    hidden: Floats = np.repeat(p[f"{name}_bias"][None], len(asked.head), axis=0)
+    for part, end in ((x[asked.head], "head"), (x[asked.tail], "tail"), (span, "span")):
+        hidden += part @ p[f"{name}_{end}"]
     direct: Floats = p[f"{name}_direct"][asked.facts[:, 0]]
     for column in range(asked.facts.shape[1]):
         hidden += p[f"{name}_facts"][asked.facts[:, column]]
@@ -204,8 +205,9 @@ def _forward(
             direct += p[f"{name}_direct"][asked.facts[:, column]]
     np.maximum(hidden, 0, out=hidden)
     kept: Floats = np.ones((1, 1), dtype=np.float32) if mask is None else mask
-    scores: Floats = (hidden * kept) @ p[f"{name}_out"] + p[f"{name}_out_bias"] + direct
-    return _Tape(hidden, kept, span, scores)
+    direct += p[f"{name}_out_bias"]
+    direct += (hidden * kept) @ p[f"{name}_out"]
+    return _Tape(hidden, kept, span, direct)
 
 
 def _add_rows(table: Floats, rows: Ints, d: Floats) -> None:

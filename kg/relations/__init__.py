@@ -7,9 +7,9 @@
     defaults.py    what a report says of its own place without saying so
     tense.py       result or plan, and the year
     status.py      states of projects, parks and policies
-    investment.py  amounts put into a named thing
     reading.py     the document as the trained reader sees it
     reader.py      relations and states that the trained reader adds
+    investment.py  amounts put into a named thing (investment_rules.py: the rules, investment_topics.py: the topic)
 
 Statistics of places (observations.py) are composed by the pipeline.
 """

@@ -40,7 +40,7 @@ from kg.relations.tense import Tense
 MODEL = Path(__file__).parent / "reader_model"
 VERSION = 1
 BY = "model-reader"
-SURE = 0.5  # probability from which a relation or state is claimed
+SURE = 0.6  # probability from which a relation or state is claimed; rules and reader together are best at it
 _REMEDY = "请重新安装 kg，或用 kg train reader 重新训练"
 
 
