@@ -253,20 +253,33 @@ def train_segmenter(
     _print(json.dumps(asdict(train(general, domain, out)), ensure_ascii=False, indent=1))
 
 
+Answered = Annotated[Path, typer.Option("--annotated", help="自己写的标注语料。Our annotated texts.")]
+GoldSeeds = Annotated[Path | None, typer.Option("--seeds", help="种子文件夹（含 gold/）。Seeds with gold.")]
+
+
 @train_app.command("ner")
 def train_ner(
-    annotated: Annotated[Path, typer.Option("--annotated", help="标注语料，含 passages/ 与 documents/。")] = Path(
-        "kg/train"
-    ),
-    seeds: Annotated[Path | None, typer.Option("--seeds", help="种子文件夹（含 gold/）。Seeds with gold.")] = Path(
-        "seeds"
-    ),
-    out: Annotated[Path, typer.Option("--out", help="模型目录。Folder for the model.")] = Path("recogniser"),
+    annotated: Answered = Path("kg/train"),
+    seeds: GoldSeeds = Path("seeds"),
+    out: Annotated[Path, typer.Option("--out", help="模型目录。")] = Path("kg/mentions/recogniser_model"),
 ) -> None:
     """训练名称识别模型（约二十分钟）。Train the recogniser of names (about twenty minutes)."""
     from kg.train.ner import train_recogniser
 
-    def told(line: str) -> None:
-        Console(stderr=True, highlight=False).print(line)
+    _print(json.dumps(asdict(train_recogniser(annotated, seeds, out, told=_told)), ensure_ascii=False, indent=1))
 
-    _print(json.dumps(asdict(train_recogniser(annotated, seeds, out, told=told)), ensure_ascii=False, indent=1))
+
+@train_app.command("reader")
+def train_reader(
+    annotated: Answered = Path("kg/train"),
+    seeds: GoldSeeds = Path("seeds"),
+    out: Annotated[Path, typer.Option("--out", help="模型目录。")] = Path("kg/relations/reader_model"),
+) -> None:
+    """训练关系与状态模型（约十分钟）。Train the reader of relations and states (about ten minutes)."""
+    from kg.train.reader import train_reader as train
+
+    _print(json.dumps(asdict(train(annotated, seeds, out, told=_told)), ensure_ascii=False, indent=1))
+
+
+def _told(line: str) -> None:
+    Console(stderr=True, highlight=False).print(line)
