@@ -15,7 +15,7 @@ from kg.train.answers import example, read_answers
 from kg.train.reader import Settings, learn, scores, train_reader
 
 TINY = Settings(width=16, dilations=(1, 2), hidden=16, pairs=64, passes=3, batch=200)
-BLOCK = """# [{place}市|G]招商
+BLOCK = """# 【[{place}市|G]招商】项目
 [{firm}|E]于2020年搬进[{park}|K]。[{other}|E]考察[{park}|K]。
 2020-05-06
 + {firm} | locatedIn | {park}
