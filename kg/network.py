@@ -93,13 +93,20 @@ class Network:
         """
         p = self.params
         x = _embed(p["embed"], ids)
-        x = _norm(x, p["gain"], p["bias"])[0]
+        _norm_in_place(x, p["gain"], p["bias"])
         x *= keep
         for number, dilation in enumerate(self.shape.dilations):
             z = _around(x, dilation) @ p[f"w{number}"]
             z += p[f"b{number}"]
-            x += z[:, : self.shape.width] * _sigmoid(z[:, self.shape.width :])
-            x = _norm(x, p[f"g{number}"], p[f"h{number}"])[0]
+            gate = z[:, self.shape.width :]
+            np.negative(gate, out=gate)
+            np.minimum(gate, 80.0, out=gate)  # beyond it single precision overflows
+            np.exp(gate, out=gate)
+            gate += 1.0
+            value = z[:, : self.shape.width]
+            value /= gate
+            x += value
+            _norm_in_place(x, p[f"g{number}"], p[f"h{number}"])
             x *= keep
         return x
 
@@ -278,6 +285,15 @@ def _norm(x: Floats, gain: Floats, bias: Floats) -> tuple[Floats, Floats, Floats
     scale: Floats = 1.0 / np.sqrt((centred * centred).mean(axis=1, keepdims=True) + np.float32(1e-5))
     normed = centred * scale
     return normed * gain + bias, normed, scale
+
+
+def _norm_in_place(x: Floats, gain: Floats, bias: Floats) -> None:
+    """``_norm`` without what its derivative needs."""
+    x -= x.mean(axis=1, keepdims=True)
+    variance = np.einsum("ij,ij->i", x, x) / np.float32(x.shape[1])
+    x *= (1.0 / np.sqrt(variance + np.float32(1e-5)))[:, None]
+    x *= gain
+    x += bias
 
 
 def _norm_back(d: Floats, normed: Floats, scale: Floats) -> Floats:
