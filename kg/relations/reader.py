@@ -40,7 +40,8 @@ from kg.relations.tense import Tense
 MODEL = Path(__file__).parent / "reader_model"
 VERSION = 1
 BY = "model-reader"
-SURE = 0.6  # probability from which a relation or state is claimed; rules and reader together are best at it
+PLACES = (EntityType.REGION, EntityType.REGION)  # which place lies in which is known from the divisions
+SURE = 0.85  # probability from which a relation or state is claimed; rules and reader together are best at it
 _REMEDY = "请重新安装 kg，或用 kg train reader 重新训练"
 
 
@@ -91,7 +92,8 @@ class RelationReader:
         names = list(groups)
         for (g, relation), (_, n) in sorted(best.items()):
             pair, predicate = reading.pairs[n], RELATIONS[relation]
-            if relation not in signatures()[pair.head.mark.type, pair.tail.mark.type]:
+            kinds = pair.head.mark.type, pair.tail.mark.type
+            if relation not in signatures()[kinds] or (predicate is Predicate.LOCATED_IN and kinds == PLACES):
                 continue
             if (
                 predicate is Predicate.COOPERATES_WITH

@@ -191,9 +191,12 @@ class Reader:
     ) -> Iterator[tuple[Mark, int]]:
         if self.place is not None:
             yield Mark(0, 0, EntityType.REGION, (None,)), HOME
+        # (浙江省)磐安县…: where the reporting place is known, other places of the context are where it lies, or elsewhere.
+        silent = {EntityType.REGION} if self.place is not None else set()
         for mark in title:
-            yield mark, TITLE
-        for kind in sorted(last):
+            if mark.type not in silent:
+                yield mark, TITLE
+        for kind in sorted(set(last) - silent):
             if number - last[kind][0] <= FRESH:
                 yield last[kind][1], TOPIC
 
