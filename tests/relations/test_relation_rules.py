@@ -10,13 +10,14 @@ from marked_up import GLOSSARY, Marked, claims_of, read_markup
 from kg.errors import LexiconError
 from kg.lexicon.data import read_rules
 from kg.model import Claim
-from kg.relations import naming, rules, status
+from kg.relations import naming, rules, triggers
 from kg.relations.engine import Engine
 from kg.relations.marked import mark_sentences
 from kg.relations.naming import read_names
 from kg.relations.rules import Rule, load_rules
-from kg.relations.status import find_states, load_triggers
+from kg.relations.status import find_states
 from kg.relations.tense import Tense
+from kg.relations.triggers import load_triggers
 
 INNER = read_rules("relations.toml")["inner"]
 TRIGGERS = read_rules("status.toml")["trigger"]
@@ -75,7 +76,8 @@ def triggered(text: str) -> set[tuple[str, str | None]]:
 
 @pytest.mark.parametrize("row", TRIGGERS, ids=lambda row: row["id"])
 def test_trigger_tells_the_state_of_its_example(row: dict[str, Any]) -> None:
-    assert triggered(row["example"]) == {(f"status-{row['id']}", row["status"])}
+    state = row.get("plan", "planned") if row.get("only") == "plan" else row["status"]
+    assert triggered(row["example"]) == {(f"status-{row['id']}", state)}
 
 
 @pytest.mark.parametrize("row", TRIGGERS, ids=lambda row: row["id"])
@@ -113,7 +115,7 @@ def test_two_rules_of_one_id_are_refused(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_trigger_of_unknown_state_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(status, "read_rules", lambda _: {"trigger": [{**TRIGGERS[0], "status": "asleep"}]})
+    monkeypatch.setattr(triggers, "read_rules", lambda _: {"trigger": [{**TRIGGERS[0], "status": "asleep"}]})
     with pytest.raises(LexiconError, match="asleep"):
         load_triggers.__wrapped__()
 
