@@ -23,19 +23,19 @@ FAR_LIST = 24  # characters between two names of a list: A高端钢管、B两个
 FAR_BODY = 6  # 市医院与分院的会诊系统投入使用 tells nothing of the hospital
 FAR_PLANT = 30  # 甲公司年产60万吨尿素项目投产 tells of the company
 FAR_TURN = 8  # characters between two verbs of a list
-FAR_PARK = 8  # 可邑小镇悬崖酒店开业 tells nothing of the town
+FAR_PARK = 12  # 可邑小镇悬崖酒店开业 tells nothing of the town
 _BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ENTERPRISE})
 _AGENTS = _BODIES | {EntityType.PARK, EntityType.PROJECT}
 _RANK = {EntityType.PROJECT: 2, EntityType.PARK: 1}
 _CLAUSE = re.compile(r"[^，；。！？：\n]+")
 _LISTED = re.compile(f"^(?:[、和及与暨]|以及|[{ANY_MARK}]|（[^（）]*）)+")
-_JOINT = re.compile("[、和与及]")
+_JOINT = re.compile("[、和与及]|等$")
 _ALL = re.compile(r"\s*(?:均|都|全部|先后|相继)")
 _DATE = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上中下]旬|[一二三四]季度|[上下]半年|底|初)?")
 _COUNTED = re.compile(r"(?<![期第])\d+\s?(?:个|宗|家|项|条|幢|户|万?平方米)")
 _EXAMPLES = re.compile(r"^[^，。；]{0,8}等[^，。；\d]{0,8}\d+\s?(?:多)?(?:个|家|户|项|条)")
 _PARTS = re.compile(r"\d+\s?(?:个|台|条|座)[^，。；]{0,8}?(?:泊位|机组|标段|窑炉|生产线|航站楼)")
-_OTHERS = re.compile(r"(?:了|的)?(?:企业|项目|公司)?\s?\d[\d.]*\s?(?:个|家|户|宗|项)")
+_OTHERS = re.compile(r"(?:了|的)?(?:工程)?(?:企业|项目|公司)?\s?\d[\d.]*\s?(?:个|家|户|宗|项)")
 _SILENT = frozenset({"glossary", "table"})
 
 
@@ -47,6 +47,7 @@ class _Words:
     jointly: re.Pattern[str]
     speech: re.Pattern[str]
     office: re.Pattern[str]
+    founded: re.Pattern[str]
     denied: re.Pattern[str]
     heading: re.Pattern[str]
 
@@ -56,7 +57,7 @@ def _words() -> _Words:
     return _Words(
         *(
             re.compile(rules[name].replace("{mark}", f"[{ANY_MARK}]"))
-            for name in ("placed", "agent", "party", "jointly", "speech", "office", "denied", "heading")
+            for name in ("placed", "agent", "party", "jointly", "speech", "office", "founded", "denied", "heading")
         )
     )
 
@@ -146,7 +147,8 @@ class _Reader:
         return [mark for mark in names if mark.type not in (EntityType.POLICY, EntityType.PARK)]
 
     def _denied(self, hit: Hit, mark: Mark) -> bool:
-        if mark.type is EntityType.ORGANIZATION and any(m and self.words.office.search(m.text) for m in mark.members):
+        founded = self.words.founded.search(self.sentence.text, hit.start, hit.end)
+        if mark.type is EntityType.ORGANIZATION and not founded and any(m and self.words.office.search(m.text) for m in mark.members):
             return True
         rest = _CLAUSE.match(self.sentence.text, mark.at + 1)
         return bool(hit.trigger.unless.search(_LISTED.sub("", rest.group()) if rest else ""))
@@ -173,6 +175,8 @@ class _Reader:
             if mark.type not in BEARERS or self._is_place(mark):
                 continue
             if not hit.trigger.agents and self._is_agent(mark, hit.start):
+                continue
+            if mark.type not in hit.trigger.types and text[mark.at - 1] in "、和与及":
                 continue
             if mark.type not in hit.trigger.types:
                 return []
@@ -211,7 +215,7 @@ class _Reader:
             if mark.at < hit.end:
                 continue
             between = re.sub(f"[{ANY_MARK}]", "", text[at : mark.at])
-            if _within(hits, at - 1, mark.at) or (found and not _JOINT.search(between)):
+            if _within(hits, at - 1, mark.at) or (found and between and not _JOINT.search(between)):
                 break
             if not found and (len(between.replace("、", "")) > hit.trigger.gap or _COUNTED.search(between)):
                 break

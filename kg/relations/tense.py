@@ -17,6 +17,7 @@ from kg.model import Document, Layout, SectionKind
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?!代)")
 _TITLE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?=年|[）)：:，,、\s]|$)")
 _MONTH = re.compile(r"(?:(?P<year>(?:19|20)\d\d)年)?(?<!\d)(?P<month>\d{1,2})月")
+FAR_BACK = 600  # characters before a verb that may say it is still to come
 NEXT_YEAR = 8  # months ahead from which a bare month is one of the year before
 _ENDS = "。！？\n"
 
@@ -96,9 +97,12 @@ class Tense:
         text, body = self.document.text, len(self.document.title)
         ahead = re.compile(words.ahead.replace("{year}", str(year)), re.MULTILINE)
         back = re.compile(words.back.replace("{last}", str(year - 1)))
+        headed = {section.kind for section in self.layout.sections} >= {"review", "plan"}
+        silent = ("plan", "review") if headed else ("plan",)
         turns = [(match.start(), True) for match in ahead.finditer(text, body)]
-        # What a plan recalls of the last year is a sentence, not a part.
-        turns += [(m.start(), False) for m in back.finditer(text, body) if self.section(m.start()) != "plan"]
+        turns += [(match.start(), False) for match in back.finditer(text, body)]
+        # Where headings part the text, what a part recalls or promises in between is a sentence.
+        turns = [turn for turn in turns if self.section(turn[0]) not in silent]
         parts = [match.start() for match in words.part.finditer(text, body) if self.section(match.start()) == "body"]
         if len(parts) > 1 and len(turns) > 1:
             # Each of several places has its year behind and its year ahead.
@@ -140,9 +144,10 @@ class Tense:
             offset (int): the place of the verb in the document.
         """
         words = _words()
-        start = max(text.rfind(sign, 0, at) for sign in _ENDS) + 1
-        part = max(start, text.rfind("；", 0, at) + 1)
-        clause = max(part, text.rfind("，", 0, at) + 1)
+        bound = max(0, at - FAR_BACK)
+        start = max(bound, *(text.rfind(sign, bound, at) + 1 for sign in _ENDS))
+        part = max(start, text.rfind("；", bound, at) + 1)
+        clause = max(part, text.rfind("，", bound, at) + 1)
         named = _YEAR.findall(text[clause:at])
         if named and self._now is not None and int(named[-1]) < self._now:
             return False

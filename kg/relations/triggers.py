@@ -14,6 +14,7 @@ from kg.model import EntityType, Status
 from kg.relations.marked import ANY_MARK, MARKS
 
 FAR_AFTER, FAR_BEFORE = 18, 12  # characters between a name and its trigger
+GIVEN = 200  # characters before a clause in which its condition is looked for
 Side = Literal["after", "before", "both"]
 
 
@@ -92,7 +93,7 @@ def find_hits(text: str, start: int, end: int, kind: str) -> list[Hit]:
         for trigger in load_triggers()
         if trigger.kind in ("", kind)
         for match in trigger.words.finditer(text, start, end)
-        if trigger.then.match(text, match.end()) and trigger.given.search(text, 0, start)
+        if trigger.then.match(text, match.end()) and trigger.given.search(text, max(0, start - GIVEN), start)
     ]
     return sorted(found, key=lambda hit: (hit.start, hit.end))
 
