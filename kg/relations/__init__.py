@@ -6,6 +6,7 @@
     naming.py      names inside names: phases, owners, places
     defaults.py    what a report says of its own place without saying so
     tense.py       result or plan, and the year
+    triggers.py    words that tell a state
     status.py      states of projects, parks and policies
     investment.py  amounts put into a named thing
 

@@ -148,7 +148,11 @@ class _Reader:
 
     def _denied(self, hit: Hit, mark: Mark) -> bool:
         founded = self.words.founded.search(self.sentence.text, hit.start, hit.end)
-        if mark.type is EntityType.ORGANIZATION and not founded and any(m and self.words.office.search(m.text) for m in mark.members):
+        if (
+            mark.type is EntityType.ORGANIZATION
+            and not founded
+            and any(m and self.words.office.search(m.text) for m in mark.members)
+        ):
             return True
         rest = _CLAUSE.match(self.sentence.text, mark.at + 1)
         return bool(hit.trigger.unless.search(_LISTED.sub("", rest.group()) if rest else ""))

@@ -6,6 +6,7 @@ Headings decide where the layout found them. Elsewhere the last words that turn 
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -77,9 +78,8 @@ class Tense:
         about = titled or bool(words.about_plan.search(title))
         self._planning = self.document.kind == "report" or (about and bool(named))
         self._now = self.document.year
-        told = self.document.issued or self.document.date
         if self.document.kind != "report":
-            # The year of a news item is the first it names, often one long past; its date bounds what can be done already.
+            told = self._told()
             self._now = int(named[-1]) if self._planning else told.year if told else self._now
             self._month = told.month if told else None
         self._turns = [(-1, titled)]
@@ -91,6 +91,21 @@ class Tense:
                 stop = self.document.text.find("\n", match.end())
                 self._turns += [(match.start(), True), (stop if stop >= 0 else len(self.document.text), False)]
         self._turns.sort()
+
+    def _told(self) -> datetime.date | None:
+        """When a news item was written: the day it names, else that of its page if its text knows that year.
+
+        The year of a news item is the first that it names, often one long past; a page may be younger than its text.
+        """
+        date = self.document.issued or self.document.date
+        if date is None or self.document.issued:
+            return date
+        near = self.document.year is not None and date.year - self.document.year in (0, 1)
+        return (
+            date
+            if near or f"{date.year}年" in self.document.text or f"{date.year - 1}年" in self.document.text
+            else None
+        )
 
     def _spoken_turns(self, words: _Words, year: int) -> list[tuple[int, bool]]:
         """Where the text of a plan-making document turns to the year ahead and where back to the year behind."""
@@ -148,10 +163,12 @@ class Tense:
         start = max(bound, *(text.rfind(sign, bound, at) + 1 for sign in _ENDS))
         part = max(start, text.rfind("；", bound, at) + 1)
         clause = max(part, text.rfind("，", bound, at) + 1)
+        past = _last(words.past, text, part, at)
+        if _last(words.future, text, clause, end + 2) > past:
+            return True
         named = _YEAR.findall(text[clause:at])
         if named and self._now is not None and int(named[-1]) < self._now:
             return False
-        past = _last(words.past, text, part, at)
         if _last(words.future, text, part, end + 2) > past:
             return True
         if past >= clause:

@@ -68,8 +68,8 @@ def test_inner_rule_leaves_its_counter_example(row: dict[str, Any]) -> None:
     assert row["id"] not in inner_claims(row["counter"])
 
 
-def triggered(text: str) -> set[tuple[str, str | None]]:
-    marked = read_markup(text, kind="news")
+def triggered(row: dict[str, Any], text: str) -> set[tuple[str, str | None]]:
+    marked = read_markup(text, kind=row.get("kind", "news"))
     sentences = tuple(mark_sentences(marked.document, marked.layout, marked.mentions))
     return {(claim.by, claim.status) for claim in find_states(sentences, Tense(marked.document, marked.layout))}
 
@@ -77,12 +77,12 @@ def triggered(text: str) -> set[tuple[str, str | None]]:
 @pytest.mark.parametrize("row", TRIGGERS, ids=lambda row: row["id"])
 def test_trigger_tells_the_state_of_its_example(row: dict[str, Any]) -> None:
     state = row.get("plan", "planned") if row.get("only") == "plan" else row["status"]
-    assert triggered(row["example"]) == {(f"status-{row['id']}", state)}
+    assert triggered(row, row["example"]) == {(f"status-{row['id']}", state)}
 
 
 @pytest.mark.parametrize("row", TRIGGERS, ids=lambda row: row["id"])
 def test_trigger_leaves_its_counter_example(row: dict[str, Any]) -> None:
-    assert not any(by == f"status-{row['id']}" for by, _ in triggered(row["counter"]))
+    assert not any(by == f"status-{row['id']}" for by, _ in triggered(row, row["counter"]))
 
 
 def test_ids_are_unique_over_all_rules() -> None:
