@@ -6,6 +6,7 @@
     naming.py      names inside names: phases, owners, places
     defaults.py    what a report says of its own place without saying so
     tense.py       result or plan, and the year
+    triggers.py    words that tell a state
     status.py      states of projects, parks and policies
     reading.py     the document as the trained reader sees it
     reader.py      relations and states that the trained reader adds
