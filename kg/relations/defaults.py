@@ -120,13 +120,12 @@ def _names(sentences: Sequence[MarkedSentence], tense: Tense) -> Iterator[_Found
             scope = None
             if tense.document.place is None:
                 continue
-        for mark in sentence.marks:
-            for mention in mark.members:
-                if mention is None or mention is scope or (mention.text, mention.type) in seen:
-                    continue
-                if _is_ours(mention, sentence, mark.at, tense, nearby):
-                    seen.add((mention.text, mention.type))
-                    yield _Found(mention, sentence.evidence(mark.at, mark.at + 1), scope)
+        for mention, at in sentence.names():
+            if mention is scope or (mention.text, mention.type) in seen:
+                continue
+            if _is_ours(mention, sentence, at, tense, nearby):
+                seen.add((mention.text, mention.type))
+                yield _Found(mention, sentence.evidence(at, at + 1), scope)
 
 
 def _is_ours(mention: Mention, sentence: MarkedSentence, at: int, tense: Tense, nearby: Nearby) -> bool:

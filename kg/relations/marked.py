@@ -14,28 +14,16 @@ from itertools import pairwise
 
 from kg.lexicon.data import read_rules
 from kg.model import Document, EntityType, Evidence, Layout, Mention
+from kg.relations.marks import ANY_MARK, MARKS, Mark, Within
+from kg.relations.prefixes import without_places
 
-MARKS = {kind: chr(0xE000 + number) for number, kind in enumerate(EntityType)}
-ANY_MARK = "".join(MARKS.values())
+__all__ = ["ANY_MARK", "MARKS", "Mark", "MarkedSentence", "mark_sentences"]
+
 _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 _BETWEEN = re.compile(r"[”\"’》]?(?P<link>、|，|和|与|及|以及|暨)[“\"‘《]?")
 _ALIAS = re.compile(r"[(（](?:以下|下)?简?称[^()（）]{0,30}[)）]|\[\d{1,3}\]")
 HUGGING = frozenset('“”‘’《》"')
 _EDGE = " \t\u3000\n，。；：、,;:"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One or more coordinated names of one type; a member that is None is the reporting place.
-
-    ``start`` and ``end`` are offsets into the document; ``at`` is the place of the mark in the folded sentence.
-    """
-
-    start: int
-    end: int
-    type: EntityType
-    members: tuple[Mention | None, ...]
-    at: int = 0
 
 
 @dataclass(slots=True)
@@ -47,6 +35,7 @@ class MarkedSentence:
         marks: the marks, in order.
         places: for each character of ``text`` where it begins in the document, and at last where the sentence ends.
         number: index of the sentence in the layout.
+        within: the places that only say where a name is; they have no mark.
     """
 
     document: Document
@@ -55,10 +44,21 @@ class MarkedSentence:
     marks: tuple[Mark, ...]
     places: tuple[int, ...]
     by_place: dict[int, Mark] = field(default_factory=dict)
+    within: tuple[Within, ...] = ()
 
     def mark_at(self, at: int) -> Mark:
         """The mark at a place of the folded text."""
         return self.by_place[at]
+
+    def names(self) -> Iterator[tuple[Mention, int]]:
+        """Every name with the place of its mark, those without a mark of their own before the name they stand at."""
+        for mark in self.marks:
+            for link in self.within:
+                if link.place is not None and mark.start <= link.start and link.end <= mark.end:
+                    yield link.place, mark.at
+            for member in mark.members:
+                if member is not None:
+                    yield member, mark.at
 
     def evidence(self, start: int, end: int) -> Evidence:
         """The clauses around a stretch of the folded text, without the punctuation at their ends."""
@@ -111,6 +111,7 @@ class _Folder:
         skipped = [(m.start(), m.end()) for m in _ALIAS.finditer(self.document.text, start, end)]
         skipped += self._bracketed(marks)
         marks = [m for m in marks if not any(a <= m.start and m.end <= b for a, b in skipped)]
+        marks, within = without_places(marks, self.document.text, start)
         marks = _coordinate(marks, self.document.text, dict(skipped))
         characters: list[str] = []
         places: list[int] = []
@@ -128,7 +129,9 @@ class _Folder:
                 places.append(mark.start)
                 at = mark.end
         index = {mark.at: mark for mark in placed}
-        return MarkedSentence(self.document, number, "".join(characters), tuple(placed), (*places, end), index)
+        return MarkedSentence(
+            self.document, number, "".join(characters), tuple(placed), (*places, end), index, tuple(within)
+        )
 
     def _bracketed(self, marks: Sequence[Mark]) -> list[tuple[int, int]]:
         """Brackets behind a name that hold nothing but another name of its type: 云岭芯片有限公司(云岭芯片)."""

@@ -64,12 +64,11 @@ def read_names(
     first: dict[str, list[tuple[Mention, Evidence]]] = {}
     seen: set[tuple[str, EntityType]] = set()
     for sentence in sentences:
-        for mark in sentence.marks:
-            for mention in mark.members:
-                if mention is not None and (mention.text, mention.type) not in seen:
-                    seen.add((mention.text, mention.type))
-                    evidence = sentence.evidence(mark.at, mark.at + 1)
-                    first.setdefault(mention.name or mention.text, []).append((mention, evidence))
+        for mention, at in sentence.names():
+            if (mention.text, mention.type) not in seen:
+                seen.add((mention.text, mention.type))
+                evidence = sentence.evidence(at, at + 1)
+                first.setdefault(mention.name or mention.text, []).append((mention, evidence))
     for owner in owners:
         evidence = Evidence(owner.start, owner.end, document.id, owner.text)
         first.setdefault(owner.text, []).append((owner, evidence))
