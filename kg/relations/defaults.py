@@ -29,6 +29,7 @@ class _Default:
     kinds: re.Pattern[str]
     unless: re.Pattern[str]
     only: re.Pattern[str]
+    news_only: re.Pattern[str]
     upper: bool
 
 
@@ -40,6 +41,7 @@ def _defaults() -> dict[EntityType, _Default]:
             kinds=re.compile(row["in"]),
             unless=re.compile(row.get("unless", "(?!)")),
             only=re.compile(row.get("only", "")),
+            news_only=re.compile(row.get("news_only", "")),
             upper=row.get("upper_is_foreign", False),
         )
         for kind, row in sorted(table.items())
@@ -157,9 +159,11 @@ def _is_ours(mention: Mention, sentence: MarkedSentence, at: int, tense: Tense, 
     name = mention.name or mention.text
     if name == sentence.document.place:
         return False
-    if mention.type is EntityType.REGION and nearby.is_division(name):
+    if mention.type is EntityType.REGION and (nearby.is_division(name) or nearby.is_abroad(name)):
         return False  # the hierarchy of divisions is known and stated elsewhere
     if mention.type not in _DIVIDED and nearby.is_foreign(name, upper=default.upper):
         return False
     around = f"{sentence.text[max(0, at - 8) : at]}<{name}>{sentence.text[at + 1 : at + 9]}"
+    if tense.document.kind == "news" and not default.news_only.search(around):
+        return False
     return bool(default.only.search(around)) and not default.unless.search(around)

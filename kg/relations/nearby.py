@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from kg.lexicon.divisions import Division, load_divisions, short_forms
+from functools import cache
+
+from kg.lexicon.divisions import Division, load_divisions, load_places, short_forms
 
 LONGEST = 8  # characters of a division's name that a longer name can begin with
+
+
+@cache
+def _abroad() -> frozenset[str]:
+    """Countries, continents and what lies in them, by all their forms."""
+    places = load_places()
+    outside = {place.name for place in places if place.kind in ("country", "continent")} - {"中国"}
+    rows = [place for place in places if place.name in outside or place.within in outside]
+    return frozenset(form for place in rows for form in (place.name, *place.aliases))
 
 
 class Nearby:
@@ -22,6 +33,10 @@ class Nearby:
     def is_division(self, form: str) -> bool:
         """Whether the form is the name of a province, prefecture or county anywhere."""
         return bool(self.divisions.named(form))
+
+    def is_abroad(self, form: str) -> bool:
+        """Whether the form names a country or a place in one."""
+        return form in _abroad()
 
     def lies_here(self, form: str) -> bool:
         """Whether the form names a division inside the reporting place."""
