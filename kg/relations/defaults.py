@@ -146,6 +146,8 @@ def _names(sentences: Sequence[MarkedSentence], tense: Tense, nearby: Nearby) ->
             scope = scopes.place_of(mention, at, sentence) if sentence is not sentences[0] and key not in met else None
             met.add(key)
             ours = _is_ours(mention, sentence, at, tense, nearby)
+            if mention.type is EntityType.INDUSTRY and sentence is sentences[0] and tense.document.kind == "news":
+                ours = True
             if ours or scope is not None:
                 seen.add(key)
                 passing = scopes.is_line(mention)
