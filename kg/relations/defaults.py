@@ -72,6 +72,9 @@ def assume(
     if not sentences:
         return
     nearby = Nearby(tense.document.place)
+    applied = {
+        c.subject.text for c in claims if c.predicate is Predicate.APPLIES_TO and c.subject and _is_region(c.object)
+    }
     located = [c for c in claims if c.predicate is Predicate.LOCATED_IN and c.subject]
     placed = {(c.subject.text, c.subject.type) for c in located if c.subject and not _is_hint(c)}
     hinted = {(c.subject.text, c.subject.type) for c in located if c.subject and c.by == "loc-beside"}
@@ -83,10 +86,16 @@ def assume(
     for found in _names(sentences, tense, nearby):
         key = (found.mention.text, found.mention.type)
         by_park = found.scope is not None and found.scope.type is EntityType.PARK
-        if key not in placed and (key not in hinted or (by_park and found.mention.type is EntityType.ENTERPRISE)):
+        if key in placed or (found.mention.type is EntityType.POLICY and found.mention.text in applied):
+            continue
+        if key not in hinted or (by_park and found.mention.type is EntityType.ENTERPRISE):
             planned = actual.get(found.mention.text) is False
             for place in _places(found, tense, focus):
                 yield _claim(found, place, tense, planned=planned)
+
+
+def _is_region(place: Mention | None) -> bool:
+    return place is None or place.type in (EntityType.REGION, EntityType.PARK)
 
 
 def _is_hint(claim: Claim) -> bool:
@@ -143,7 +152,7 @@ def _names(sentences: Sequence[MarkedSentence], tense: Tense, nearby: Nearby) ->
             if (mention.text, mention.type) in seen or tense.section(mention.start) in _SILENT:
                 continue
             key = (mention.text, mention.type)
-            scope = scopes.place_of(mention, at, sentence) if sentence is not sentences[0] and key not in met else None
+            scope = None if sentence is sentences[0] or key in met else scopes.place_of(mention, at, sentence)
             met.add(key)
             ours = _is_ours(mention, sentence, at, tense, nearby)
             if mention.type is EntityType.INDUSTRY and sentence is sentences[0] and tense.document.kind == "news":

@@ -14,6 +14,7 @@ from kg.errors import LexiconError
 from kg.lexicon.data import read_rules
 from kg.model import Claim, Document, EntityType, Evidence, Mention, Predicate
 from kg.relations.marked import MarkedSentence
+from kg.relations.nearby import Nearby
 from kg.relations.tense import Tense
 
 SHORTEST = 2  # characters of an inner name; one-character places stand in too many words
@@ -72,12 +73,23 @@ def read_names(
     for owner in owners:
         evidence = Evidence(owner.start, owner.end, document.id, owner.text)
         first.setdefault(owner.text, []).append((owner, evidence))
+    home = Nearby(document.place).forms[::-1]
     for name, bearers in first.items():
         inner = _inner_names(name, first)
         for mention, evidence in bearers:
             for other, shape in inner:
                 if other.text != document.place:
                     yield from _claims(mention, other, shape, evidence, tense)
+            yield from _ends_here(mention, name, home, evidence, tense)
+
+
+def _ends_here(mention: Mention, name: str, home: Sequence[str], evidence: Evidence, tense: Tense) -> Iterator[Claim]:
+    """云岭至青禾高速 joins the reporting place, which the text need not name elsewhere."""
+    form = next((form for form in home if form in name), None)
+    joins = next(rule for rule in load_inner_rules() if rule.predicate is Predicate.CONNECTS)
+    if form and mention.type in joins.outer and joins.pattern.fullmatch(name.replace(form, "{}", 1)):
+        year = tense.year(evidence.start, evidence.quote, plan=False)
+        yield Claim(mention, joins.predicate, evidence, joins.id, object=None, year=year)
 
 
 def _inner_names(name: str, known: Mapping[str, list[tuple[Mention, Evidence]]]) -> list[tuple[Mention, str]]:

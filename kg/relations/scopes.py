@@ -22,7 +22,7 @@ _TOPIC = re.compile(rf"(?:^|[，；：。\s）])[^，；：。\s{ANY_MARK}]{{0,3
 
 
 _IN_REGION = frozenset({EntityType.PROJECT, EntityType.PARK, EntityType.EVENT, EntityType.ORGANIZATION})
-_TAKEN = _IN_REGION | {EntityType.ENTERPRISE, EntityType.REGION}
+_TAKEN = _IN_REGION | {EntityType.ENTERPRISE, EntityType.REGION, EntityType.POLICY, EntityType.INDUSTRY}
 _ASIDE = "、和与及同（"  # a place in an enumeration or before a bracket is no topic
 
 
@@ -34,20 +34,23 @@ class Scopes:
     nearby: Nearby
     _heading: Mention | None = None
     _topic: Mention | None = None
+    _text: str = ""
     _here: list[Mark] = field(default_factory=list)
     _rules: dict[str, re.Pattern[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         rules = read_rules("relations.toml")["scope"]
-        self._rules = {name: re.compile(rules[name]) for name in ("partner", "lines", "small", "passing")}
+        self._rules = {name: re.compile(rules[name]) for name in ("partner", "lines", "small", "passing", "acting")}
 
     def enter(self, sentence: MarkedSentence) -> None:
         """Takes a sentence in; call it in order, before its names are asked for."""
         if "\n" in self.document.text[max(0, sentence.places[0] - 2) : sentence.places[0] + 1]:
             self._topic = self._heading = None
         elif self._here:
-            self._topic = self._here[-1].members[0]
+            said = [mark for mark in self._here if not self._rules["acting"].match(self._text, mark.at + 1)]
+            self._topic = said[-1].members[0] if said else self._topic
         self._here = []
+        self._text = sentence.text
         if not sentence.marks:
             return
         heading = _HEADING.match(sentence.text)
@@ -68,7 +71,7 @@ class Scopes:
         if self._rules["partner"].search(f"{text[max(0, at - 6) : at]}<{mention.text}>{text[at + 1 : at + 9]}"):
             return None
         part = text.rfind("；", 0, at) + 1
-        found = [mark for mark in self._here if mark.at < at]
+        found = [mark for mark in self._here if mark.at < at and self._holds(mark, mention, text)]
         near = bool(found) and found[-1].at >= part
         place = found[-1].members[0] if near else self._heading if found else self._topic or self._heading
         if place is None or place.text == mention.text:
@@ -92,6 +95,10 @@ class Scopes:
         if kind is EntityType.PROJECT and place is EntityType.PARK:
             return news and near and not self.is_line(mention)
         return place is EntityType.REGION and (news or near) and kind in _IN_REGION
+
+    def _holds(self, mark: Mark, mention: Mention, text: str) -> bool:
+        """云岭县与星河公司签下云岭芯谷: the project lies in the county, the company does not."""
+        return mention.type is EntityType.PROJECT or not self._rules["acting"].match(text, mark.at + 1)
 
     def _is_here(self, mark: Mark, behind: str) -> bool:
         place = mark.members[0]
