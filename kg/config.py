@@ -5,6 +5,16 @@ A kg.toml, all keys optional::
     sources = ["seeds", "more/report.txt"]
     out = "exports"
     base_iri = "https://w3id.org/citykg/id/"
+    names = "both"                  # "rules": without the trained model; "model": without the rules
+
+    [[merge]]                       # one entity in all documents, shown under its name
+    type = "Enterprise"
+    name = "湛江钢铁"
+    aliases = ["宝钢湛江钢铁有限公司", "湛钢"]
+
+    [[keep_apart]]                  # never one entity
+    type = "Park"
+    names = ["云岭园区", "云岭科技园"]
 """
 
 from __future__ import annotations
@@ -12,10 +22,13 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import get_args
 
 from kg.errors import ConfigError
+from kg.model import EntityType, NameFinding, NameRule
 
 CONFIG_NAME = "kg.toml"
 DEFAULT_SOURCES = (Path("seeds"),)
@@ -32,14 +45,21 @@ class BuildConfig:
         sources: files and folders to read, in this order.
         out: folder of the exports.
         base_iri: what all IRIs begin with; ends with ``/`` or ``#``.
+        names: what finds names: rules and model, or one of them alone.
+        merge: names that are one entity in all documents, the one to show first.
+        keep_apart: names that are never one entity.
     """
 
     sources: tuple[Path, ...] = DEFAULT_SOURCES
     out: Path = DEFAULT_OUT
     base_iri: str = DEFAULT_BASE
+    names: NameFinding = "both"
+    merge: tuple[NameRule, ...] = ()
+    keep_apart: tuple[NameRule, ...] = ()
 
 
 KEYS = tuple(field.name for field in fields(BuildConfig))
+RULES = {"merge": ("type", "name", "aliases"), "keep_apart": ("type", "names")}
 
 
 def load_config(file: Path | None = None, **overrides: object) -> BuildConfig:
@@ -83,13 +103,59 @@ def _checked(key: str, value: object, where: str, folder: Path) -> object:
         if isinstance(value, str | Path) and str(value).strip():
             return folder / value
         raise _wrong(key, where, '一个文件夹路径，如 "exports"')
+    if key == "names":
+        if value in get_args(NameFinding):
+            return value
+        raise _wrong(key, where, "、".join(get_args(NameFinding)) + " 之一")
     if key == "base_iri":
         if isinstance(value, str) and _IRI.fullmatch(value):
             return value
         raise _wrong(key, where, f'以 / 或 # 结尾的网址，如 "{DEFAULT_BASE}"')
-    near = difflib.get_close_matches(key, KEYS, 1, 0.5)
+    if key in RULES:
+        return _name_rules(key, value, where)
+    raise ConfigError(f"{where} 里的配置项 {key} 不存在", remedy=_nearest(key, KEYS))
+
+
+def _nearest(key: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(key, known, 1, 0.5)
     hint = f"是不是 {near[0]}？" if near else ""
-    raise ConfigError(f"{where} 里的配置项 {key} 不存在", remedy=f"{hint}可用的有 {'、'.join(KEYS)}")
+    return f"{hint}可用的有 {'、'.join(known)}"
+
+
+def _name_rules(key: str, value: object, where: str) -> tuple[NameRule, ...]:
+    """The tables of ``[[merge]]`` or ``[[keep_apart]]``; rules that are made already stay as they are."""
+    if not isinstance(value, list | tuple):
+        raise _wrong(key, where, f"若干个 [[{key}]] 表")
+    return tuple(
+        row if isinstance(row, NameRule) else _name_rule(key, row, f"{where} 第 {number} 个 [[{key}]] ")
+        for number, row in enumerate(value, 1)
+    )
+
+
+def _name_rule(key: str, row: object, where: str) -> NameRule:
+    if not isinstance(row, dict):
+        raise ConfigError(f"{where}不是表", remedy=f"写成 [[{key}]]，下面是 {'、'.join(RULES[key])}")
+    for name in row:
+        if name not in RULES[key]:
+            raise ConfigError(f"{where}里的 {name} 不存在", remedy=_nearest(name, RULES[key]))
+    for name in RULES[key]:
+        if name not in row:
+            raise ConfigError(f"{where}缺少 {name}", remedy=f"请写齐 {'、'.join(RULES[key])}")
+    if row["type"] not in tuple(EntityType):
+        raise ConfigError(f"{where}的 type 不对", remedy=_nearest(str(row["type"]), tuple(EntityType)))
+    names = _names(row["name"], "name", where) if key == "merge" else ()
+    names += _names(row["aliases" if key == "merge" else "names"], "aliases" if key == "merge" else "names", where)
+    return NameRule(EntityType(row["type"]), names, where)
+
+
+def _names(value: object, name: str, where: str) -> tuple[str, ...]:
+    """The names that a key of a rule gives; ``keep_apart`` needs two."""
+    least = {"aliases": 1, "names": 2}.get(name, 0)
+    given = [value] if least == 0 else value
+    if isinstance(given, list) and len(given) >= least and all(isinstance(one, str) and one.strip() for one in given):
+        return tuple(one.strip() for one in given)
+    wanted = ("一个名称", "一列名称，至少一个", "一列名称，至少两个")[least]
+    raise ConfigError(f"{where}的 {name} 不对", remedy=f"应为{wanted}，不能是空的")
 
 
 def _paths(value: object, where: str, folder: Path) -> tuple[Path, ...]:

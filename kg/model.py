@@ -14,6 +14,7 @@ from typing import Literal
 DocumentKind = Literal["report", "news"]
 SectionKind = Literal["front", "review", "plan", "glossary", "table", "body"]
 FactKind = Literal["actual", "target"]
+NameFinding = Literal["both", "rules", "model"]
 Bound = Literal["exact", "about", "at_least", "at_most", "more_than", "less_than"]
 
 
@@ -234,6 +235,15 @@ class Entity:
     code: str = ""
     level: str = ""
     description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameRule:
+    """What a user says of names: that they are one entity, or never are. ``where`` tells the place in the configuration."""
+
+    type: EntityType
+    names: tuple[str, ...]
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True)

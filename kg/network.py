@@ -93,7 +93,8 @@ class Network:
         """
         p = self.params
         x = _embed(p["embed"], ids)
-        x = _norm(x, p["gain"], p["bias"])[0] * keep
+        x = _norm(x, p["gain"], p["bias"])[0]
+        x *= keep
         for number, dilation in enumerate(self.shape.dilations):
             z = _around(x, dilation) @ p[f"w{number}"]
             z += p[f"b{number}"]
@@ -202,7 +203,7 @@ class Adam:
         if size > clip:
             gradient *= clip / size
         self.first += 0.1 * (gradient - self.first)
-        self.second += 0.001 * (gradient * gradient - self.second)
+        self.second += 0.001 * (np.square(gradient) - self.second)
         first = 1 - 0.9**self.steps
         second = 1 - 0.999**self.steps
         self.vector -= (rate / first) * self.first / (np.sqrt(self.second / second) + 1e-8)
@@ -270,7 +271,7 @@ def _around_back(d: Floats, dilation: int) -> Floats:
 def _norm(x: Floats, gain: Floats, bias: Floats) -> tuple[Floats, Floats, Floats]:
     """Layer normalisation (Ba, Kiros and Hinton, 2016); also what its derivative needs."""
     centred = x - x.mean(axis=1, keepdims=True)
-    scale = 1.0 / np.sqrt((centred * centred).mean(axis=1, keepdims=True) + 1e-5)
+    scale: Floats = 1.0 / np.sqrt((centred * centred).mean(axis=1, keepdims=True) + np.float32(1e-5))
     normed = centred * scale
     return normed * gain + bias, normed, scale
 

@@ -25,12 +25,13 @@ from kg.graph import assemble
 from kg.language import analyse, build_language, glossary_entries, model_digest
 from kg.lexicon.data import digest
 from kg.mentions import add_finders, mentions_of, owners_of
-from kg.model import Corpus, Document, Findings
+from kg.mentions.recogniser import load_recogniser, recogniser_digest
+from kg.model import Corpus, Document, Findings, NameFinding
 from kg.quantities import find_quantities
 from kg.rdf import to_rdf
 from kg.relations import relate
 from kg.relations.observations import observe
-from kg.resolve import merge
+from kg.resolve import NameChoices, merge
 from kg.sources import read_sources
 
 
@@ -78,19 +79,21 @@ def build(config: BuildConfig, progress: Progress | None = None) -> BuildResult:
     """Reads the sources, builds the graph and writes all exports, all or none.
 
     Raises:
-        KGError: a source cannot be read, or the exports cannot be written; old exports are untouched.
+        KGError: a source cannot be read, the user's rules about names contradict each other, or the exports cannot be
+            written; old exports are untouched.
     """
+    choices = NameChoices(config.merge, config.keep_apart)
     told = progress or Silent()
     clock = _Clock()
     with clock("读取"):
         documents = tuple(read_sources(config.sources))
     with clock("载入模型"):
-        nlp = load_language()
+        nlp = load_language(config.names)
     told.stage("抽取", len(documents))
     findings = tuple(_extract_all(documents, nlp, clock, told))
     told.stage("汇总与导出", 5)
     with clock("合并"):
-        corpus = merge(findings, versions())
+        corpus = merge(findings, versions(), choices)
         _assert_evidence(corpus)
     told.step()
     with clock("组图"):
@@ -109,9 +112,11 @@ def build(config: BuildConfig, progress: Progress | None = None) -> BuildResult:
 
 
 @cache
-def load_language() -> Language:
+def load_language(names: NameFinding = "both") -> Language:
     """The spaCy pipeline with segmenter, layout and all finders; built once for each process."""
-    return add_finders(build_language())
+    if names != "rules":
+        load_recogniser()
+    return add_finders(build_language(), names)
 
 
 def _extract_all(documents: Iterable[Document], nlp: Language, clock: _Clock, told: Progress) -> Iterator[Findings]:
@@ -142,7 +147,7 @@ def extract(document: Document, nlp: Language, clock: _Clock | None = None) -> F
 
 def versions() -> dict[str, str]:
     """Version and digests of what makes a build. Library versions stay out: they would change bytes that say the same."""
-    return {"kg": __version__, "lexicon": digest(), "segmenter": model_digest()}
+    return {"kg": __version__, "lexicon": digest(), "segmenter": model_digest(), "recogniser": recogniser_digest()}
 
 
 def _assert_evidence(corpus: Corpus) -> None:

@@ -6,6 +6,9 @@ import pytest
 
 from kg.config import KEYS, BuildConfig, load_config
 from kg.errors import ConfigError
+from kg.model import EntityType, NameRule
+
+README = Path(__file__).parents[1] / "README.md"
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +54,23 @@ def test_paths_of_a_named_file_are_relative_to_it(folder: Path) -> None:
         ("base_iri = 'w3id.org/'", "base_iri 的值不对"),
         ("base_iri = 'https://example.org/<a>/'", "base_iri 的值不对"),
         ("sources = [", "不是合格的 TOML"),
+        ("merge = 1", "merge 的值不对。应为若干个 [[merge]] 表"),
+        ("merge = ['a']", "第 1 个 [[merge]] 不是表"),
+        ("[[merge]]\ntype = 'Enterprise'\nname = '甲甲'", "第 1 个 [[merge]] 缺少 aliases"),
+        ("[[merge]]\ntype = 'Enterprise'\nname = '甲甲'\nalias = ['乙']", "里的 alias 不存在。是不是 aliases？"),
+        ("[[merge]]\ntype = 'Enterprize'\nname = '甲甲'\naliases = ['乙']", "type 不对。是不是 Enterprise？"),
+        (
+            "[[merge]]\ntype = ['Park']\nname = '甲甲'\naliases = ['乙']",
+            "type 不对。是不是 Park？可用的有 Region、Park",
+        ),
+        ("[[merge]]\ntype = 'Park'\nname = ' '\naliases = ['乙']", "name 不对。应为一个名称"),
+        ("[[merge]]\ntype = 'Park'\nname = '甲甲'\naliases = []", "aliases 不对。应为一列名称，至少一个"),
+        ("[[merge]]\ntype = 'Park'\nname = '甲甲'\naliases = '乙'", "aliases 不对。应为一列名称"),
+        (
+            "[[keep_apart]]\ntype = 'Park'\nnames = ['甲甲']",
+            "第 1 个 [[keep_apart]] 的 names 不对。应为一列名称，至少两个",
+        ),
+        ("[[keep-apart]]\ntype = 'Park'\nnames = ['甲', '乙']", "keep-apart 不存在。是不是 keep_apart？"),
     ],
 )
 def test_wrong_file_is_refused_in_one_line(folder: Path, text: str, message: str) -> None:
@@ -79,7 +99,9 @@ def test_undecodable_file_is_refused(folder: Path) -> None:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_every_field_can_be_overridden(key: str) -> None:
-    given = {"sources": (Path("a"),), "out": Path("b"), "base_iri": "https://example.org/"}[key]
+    rules = (NameRule(EntityType.PARK, ("甲", "乙")),)
+    paths = {"sources": (Path("a"),), "out": Path("b"), "base_iri": "https://example.org/", "names": "rules"}
+    given = {**paths, "merge": rules, "keep_apart": rules}[key]
     assert getattr(load_config(None, **{key: given}), key) == given
 
 
@@ -87,3 +109,26 @@ def test_default_base_is_the_ontologys() -> None:
     from kg import config, ontology
 
     assert config.DEFAULT_BASE == ontology.DEFAULT_BASE
+
+
+def test_example_of_the_readme_is_read(folder: Path) -> None:
+    example = README.read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
+    (folder / "kg.toml").write_text(example, encoding="utf-8")
+    config = load_config()
+    assert [(rule.type, rule.names) for rule in (*config.merge, *config.keep_apart)] == [
+        (EntityType.ENTERPRISE, ("湛江钢铁", "宝钢湛江钢铁有限公司", "湛钢")),
+        (EntityType.PARK, ("湛江产业转移工业园", "湛江产业转移园")),
+    ]
+
+
+def test_rule_knows_its_place_in_the_file(folder: Path) -> None:
+    table = "[[keep_apart]]\ntype = 'Park'\nnames = ['甲', '乙']\n"
+    (folder / "kg.toml").write_text(table * 2, encoding="utf-8")
+    assert "kg.toml 第 2 个 [[keep_apart]]" in load_config().keep_apart[1].where
+
+
+def test_what_finds_names_is_one_of_three(tmp_path: Path) -> None:
+    file = tmp_path / "kg.toml"
+    file.write_text('names = "llm"\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match="both、rules、model"):
+        load_config(file)

@@ -1,7 +1,7 @@
 """Stage 3, find. In: a spaCy Doc with layout; out: mentions of the ten types that do not overlap, in text order.
 
-Each finder is a spaCy component that adds candidates to ``Doc._.candidates``; the last component settles overlaps into
-``Doc._.mentions``. What the finders know is data in ``kg/lexicon``.
+Each finder is a spaCy component that adds candidates to ``Doc._.candidates``; the last component, the trained recogniser, judges them,
+adds its own, and writes the best to ``Doc._.mentions``. What the finders know is data in ``kg/lexicon``.
 """
 
 from __future__ import annotations
@@ -15,15 +15,16 @@ from kg.lexicon.names import load_stopnames
 from kg.mentions.contexts import find_by_context
 from kg.mentions.gazetteer import find_listed, find_reporting_place
 from kg.mentions.lists import find_neighbours
-from kg.mentions.overlaps import settle
+from kg.mentions.overlaps import choose, settle
 from kg.mentions.owners import find_owners
 from kg.mentions.quotes import find_quoted
+from kg.mentions.recogniser import load_recogniser
 from kg.mentions.repeats import find_repeats
 from kg.mentions.suffixes import find_suffixed
 from kg.mentions.text import AnalysedText
-from kg.model import Mention
+from kg.model import Mention, NameFinding
 
-__all__ = ["FINDERS", "add_finders", "mentions_of", "owners_of"]
+__all__ = ["FINDERS", "add_finders", "add_rules", "mentions_of", "owners_of"]
 
 Finder = Callable[[AnalysedText, list[Mention]], Iterable[Mention]]
 
@@ -58,21 +59,51 @@ for _name in FINDERS:
     Language.component(_name, func=_component(_name))
 
 
+@Language.component("kg_blank")
+def no_rules(doc: Doc) -> Doc:
+    """Proposes nothing: the recogniser sees words, edges and marks only."""
+    doc._.analysed = AnalysedText(doc)
+    doc._.candidates = []
+    return doc
+
+
 @Language.component("kg_settle", assigns=["doc._.mentions", "doc._.owners"])
 def settle_mentions(doc: Doc) -> Doc:
-    """Writes mentions and the owners inside them to ``Doc._`` and lets go of the working data."""
-    candidates = doc._.candidates or ()
-    doc._.mentions = tuple(settle(candidates))
-    doc._.owners = tuple(find_owners(doc._.mentions, candidates))
+    """Writes mentions and the owners inside them to ``Doc._`` by the trust of the rules alone."""
+    return _finish(doc, settle(doc._.candidates or ()))
+
+
+@Language.component("kg_recogniser", assigns=["doc._.mentions", "doc._.owners"])
+def recognise(doc: Doc) -> Doc:
+    """Writes mentions and the owners inside them to ``Doc._`` by what the trained model makes of the candidates."""
+    found = doc._.candidates or ()
+    return _finish(doc, choose(load_recogniser().judge(doc._.analysed, found)) if doc._.analysed else [])
+
+
+def _finish(doc: Doc, mentions: list[Mention]) -> Doc:
+    doc._.mentions = tuple(mentions)
+    doc._.owners = tuple(find_owners(doc._.mentions, doc._.candidates or ()))
     doc._.analysed = doc._.candidates = None
     return doc
 
 
-def add_finders(nlp: Language) -> Language:
-    """Adds all finders and the resolver to a pipeline that segments and sets the layout; twice does no harm."""
-    for name in (*FINDERS, "kg_settle"):
-        if name not in nlp.pipe_names:
-            nlp.add_pipe(name)
+def add_rules(nlp: Language) -> Language:
+    """Adds the finders that work by lists and rules to a pipeline that segments and sets the layout."""
+    for name in FINDERS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def add_finders(nlp: Language, names: NameFinding = "both") -> Language:
+    """Adds all finders to a pipeline that segments and sets the layout; twice does no harm.
+
+    Args:
+        nlp (Language): the pipeline.
+        names (NameFinding): ``rules`` leaves the trained model out, ``model`` the rules.
+    """
+    if not {"kg_settle", "kg_recogniser"} & set(nlp.pipe_names):
+        nlp.add_pipe("kg_blank") if names == "model" else add_rules(nlp)
+        nlp.add_pipe("kg_settle" if names == "rules" else "kg_recogniser")
     return nlp
 
 

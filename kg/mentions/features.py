@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from zlib import crc32
 
 import ahocorasick
 import numpy as np
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 from kg.lexicon.contexts import context_rules
 from kg.lexicon.data import read_table
 from kg.mentions.overlaps import settle
+from kg.mentions.repeats import ALIAS_BY, REPEAT_BY, SHORT_BY
 from kg.mentions.text import AnalysedText
 from kg.model import EntityType, Mention
 
@@ -29,10 +31,14 @@ TAGS = 1 + 4 * len(TYPES)  # outside, then begin, inside, end, single of each ty
 FAMILIES = ("gazetteer", "lexicon", "suffix", "quote", "context", "list")
 AHEAD = (2, 4, 7, 12)  # upper bounds, in code points, of the distances to the next end of a suffix candidate
 LONGEST_WORD = 4
+FORMS = 8192  # rows that words of two characters and more share
+REPEATED = frozenset({REPEAT_BY, SHORT_BY, ALIAS_BY})
+HALF, FULL = ",;:!?()", "，；：！？（）"
 _MARKS = {"“": 1, "《": 2, "「": 1, "『": 1, "‘": 1, "〈": 2, '"': 1}
 
 #: Sizes of the columns behind the character, in order.
 COLUMNS: tuple[tuple[str, int], ...] = (
+    ("form", 1 + FORMS),
     ("word", 1 + 4 * LONGEST_WORD),
     ("mark", 13),
     ("edge", 10),
@@ -87,17 +93,19 @@ def _generics() -> ahocorasick.Automaton:
     return automaton
 
 
-def features(analysed: AnalysedText, candidates: Sequence[Mention], repeats: Sequence[Mention] = ()) -> Ints:
+def features(analysed: AnalysedText, found: Sequence[Mention]) -> Ints:
     """One row for each column of ``COLUMNS``, one column for each code point.
 
     Args:
         analysed (AnalysedText): the text with words and edges.
-        candidates (Sequence[Mention]): everything that the rules propose.
-        repeats (Sequence[Mention]): names of the same document that stand elsewhere in it.
+        found (Sequence[Mention]): everything that the rules propose.
     """
+    candidates = [mention for mention in found if mention.by not in REPEATED]
+    repeats = [mention for mention in found if mention.by in REPEATED]
     table = np.zeros((len(COLUMNS), len(analysed.text)), dtype=np.int32)
     rows = {name: table[number] for number, (name, _) in enumerate(COLUMNS)}
     _words(rows["word"], analysed)
+    _forms(rows["form"], analysed)
     _marks(rows["mark"], analysed)
     _edges(rows["edge"], analysed)
     _generic(rows["generic"], analysed)
@@ -120,6 +128,13 @@ def _words(row: Ints, analysed: AnalysedText) -> None:
         row[start] = base if end - start > 1 else base + 3
 
 
+def _forms(row: Ints, analysed: AnalysedText) -> None:
+    """Which word a character stands in, as a number that few words share."""
+    for start, end in analysed.words:
+        if end - start > 1:
+            row[start:end] = 1 + crc32(analysed.text[start:end].encode()) % FORMS
+
+
 def _marks(row: Ints, analysed: AnalysedText) -> None:
     for quotation in sorted(analysed.layout.quotations, key=lambda q: q.level):
         base = 1 + 4 * (_MARKS.get(quotation.mark, 1) - 1)
@@ -131,7 +146,7 @@ def _marks(row: Ints, analysed: AnalysedText) -> None:
     for at, char in enumerate(analysed.text):
         if char in "(（":
             opened = at
-        elif char in ")）" and 0 <= opened and at - opened <= 30:
+        elif char in ")）" and opened >= 0 and at - opened <= 30:
             row[opened + 1 : at] = 10
             opened = -1
 
@@ -187,6 +202,20 @@ class Alphabet:
         return table
 
     @cached_property
+    def _folded(self) -> NDArray[np.uint32]:
+        """Texts mix full and half width, and which digit or letter it is tells nothing of a name."""
+        table = np.arange(0x110000, dtype=np.uint32)
+        for half, full in zip(HALF, FULL, strict=True):
+            table[ord(half)] = ord(full)
+        for first, last, stands in (("0", "9", "0"), ("０", "９", "0"), ("A", "Z", "A"), ("a", "z", "A")):
+            table[ord(first) : ord(last) + 1] = ord(stands)
+        return table
+
+    def known(self, text: str) -> str:
+        """The characters of ``text`` as the network sees them."""
+        return "".join(map(chr, self._folded[[ord(char) for char in text]].tolist()))
+
+    @cached_property
     def _offsets(self) -> Ints:
         first = 2 + len(self.characters) + self.pairs
         sizes = [size - 1 for _, size in COLUMNS]
@@ -199,7 +228,7 @@ class Alphabet:
             text (str): the text.
             table (Ints): what ``features`` made of it.
         """
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        codes = self._folded[np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)]
         found = np.zeros((len(codes), 3 + len(COLUMNS)), dtype=np.int32)
         found[:, 0] = self._codes[codes]
         if len(codes) > 1:

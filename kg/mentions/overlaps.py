@@ -1,12 +1,13 @@
 """Settles overlaps, in one place. In: all candidates; out: mentions that do not overlap, in text order.
 
-The guide asks for the longest name and not for the names inside it. Candidates are taken by trust plus a bonus for length, then by
-place and rule id, so that the outcome does not depend on the order of the finders.
+``settle`` knows only the trust of the rules: candidates are taken by trust plus a bonus for length, since the guide asks for the longest
+name. ``choose`` comes after the recogniser has judged them: of all ways to leave out what overlaps it takes the one with the
+greatest trust, counted by character. Neither depends on the order of the finders.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from kg.model import Mention
@@ -31,3 +32,34 @@ def settle(candidates: Iterable[Mention]) -> list[Mention]:
             starts.insert(index, mention.start)
             kept.insert(index, mention)
     return kept
+
+
+#: Trust that a character of a name must bring. With 0.4 unseen texts gain recall, with 0.5 precision; F1 differs by less than 0.5 points.
+LEAST_TRUST = 0.45
+
+
+def choose(judged: Iterable[Mention]) -> list[Mention]:
+    """The mentions that together hold the most trust (weighted interval scheduling), in text order."""
+    worth = [
+        (mention, (mention.score - LEAST_TRUST) * (mention.end - mention.start))
+        for mention in sorted(judged, key=lambda m: (m.end, m.start, m.type, m.by, m.name))
+        if mention.score > LEAST_TRUST
+    ]
+    ends = [mention.end for mention, _ in worth]
+    best = [0.0]
+    before: list[int | None] = []
+    for number, (mention, value) in enumerate(worth):
+        clear = bisect_right(ends, mention.start, 0, number)
+        taken = best[clear] + value > best[number]
+        best.append(best[clear] + value if taken else best[number])
+        before.append(clear if taken else None)
+    kept: list[Mention] = []
+    at = len(worth)
+    while at:
+        clear_to = before[at - 1]
+        if clear_to is None:
+            at -= 1
+        else:
+            kept.append(worth[at - 1][0])
+            at = clear_to
+    return kept[::-1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from kg.model import Bound, Quantity
 from kg.quantities.grammar import Grammar, grammar
@@ -62,6 +63,8 @@ def _read(match: re.Match[str], rules: Grammar) -> Quantity | None:
         return None if _is_glued(match, "bare", rules) else _make(match, parse_number(match["bare"]), "CNY", rules)
     if match["people"]:
         return None if _is_glued(match, "people", rules) else _make(match, parse_number(match["people"]), "人", rules)
+    if match["some"]:
+        return _read_some(match, rules)
     if match["high"]:
         return _read_range(match, rules)
     if _is_glued(match, "number", rules) or not _is_counted(match):
@@ -69,6 +72,17 @@ def _read(match: re.Match[str], rules: Grammar) -> Quantity | None:
     unit, factor = _unit(match["unit"], rules)
     value = parse_number(match["number"])
     return None if value is None else _make(match, tidy(value * factor), unit, rules)
+
+
+def _read_some(match: re.Match[str], rules: Grammar) -> Quantity | None:
+    """十几亿元: more than a billion."""
+    unit, factor = _unit(match["someunit"], rules)
+    value = parse_number(match["some"] + match["somescale"])
+    return None if value is None else replace(_make_one(match, tidy(value * factor), unit), bound="more_than")
+
+
+def _make_one(match: re.Match[str], value: float, unit: str) -> Quantity:
+    return Quantity(match.start(), match.end(), match.group(), value, unit)
 
 
 def _read_range(match: re.Match[str], rules: Grammar) -> Quantity | None:
@@ -167,6 +181,9 @@ def _with_growth(quantity: Quantity, text: str, found: list[Quantity], rules: Gr
     if match := rules.growth.search(text[floor : quantity.start]):
         sign = (1 if match["verb"] in rules.rise else -1) * (-1 if match["sign"] else 1)
         return _grown(quantity, text, floor + match.start(), quantity.end, sign * factor)
+    if quantity.unit == "倍" and (match := rules.times.search(text[floor : quantity.start])):  # 是上年的2.1倍
+        more = replace(quantity, value=quantity.value - 1, upper=None)
+        return _grown(more, text, floor + match.start(), quantity.end, factor)
     if match := rules.growth_behind.match(text, quantity.end):
         sign = -1 if "降" in match.group() else 1
         return _grown(quantity, text, quantity.start, match.end(), sign * factor)

@@ -44,6 +44,7 @@ class Grammar:
     quantity: re.Pattern[str]
     growth: re.Pattern[str]
     growth_behind: re.Pattern[str]
+    times: re.Pattern[str]
     ordinal: re.Pattern[str]
     origin: re.Pattern[str]
 
@@ -100,6 +101,7 @@ def grammar() -> Grammar:
         quantity=re.compile(_quantity(rules, before, after)),
         growth=re.compile(stated),
         growth_behind=re.compile(rf"{_GAP}{either(growth['behind'])}"),
+        times=re.compile(rf"(?:是|为|达到?|相当于){either(growth['last'])}的?$"),
         ordinal=re.compile(rf"{either(rules['ordinal']['before'])}$"),
         origin=re.compile(rf"{either(rules['range']['from'])}(?:不到|不足|约)?$"),
     )
@@ -119,7 +121,7 @@ def _before(rules: dict[str, Any], words: Iterable[str]) -> str:
 def _quantity(rules: dict[str, Any], before: Iterable[str], after: Iterable[str]) -> str:
     """The pattern of one quantity: bound, number (or share, or range), unit, bound."""
     numeral = "[" + "".join([*digits(), *TENS, *MYRIADS]) + "]{1,20}"
-    number = rf"(?:{_DIGITS}{_GAP}{either(scales())}??|{numeral})"
+    number = rf"(?:[0-9０-９]+亿[0-9０-９]{{1,4}}万|{_DIGITS}{_GAP}{either(scales())}??|{numeral})"
     unit = rf"(?:{either(set(units()) - {'成'})}(?:[/／]{either(rules['per']['words'])})?|成{_WORD_AHEAD})"
     great = rf"(?:{_DIGITS}|[百千])(?:万亿|亿)"
     return (
@@ -129,6 +131,7 @@ def _quantity(rules: dict[str, Any], before: Iterable[str], after: Iterable[str]
         rf"|(?P<word>{either(numbers('share'))})"
         rf"|(?P<low>{number}){_GAP}(?P<lowunit>{unit})?{_GAP}{either(rules['range']['between'])}{_GAP}"
         rf"(?P<high>{number})(?P<more2>[余多]?){_GAP}(?P<unit2>{unit})"
+        rf"|(?P<some>[十百千])几(?P<somescale>[万亿]?){_GAP}(?P<someunit>{unit})"
         rf"|(?P<number>{number})(?P<more>[余多]?){_GAP}(?P<unit>{unit})"
         rf"|(?P<people>{_DIGITS}万)(?P<more3>[余多]?)(?=[\u4e00-\u9fff]{{0,6}}{either(rules['people']['words'])})"
         rf"|(?P<bare>{great})(?=[,，;；。、!！)）\n左以]|的?大?关|规模|级|$)"

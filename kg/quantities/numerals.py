@@ -57,6 +57,10 @@ def parse_number(words: str) -> float | None:
         return None
     scale = 1.0
     if words[:1].isascii():
+        front, joined, rest = words.partition("亿")
+        if joined and rest[:1].isdigit():  # 2亿5000万
+            great, small = parse_number(front + joined), parse_number(rest)
+            return tidy(great + small) if great is not None and small is not None and small < MYRIADS["亿"] else None
         for word in sorted(scales(), key=len, reverse=True):
             if words.endswith(word):
                 words, scale = words[: -len(word)], scales()[word]

@@ -5,6 +5,8 @@ The parts, in the order in which a sentence passes them:
     observation_pieces.py     one piece of text for each number
     observation_subjects.py   whose number it is
     observation_names.py      the indicator's name inside the piece
+    observation_lists.py      the names of a list, with what they share written out
+    observation_accepts.py    which named numbers are statistics
     observation_time.py       the year it holds for, and whether it is a plan
     observation_tables.py     tables behind a report that lost their cells
     observations.py           pairing by 分别, levels and rates put together
@@ -18,11 +20,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import Claim, Document, EntityType, Evidence, Layout, Mention, Predicate, Quantity, Section
-from kg.relations.observation_names import accepts, clean, kind_of, pair_names, rules, stem, strip_lead, twin
+from kg.relations.observation_accepts import accepts, is_of_work, is_single
+from kg.relations.observation_lists import pair_names
+from kg.relations.observation_names import (
+    clean,
+    head,
+    kind_of,
+    rules,
+    stem,
+    strip_lead,
+    strip_tail,
+    twin,
+)
 from kg.relations.observation_pieces import Piece, cut
-from kg.relations.observation_subjects import OWNERS, Subjects, headings
+from kg.relations.observation_subjects import OWNERS, Subjects, headings, home
 from kg.relations.observation_tables import read_tables
-from kg.relations.observation_time import time_of
+from kg.relations.observation_time import Times
 
 TYPES = OWNERS | {EntityType.PROJECT, EntityType.ORGANIZATION}
 SILENT = frozenset({"glossary", "table"})
@@ -49,12 +62,13 @@ def observe(
     titles = headings(document.text, owners)
     first = {clause.sentence: index for index, clause in reversed(list(enumerate(layout.clauses)))}
     claims: list[Claim] = []
+    times, subjects = Times(document), Subjects(document, layout, owners, home(document, owners))
     body = document.text.find("\n") + 1  # the title tells again what the text says
     for sentence, pieces in cut(document, layout, sorted(q for q in quantities if q.start >= body)):
         section = layout.sections[layout.clauses[first[sentence]].section]
         if section.kind in SILENT:
             continue
-        reader = Reader(document, section, layout.sentences[sentence].start, Subjects(document, layout, owners))
+        reader = Reader(document, section, layout.sentences[sentence].start, subjects, times)
         heading = bisect_right(titles, pieces[0].quantity.start, key=lambda title: title[0])
         reader.subjects.enter(first[sentence], titles[heading - 1][1] if heading else None)
         reader.read(pieces)
@@ -70,6 +84,7 @@ class Reader:
     section: Section
     start: int
     subjects: Subjects
+    times: Times
     claims: list[Claim] = field(default_factory=list)
     pending: str = ""  # a name whose number was no fact
     counted: str = ""  # what the last count counted
@@ -110,7 +125,7 @@ class Reader:
         if piece.quantity.growth and not clean(piece.lead) and len(group) > 1:
             return self._attach_all(group)
         if paired is None:
-            return False
+            return self._read_row(group)
         if not clean(piece.lead[: paired.start()]):
             if len(group) > 1 or not piece.quantity.growth or not self.claims:
                 return False
@@ -124,7 +139,21 @@ class Reader:
         if not listed or (len(listed) != len(group) and not same):
             return False
         for name, member in zip(listed, list(group) * len(listed) if same else group, strict=True):
-            self._add(self._complete(name, member), member, subject, "obs-paired", start)
+            owner, name = self.subjects.named(name, start, member.quantity.start, subject)
+            self._add(self._complete(name, member), member, owner, "obs-paired", start)
+        return True
+
+    def _read_row(self, group: Sequence[Piece]) -> bool:
+        """城乡居民收入增长13%和16%: pairs names and numbers that nothing but their count ties."""
+        piece = group[0]
+        if len(group) == 1:
+            return False
+        subject, start = self.subjects.at(piece.clause, piece.start, piece.quantity.start)
+        listed = pair_names(self.document.text[start : piece.quantity.start], "", len(group))
+        if len(listed) != len(group) or not all(map(head, listed)):
+            return False
+        for name, member in zip(map(clean, listed), group, strict=True):
+            self._add(name, member, subject, "obs-paired", start)
         return True
 
     def _attach_all(self, group: Sequence[Piece]) -> bool:
@@ -135,8 +164,12 @@ class Reader:
         return True
 
     def _attach(self, index: int, piece: Piece) -> None:
-        """Gives the rate to a level that was stated before."""
+        """Gives the rate to a level that was stated before, over a share of it (产值286亿元,占全县六成,增长18.2%)."""
         claim = self.claims[index]
+        if index == -1 and len(self.claims) > 1 and "占" in (claim.indicator or "") and claim.growth is None:
+            before = self.claims[-2]
+            if claim.unit == "percent" and before.growth is None and before.unit != "percent":
+                index, claim = -2, before
         if claim.growth is not None:
             return
         evidence = _quote(self.document, claim.evidence.start, piece.quantity.end)
@@ -151,7 +184,9 @@ class Reader:
         if kind == "points":  # 占比提高5个百分点,升至20%: no fact, but it names the next one
             self.pending = name
             return
-        if not name and not growth and not piece.tail:
+        if not name and not growth and not piece.tail and self._restated(piece):
+            return
+        if (not name or name in rules("bare")["echo"]) and not growth and not piece.tail:
             name, self.pending = self.pending or self._echoed(piece), ""
         if growth and (not name or name in rules("bare")["echo"]):
             if self.claims and not self.refused:
@@ -165,13 +200,42 @@ class Reader:
         elif name and not (piece.joined and self.refused and kind not in ("money", "share")):
             self._add(self._complete(name, piece), piece, subject, "obs-level", start)
 
+    def _restated(self, piece: Piece) -> bool:
+        """突破500亿元,达到506.7亿元: the exact number takes the place of the round one; 增长14%、突破600亿元: both are of one thing."""
+        if not self.claims or self.refused or self.pending:
+            return False
+        last, quantity = self.claims[-1], piece.quantity
+        rounded = last.unit == quantity.unit and last.bound != "exact" and quantity.bound == "exact"
+        if last.value is None and kind_of(quantity.unit) != "share":
+            rounded = piece.joined or last.evidence.end + 1 >= piece.start
+        year, kind = self.times.at(self.section, self.start, quantity.start)
+        if not rounded or (year, kind) != (last.year, last.kind):
+            return False
+        self.claims[-1] = replace(
+            last,
+            value=quantity.value,
+            unit=quantity.unit,
+            upper=quantity.upper,
+            bound=quantity.bound,
+            as_stated=quantity.text,
+            evidence=_quote(self.document, last.evidence.start, quantity.end),
+        )
+        return True
+
     def _echoed(self, piece: Piece) -> str:
         """通车里程新增67公里,累计突破300公里: the second number is of the same thing, not of its growth."""
-        echo = strip_lead(piece.lead).removesuffix("达").removesuffix("达到")
-        if not self.claims or self.refused or echo not in rules("bare")["echo"]:
+        if not self.claims or self.refused:
             return ""
-        name = self.claims[-1].indicator or ""
-        return name.removeprefix("新增").removesuffix("新增")
+        last, quantity = self.claims[-1], piece.quantity
+        name = last.indicator or ""
+        for word in ("新增", "净增"):
+            name = name.removeprefix(word).removesuffix(word)
+        echo = strip_lead(piece.lead).removesuffix("达到").removesuffix("达")
+        if echo in rules("bare")["echo"]:
+            return name
+        same = last.unit == quantity.unit and not strip_tail(echo)
+        later = (last.year, last.kind) != self.times.at(self.section, self.start, quantity.start)
+        return name if same and later else ""
 
     def _read_counted(self, piece: Piece, name: str, subject: Mention | None, start: int) -> None:
         """新增18家省级工程技术研究中心: the number stands before the thing that it counts."""
@@ -181,19 +245,23 @@ class Reader:
         if piece.joined and not name and self.claims and self.claims[-1].by == "obs-counted":
             verb = next((verb for verb in counted["verbs"] if (self.claims[-1].indicator or "").startswith(verb)), "")
             name = verb or name
-        if kind == "count" and name in counted["verbs"]:
+        bare, listed = name.removesuffix("了"), name.endswith("等")
+        endings = (verb for verb in counted["endings"] if bare.endswith(verb) or (listed and verb in name))
+        ending = next(endings, "")
+        if kind == "count" and ending and _THING.match(piece.tail):
+            thing = _THING.sub(r"\1", piece.tail)
+            self._add(ending + thing, piece, subject, "obs-counted", start, len(thing))
+        elif kind == "count" and name in counted["verbs"]:
             self._add(name + piece.tail, piece, subject, "obs-counted", start, len(piece.tail))
         elif kind in ("count", "people") and any(word in piece.tail for word in counted["results"]):
             self._add(piece.tail, piece, subject, "obs-counted", start, len(piece.tail))
 
-    def _is_told(self, name: str, subject: Mention | None) -> bool:
-        """News tell mostly of single projects; only few of their numbers are the place's own."""
-        if self.document.kind != "news":
-            return True
-        single = subject is None or subject.type is EntityType.REGION
-        if single and not any(word in name for word in rules("bare")["news"]):
+    def _is_of_work(self, name: str, quantity: Quantity, subject: Mention | None) -> bool:
+        """Whether a number in news is that of a single work, as most of theirs are."""
+        if self.document.kind != "news" or self.times.plans or quantity.growth:
             return False
-        return not name.endswith("总投资") or (bool(self.counted) and name.startswith(stem(self.counted)))
+        behind = self.subjects.work is not None and subject is self.subjects.default
+        return is_of_work(name, quantity, subject, self.document.text[self.start : quantity.start], behind=behind)
 
     def _complete(self, name: str, piece: Piece) -> str:
         """Fills in what a name leaves to the words before it."""
@@ -210,15 +278,39 @@ class Reader:
             return name if name.startswith((*rules("shared")["verbs"], *rules("shared")["own"])) else verb + name
         return name
 
+    def _owner(self, name: str, quantity: Quantity, subject: Mention | None, start: int) -> tuple[Mention | None, str]:
+        """A project or body in front of the number owns none: its traffic and its counts are the place's."""
+        work, default = self.subjects.work, self.subjects.default
+        traffic = any(word in name for word in rules("projects")["traffic"])
+        if work is not None and traffic and work.end == start:
+            return default, work.text + name
+        given = any(word in name for word in rules("aid")["money"])
+        if given and self.document.kind == "report" and subject and subject.type is EntityType.REGION:
+            return default, (subject.text + name if subject.end == start else name)
+        if subject is None or subject.type in OWNERS:
+            return subject, name
+        if given:
+            return default, name
+        if any(word in name for word in rules("projects")["heads"]):
+            return default, (subject.text + name if subject.end == start else name)
+        if quantity.growth or kind_of(quantity.unit) in ("share", "count", "people"):
+            return default, name
+        return subject, name
+
     def _add(self, name: str, piece: Piece, subject: Mention | None, rule: str, start: int, more: int = 0) -> None:
         quantity = piece.quantity
-        subject, name = _owner(name, quantity, subject)
+        subject, name = self._owner(name, quantity, subject, start)
         if kind_of(quantity.unit) == "count":
             self.counted = name
-        self.refused = not accepts(name, quantity, subject) or self.subjects.foreign or not self._is_told(name, subject)
+        self.refused = (
+            not accepts(name, quantity, subject)
+            or self.subjects.foreign
+            or is_single(name, self.counted, subject)
+            or self._is_of_work(name, quantity, subject)
+        )
         if self.refused:
             return
-        year, kind = time_of(self.document, self.section, self.start, quantity.start)
+        year, kind = self.times.at(self.section, self.start, quantity.start)
         self.claims.append(
             Claim(
                 subject=subject,
@@ -236,15 +328,6 @@ class Reader:
                 kind=kind,
             )
         )
-
-
-def _owner(name: str, quantity: Quantity, subject: Mention | None) -> tuple[Mention | None, str]:
-    """A project or body in front of the number owns it only when it is a traffic or output figure, a rate is the place's."""
-    if subject is None or subject.type in OWNERS or any(word in name for word in rules("projects")["heads"]):
-        return subject, name
-    if quantity.growth or kind_of(quantity.unit) in ("share", "count", "people"):
-        return None, name
-    return subject, name
 
 
 def _quote(document: Document, start: int, end: int) -> Evidence:

@@ -1,7 +1,8 @@
 """Stage 5, merge. In: the findings of every document; out: a Corpus of entities, placed mentions and facts.
 
 Names are grouped inside a document first, then equal identities meet across documents; an entity's id depends on its type, its
-fullest name in the document and, for local names, the reporting place, never on which other documents are there.
+fullest name in the document and, for local names, the reporting place, never on which other documents are there. What the user merges
+is one entity everywhere.
 """
 
 from __future__ import annotations
@@ -10,17 +11,26 @@ from collections.abc import Iterable, Mapping
 
 from kg.lexicon.spelling import folded
 from kg.model import Claim, Corpus, Document, Entity, EntityType, Fact, Findings, Mention, Placed, Unread
+from kg.resolve.choices import NameChoices
+from kg.resolve.grouping import group_names
 from kg.resolve.hierarchy import hierarchy_claims
 from kg.resolve.identity import entity_id, fact_id, is_local, region_id
 from kg.resolve.merging import EntityPool
-from kg.resolve.names import group_names, listed_name, unquoted
-from kg.resolve.places import reporting_place, resolve_places
+from kg.resolve.names import listed_name, unquoted
+from kg.resolve.places import chosen_division, reporting_place, resolve_places
 
-__all__ = ["merge"]
+__all__ = ["NameChoices", "merge"]
 
 
-def merge(findings: Iterable[Findings], versions: Mapping[str, str]) -> Corpus:
-    """Merges the findings of all documents into one corpus, sorted throughout."""
+def merge(findings: Iterable[Findings], versions: Mapping[str, str], choices: NameChoices | None = None) -> Corpus:
+    """Merges the findings of all documents into one corpus, sorted throughout.
+
+    Args:
+        findings (Iterable[Findings]): what was found in each document.
+        versions (Mapping[str, str]): what made the build.
+        choices (NameChoices | None): names that the user merges or keeps apart.
+    """
+    choices = choices or NameChoices()
     pool = EntityPool()
     documents: list[Document] = []
     placed: list[Placed] = []
@@ -29,7 +39,7 @@ def merge(findings: Iterable[Findings], versions: Mapping[str, str]) -> Corpus:
     for found in findings:
         documents.append(found.document)
         unread += found.uncovered
-        resolver = _DocumentResolver(found, pool)
+        resolver = _DocumentResolver(found, pool, choices)
         placed += resolver.placed()
         for fact in resolver.facts():
             facts.setdefault(fact.id, fact)
@@ -46,18 +56,37 @@ def merge(findings: Iterable[Findings], versions: Mapping[str, str]) -> Corpus:
 class _DocumentResolver:
     """Knows for one document which entity each mention means."""
 
-    def __init__(self, found: Findings, pool: EntityPool) -> None:
+    def __init__(self, found: Findings, pool: EntityPool, choices: NameChoices) -> None:
         self.found = found
-        self.places = resolve_places(found.document, found.mentions)
+        self.choices = choices
+        self.places = resolve_places(found.document, found.mentions, choices)
         self.home = reporting_place(found.document, found.mentions)
         by_type = {kind: [m for m in found.mentions if m.type is kind] for kind in EntityType}
-        self.groups = {kind: group_names(kind, some, found.document.text) for kind, some in by_type.items()}
+        self.groups = {kind: group_names(kind, some, found.document.text, choices) for kind, some in by_type.items()}
+        self.chosen = self._chosen_names()
+        self.apart = {
+            (kind, full)
+            for kind, groups in self.groups.items()
+            for form, full in groups.items()
+            if choices.rivals(kind, form)
+        }
         self.explained = self._explanations()
         self.ids: dict[tuple[EntityType, str], str] = {}
         self.surfaces = {folded(m.name or m.text): (m.name or m.text) for m in reversed(found.mentions)}
+        self.unlisted: dict[str, Entity] = {}  # the reporting place by its fullest form, when no list has it
         self.home_id = self._home(pool)
         for mention in found.mentions:
             pool.add(self._entity(mention), mention.text)
+
+    def _chosen_names(self) -> dict[tuple[EntityType, str], str]:
+        """The user's name for each group, by its fullest form, where one of its forms stands in kg.toml."""
+        names: dict[tuple[EntityType, str], str] = {}
+        for kind, groups in self.groups.items():
+            for form, full in groups.items():
+                shown = self.choices.shown(kind, form)
+                if shown is not None:
+                    names[kind, full] = shown
+        return names
 
     def _explanations(self) -> dict[str, str]:
         text = self.found.document.text
@@ -68,11 +97,16 @@ class _DocumentResolver:
         place = self.found.document.place
         if place is None:
             return ""
-        if self.home is not None:
-            pool.add_division(self.home)
-            return region_id(self.home)
-        unlisted = Entity(entity_id(EntityType.REGION, folded(place), ""), EntityType.REGION, place)
+        full = self.groups[EntityType.REGION].get(folded(place), folded(place))
+        chosen = self.chosen.get((EntityType.REGION, full)) or self.choices.shown(EntityType.REGION, folded(place))
+        division = chosen_division(chosen) if chosen is not None else self.home
+        if division is not None:
+            pool.add_division(division)
+            return region_id(division)
+        name = chosen or place
+        unlisted = Entity(entity_id(EntityType.REGION, folded(name), ""), EntityType.REGION, name)
         pool.add(unlisted, place)
+        self.unlisted[full] = unlisted
         return unlisted.id
 
     def placed(self) -> list[Placed]:
@@ -94,22 +128,36 @@ class _DocumentResolver:
         form = folded(mention.name or mention.text)
         kind = mention.type
         full = self.groups[kind].get(form, form)
-        division = (self.places.get(form) or self.places.get(full)) if kind is EntityType.REGION else None
-        if division is not None:
-            entity = Entity(region_id(division), kind, division.name, code=division.code, level=division.level)
-        else:
-            name = listed_name(kind, full) or unquoted(self.surfaces.get(full, full))
-            local = is_local(kind, name)
-            within = self.home_id if local else ""
-            entity = Entity(
-                entity_id(kind, folded(name), (within or self.found.document.id) if local else ""),
-                kind,
-                name,
-                within=within,
-                description=self._description(form, full),
-            )
+        chosen = self.chosen.get((kind, full))
+        entity = self._place(form, full, chosen) if kind is EntityType.REGION else None
+        entity = entity or self._named(kind, form, full, chosen)
         self.ids[kind, form] = entity.id
         return entity
+
+    def _place(self, form: str, full: str, chosen: str | None) -> Entity | None:
+        """A division, or the reporting place; None for what only its name identifies."""
+        division = self.places.get(form)
+        if chosen is not None and (division is None or self.choices.shown(EntityType.REGION, form) is not None):
+            division = chosen_division(chosen)
+        elif division is None:
+            division = self.places.get(full)
+        if division is None:
+            return self.unlisted.get(full)
+        return Entity(region_id(division), EntityType.REGION, division.name, code=division.code, level=division.level)
+
+    def _named(self, kind: EntityType, form: str, full: str, chosen: str | None) -> Entity:
+        """What is known by its name: one for all documents when the user says so or the name alone tells, else of its place."""
+        listed = None if (kind, full) in self.apart else listed_name(kind, full)
+        name = chosen or listed or unquoted(self.surfaces.get(full, full))
+        local = chosen is None and is_local(kind, name)
+        within = self.home_id if local else ""
+        return Entity(
+            entity_id(kind, folded(name), (within or self.found.document.id) if local else ""),
+            kind,
+            name,
+            within=within,
+            description=self._description(form, full),
+        )
 
     def _description(self, *forms: str) -> str:
         return next((self.explained[form] for form in forms if form in self.explained), "")

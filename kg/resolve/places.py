@@ -6,24 +6,28 @@ such a context it stays unresolved.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from kg.lexicon.divisions import Division, load_divisions
 from kg.lexicon.spelling import folded
 from kg.model import Document, EntityType, Mention
+from kg.resolve.choices import NameChoices
+
+TOWNS = ("镇", "乡", "街道", "街道办", "街道办事处")
 
 
-def resolve_places(document: Document, mentions: Sequence[Mention]) -> dict[str, Division]:
-    """Maps normalised region forms to divisions; forms that stay ambiguous are left out."""
-    divisions = load_divisions()
+def resolve_places(
+    document: Document, mentions: Sequence[Mention], choices: NameChoices | None = None
+) -> dict[str, Division]:
+    """Maps normalised region forms to divisions; forms that stay ambiguous, or that mean a town of the text, are left out."""
     forms = sorted({folded(m.name or m.text) for m in mentions if m.type is EntityType.REGION})
     context = _context(document, forms)
     found: dict[str, Division] = {}
     for form in forms:
-        division = divisions.resolve(form, context=context, year=document.year)
-        if division is not None:
+        division = _resolve(form, context, document.year)
+        if division is not None and not (_means_town(form, division, forms) and not _near(division, document)):
             found[form] = division
-    return found
+    return _apart(found, choices) if choices else found
 
 
 def reporting_place(document: Document, mentions: Sequence[Mention]) -> Division | None:
@@ -31,7 +35,62 @@ def reporting_place(document: Document, mentions: Sequence[Mention]) -> Division
     if document.place is None:
         return None
     forms = sorted({folded(m.text) for m in mentions if m.type is EntityType.REGION})
-    return load_divisions().resolve(document.place, context=_context(document, forms), year=document.year)
+    return _resolve(document.place, _context(document, forms), document.year)
+
+
+def chosen_division(name: str) -> Division | None:
+    """The division under whose name the user merges places, if it is one."""
+    return _resolve(folded(name), (), None)
+
+
+def _resolve(form: str, context: Sequence[str], year: int | None) -> Division | None:
+    """The division of a form, which may name what it lies in first (北京市房山区) or call it a 地区 that it is not (江门地区)."""
+    divisions = load_divisions()
+    division = divisions.resolve(form, context=context, year=year)
+    if division is not None or divisions.named(form):
+        return division
+    codes = {lower.code for lower in _lowest(form)}
+    if len(codes) == 1:
+        return divisions.get(*codes)
+    return divisions.resolve(form.removesuffix("地区"), context=context, year=year) if form.endswith("地区") else None
+
+
+def _lowest(form: str) -> Iterator[Division]:
+    """The divisions that a chain of places can end in, each inside the one before it."""
+    divisions = load_divisions()
+    for size in range(2, len(form) - 1):
+        above = {upper.code for upper in divisions.named(form[:size])}
+        if above:
+            rest = form[size:]
+            for lower in (*divisions.named(rest), *_lowest(rest)):
+                if any(upper.code in above for upper in divisions.ancestors(lower)):
+                    yield lower
+
+
+def _means_town(form: str, division: Division, forms: Collection[str]) -> bool:
+    """Whether the text has a town of that name and not the division in full (赤水 beside 赤水镇)."""
+    return division.name not in forms and any(form + word in forms for word in TOWNS)
+
+
+def _near(division: Division, document: Document) -> bool:
+    """Whether the division is, holds or lies in the reporting place."""
+    divisions = load_divisions()
+    home = _resolve(document.place, (), document.year) if document.place else None
+    if home is None:
+        return True
+    lineage = {home.code, *(upper.code for upper in divisions.ancestors(home))}
+    return division.code in lineage or any(upper.code == home.code for upper in divisions.ancestors(division))
+
+
+def _apart(found: Mapping[str, Division], choices: NameChoices) -> dict[str, Division]:
+    """Without the forms that the user keeps apart from another form of the same division; the full name keeps it."""
+    kept = {}
+    for form, division in found.items():
+        rivals = choices.rivals(EntityType.REGION, form)
+        shared = any(found.get(rival) == division for rival in rivals)
+        if not shared or form == division.name:
+            kept[form] = division
+    return kept
 
 
 def _context(document: Document, forms: Sequence[str]) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from kg.lexicon.divisions import Division, load_divisions
 
 HEAD = 300  # code points of the body that tell which of several homonyms is meant
 OPENING = 60  # code points of the body in which a text without place in its title names one
-_BREAKS = frozenset(" \t\u3000，,、：:。！!？?|｜“”\"《》【】[]()（）—-·的")
+_BREAKS = frozenset(' \t\u3000，,、：:。！!？?|｜“”"《》【】[]()（）—-·的')
 
 
 @cache
@@ -55,7 +55,9 @@ def _only(words: str, body: str, context: list[str]) -> str | None:
 
 def _fullest(form: str, text: str) -> str:
     """The longest form of the same division that the text has."""
-    whole = [f"{form}{suffix}" for suffix in ("自治州", "地区", "市", "县", "区", "州", "旗") if f"{form}{suffix}" in text]
+    whole = [
+        f"{form}{suffix}" for suffix in ("自治州", "地区", "市", "县", "区", "州", "旗") if f"{form}{suffix}" in text
+    ]
     known = [name for name in whole if load_divisions().named(name)]
     return known[0] if known else form
 

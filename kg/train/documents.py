@@ -25,10 +25,24 @@ from typing import Any
 from kg.errors import SourceError
 from kg.model import EntityType, Predicate, Status
 
-LETTERS: dict[str, EntityType] = dict(zip("GKJEOLPIVH", (
-    EntityType.REGION, EntityType.PARK, EntityType.PROJECT, EntityType.ENTERPRISE, EntityType.ORGANIZATION,
-    EntityType.POLICY, EntityType.PERSON, EntityType.INDUSTRY, EntityType.EVENT, EntityType.HONOR,
-), strict=True))
+LETTERS: dict[str, EntityType] = dict(
+    zip(
+        "GKJEOLPIVH",
+        (
+            EntityType.REGION,
+            EntityType.PARK,
+            EntityType.PROJECT,
+            EntityType.ENTERPRISE,
+            EntityType.ORGANIZATION,
+            EntityType.POLICY,
+            EntityType.PERSON,
+            EntityType.INDUSTRY,
+            EntityType.EVENT,
+            EntityType.HONOR,
+        ),
+        strict=True,
+    )
+)
 MARK = re.compile(r"\[([^\[\]|]+)\|([GKJEOLPIVH])(\?)?\]")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -110,7 +124,8 @@ def _read_block(path: Path, block: list[tuple[int, str]]) -> Answered:
         cut = dates[0]
         passage = unmark("\n".join([block[0][1][2:], *(line for _, line in block[1:cut])]))
         answer = _Answer(passage)
-        for number, line in block[cut + 1 :]:
+        for at, line in block[cut + 1 :]:
+            number = at
             answer.read(line)
         return Answered(passage.text, passage.names, block[cut][1].strip(), answer.gold())
     except SourceError as error:
@@ -137,7 +152,10 @@ class _Answer:
         name, _, letter = name.strip().partition("/")
         hits = [i for (text, kind), i in self.known.items() if text == name and (not letter or kind == LETTERS[letter])]
         if len(set(hits)) != 1:
-            raise SourceError(f"名称 {name} 在正文标注里有 {len(set(hits))} 个", remedy="逐字照抄一个已标注的名称；同名异类写成 名称/字母")
+            raise SourceError(
+                f"名称 {name} 在正文标注里有 {len(set(hits))} 个",
+                remedy="逐字照抄一个已标注的名称；同名异类写成 名称/字母",
+            )
         return hits[0]
 
     def read(self, line: str) -> None:
@@ -155,13 +173,23 @@ class _Answer:
             elif sign == "$":
                 name, value, unit, year = cells
                 self.lines["facts"].append(
-                    {"entity": self.find(name), "property": "investment", "value": float(value), "unit": unit,
-                     "year": _year(year)}
+                    {
+                        "entity": self.find(name),
+                        "property": "investment",
+                        "value": float(value),
+                        "unit": unit,
+                        "year": _year(year),
+                    }
                 )
             elif sign == "!":
                 name, status, year = cells
                 self.lines["facts"].append(
-                    {"entity": self.find(name), "property": "status", "value": Status(status).value, "year": _year(year)}
+                    {
+                        "entity": self.find(name),
+                        "property": "status",
+                        "value": Status(status).value,
+                        "year": _year(year),
+                    }
                 )
             elif sign == "%":
                 self.lines["observations"].append(self._observation(cells))
@@ -198,17 +226,27 @@ class _Answer:
         alive = sorted(set(self.known.values()))
         ids = {index: f"e{n}" for n, index in enumerate(alive, 1)}
         # A line read before two names were merged still points to the one that gave way.
-        moved = {index: self.known[(entity["names"][0], EntityType(entity["type"]))] for index, entity in enumerate(self.entities)}
+        moved = {
+            index: self.known[(entity["names"][0], EntityType(entity["type"]))]
+            for index, entity in enumerate(self.entities)
+        }
         of = {index: ids[moved[index]] for index in range(len(self.entities))}
         return {
             "doc": self.title,
             "entities": [
-                {"id": ids[i], "type": self.entities[i]["type"], "name": max(self.entities[i]["names"], key=len),
-                 "mentions": self.entities[i]["names"], "optional": self.entities[i]["optional"]}
+                {
+                    "id": ids[i],
+                    "type": self.entities[i]["type"],
+                    "name": max(self.entities[i]["names"], key=len),
+                    "mentions": self.entities[i]["names"],
+                    "optional": self.entities[i]["optional"],
+                }
                 for i in alive
             ],
-            **{key: [[of[head], relation, of[tail]] for head, relation, tail in self.lines[key]]
-               for key in ("relations", "optional_relations")},
+            **{
+                key: [[of[head], relation, of[tail]] for head, relation, tail in self.lines[key]]
+                for key in ("relations", "optional_relations")
+            },
             "facts": [{**row, "entity": of[row["entity"]]} for row in self.lines["facts"]],
             "observations": [{**row, "region": of[row["region"]]} for row in self.lines["observations"]],
         }

@@ -16,6 +16,7 @@ TABLES = {
     "generics.tsv": ("word", "sense"),
     "surnames.tsv": ("surname",),
     "classwords.tsv": ("type", "side", "word"),
+    "shortwords.tsv": ("type", "long", "short"),
 }
 
 

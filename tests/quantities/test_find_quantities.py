@@ -40,6 +40,7 @@ def only(text: str) -> Quantity:
         ("7.2万贫困人口", 72_000, "人"),
         ("总量突破1万亿。", 1e12, "CNY"),
         ("盘活土地3000亩", 3000, "亩"),
+        ("投资2亿5000万元", 250e6, "CNY"),
     ],
 )
 def test_value_and_unit(text: str, value: float, unit: str) -> None:
@@ -63,6 +64,7 @@ def test_value_and_unit(text: str, value: float, unit: str) -> None:
         ("150多项", "150多项", "more_than"),
         ("不足5亩", "不足5亩", "less_than"),
         ("上千家", "上千家", "more_than"),
+        ("投资十几亿元", "十几亿元", "more_than"),
     ],
 )
 def test_bound_is_inside_the_span(text: str, stated: str, bound: str) -> None:
@@ -104,6 +106,7 @@ def test_only_the_end_of_a_way_counts() -> None:
         ("价格降了一半", "降了一半", -50),
         ("产值翻番", "翻番", 100),
         ("产值翻两番", "翻两番", 300),
+        ("产值是上年的2.1倍", "是上年的2.1倍", 110),
         ("产值增幅近七成", "增幅近七成", 70),
     ],
 )

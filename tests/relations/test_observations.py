@@ -182,9 +182,67 @@ def test_heading_names_the_place() -> None:
     assert [claim.subject and claim.subject.text for claim in claims] == ["东陵区", None]
 
 
-def test_port_owns_its_traffic() -> None:
+def test_traffic_of_a_port_is_the_place_s_and_keeps_the_port_s_name() -> None:
     (claim,) = read("青禾港货物吞吐量突破2.8亿吨。", names=[("青禾港", EntityType.PROJECT)])
-    assert (claim.subject and claim.subject.text, claim.value, claim.bound) == ("青禾港", 280_000_000, "more_than")
+    assert (claim.subject, claim.indicator, claim.bound) == (None, "青禾港货物吞吐量", "more_than")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("城乡居民收入增长13%和16%。", [("城镇居民收入", None, 13), ("农村居民收入", None, 16)]),
+        (
+            "城镇、农村常住居民人均可支配收入分别达到5万元和2万元。",
+            [("城镇常住居民人均可支配收入", 5e4, None), ("农村常住居民人均可支配收入", 2e4, None)],
+        ),
+        ("咖啡、茶叶种植面积分别为8万亩、3万亩。", [("咖啡种植面积", 8e4, None), ("茶叶种植面积", 3e4, None)]),
+        ("生产总值首次突破500亿元,达到506.7亿元、增长7.6%。", [("生产总值", 50_670_000_000, 7.6)]),
+        ("生产总值增长14%以上、突破600亿元。", [("生产总值", 60_000_000_000, 14)]),
+        ("新增经营主体4812户,总量突破3.3万户。", [("新增经营主体", 4812, None), ("经营主体", 33_000, None)]),
+        ("税收21.7亿元,是上年的2.1倍。", [("税收", 2_170_000_000, 110)]),
+        ("产值286亿元,占全县六成,增长18.2%。", [("产值", 28_600_000_000, 18.2), ("产值占全县", 60, None)]),
+        ("引进甲厂、乙厂等34家企业。", [("引进企业", 34, None)]),
+    ],
+)
+def test_lists_without_markers_and_restated_numbers(
+    words: str, expected: list[tuple[str, float | None, float | None]]
+) -> None:
+    assert facts(read(words)) == expected
+
+
+NEWS = ("body", 2021)
+
+
+@pytest.mark.parametrize(
+    ("words", "year", "kind"),
+    [
+        ("去年税收3亿元。", 2020, "actual"),
+        ("2019年税收3亿元。", 2019, "actual"),
+        ("力争今年税收3亿元。", 2021, "target"),
+        ("今年主要预期目标是:税收增长5%。", 2021, "target"),
+        ("计划到2025年税收达到3亿元。", 2025, "target"),
+    ],
+)
+def test_words_of_news_tell_year_and_kind(words: str, year: int, kind: str) -> None:
+    (claim,) = read(words, part=NEWS, kind="news")
+    assert (claim.year, claim.kind) == (year, kind)
+
+
+def test_year_at_the_head_of_a_paragraph_holds_for_its_sentences() -> None:
+    claims = read("2019年税收3亿元。出口增长5%。", part=NEWS, kind="news")
+    assert [claim.year for claim in claims] == [2019, 2019]
+
+
+def test_company_is_the_one_that_was_told_of() -> None:
+    names = [("星河电子", EntityType.ENTERPRISE), ("远山汽车", EntityType.ENTERPRISE)]
+    claims = read("星河电子落户,向远山汽车供货。公司销售收入9亿元。", names=names, part=NEWS, kind="news")
+    assert [claim.subject and claim.subject.text for claim in claims] == ["星河电子"]
+
+
+def test_last_name_of_a_chain_is_the_subject() -> None:
+    names = [("东陵区", EntityType.REGION), ("云岭小镇", EntityType.PARK)]
+    (claim,) = read("东陵区的云岭小镇税收3亿元。", names=names)
+    assert claim.subject and claim.subject.text == "云岭小镇"
 
 
 @pytest.mark.parametrize(
@@ -261,3 +319,22 @@ def test_no_word_stands_twice_in_a_list_of_the_lexicon() -> None:
         for words in table.values():
             if isinstance(words, list) and all(isinstance(word, str) for word in words):
                 assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["项目达产后,年产值可达4亿元。", "现场签约项目21个。", "建筑面积5万平方米。", "总投资2亿元。"],
+)
+def test_news_keep_silent_on_single_works_and_acts(words: str) -> None:
+    assert read(words, part=NEWS, kind="news") == []
+
+
+def test_companies_of_a_list_each_own_their_number() -> None:
+    names = [("星河电子", EntityType.ENTERPRISE), ("远山汽车", EntityType.ENTERPRISE)]
+    claims = read("星河电子、远山汽车产值分别达15亿元、9亿元。", names=names)
+    assert [(c.subject and c.subject.text, c.value) for c in claims] == [("星河电子", 1.5e9), ("远山汽车", 9e8)]
+
+
+def test_line_that_heads_a_plan_announces_targets() -> None:
+    claims = read("今年主要任务\n税收增长5%。", part=("body", 2020))
+    assert [(claim.year, claim.kind) for claim in claims] == [(2021, "target")]
