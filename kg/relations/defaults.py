@@ -21,6 +21,7 @@ from kg.relations.scopes import Scopes
 from kg.relations.tense import Tense
 
 _SILENT = frozenset({"glossary"})
+_FOCUSED = frozenset({EntityType.PROJECT, EntityType.ENTERPRISE})
 _DIVIDED = frozenset({EntityType.INDUSTRY, EntityType.POLICY})
 
 
@@ -111,9 +112,10 @@ def _places(found: _Found, tense: Tense, focus: Mention | None) -> Iterator[Ment
         # A park that begins the sentence of a report is the company's in 3 of 4; that it lies in the city is sure.
         if not (tense.document.kind == "report" and mention.type is EntityType.ENTERPRISE):
             return
-    elif mention.type is EntityType.PROJECT and focus is not None and not found.passing:
-        yield focus
-        return
+    elif focus is not None and not found.passing and mention.type in _FOCUSED:
+        if mention.type is EntityType.PROJECT or focus.type is EntityType.PARK:
+            yield focus
+            return
     if found.ours and tense.document.place is not None:
         yield None
 
@@ -157,9 +159,11 @@ def _names(sentences: Sequence[MarkedSentence], tense: Tense, nearby: Nearby) ->
             ours = _is_ours(mention, sentence, at, tense, nearby)
             if mention.type is EntityType.INDUSTRY and sentence is sentences[0] and tense.document.kind == "news":
                 ours = True
-            if ours or scope is not None:
+            firm = mention.type is EntityType.ENTERPRISE
+            passing = not scopes.leads(mention, at, sentence) if firm else scopes.is_line(mention)
+            told = firm and tense.document.kind == "news" and not passing
+            if ours or scope is not None or (told and sentence is not sentences[0]):
                 seen.add(key)
-                passing = scopes.is_line(mention)
                 yield _Found(mention, sentence.evidence(at, at + 1), scope, ours, passing)
 
 

@@ -40,7 +40,9 @@ class Scopes:
 
     def __post_init__(self) -> None:
         rules = read_rules("relations.toml")["scope"]
-        self._rules = {name: re.compile(rules[name]) for name in ("partner", "lines", "small", "passing", "acting")}
+        self._rules = {
+            name: re.compile(rules[name]) for name in ("partner", "lines", "small", "passing", "acting", "leading")
+        }
 
     def enter(self, sentence: MarkedSentence) -> None:
         """Takes a sentence in; call it in order, before its names are asked for."""
@@ -68,7 +70,7 @@ class Scopes:
         text = sentence.text
         if mention.type not in _TAKEN or (mention.type is EntityType.REGION and not self._is_small(mention)):
             return None
-        if self._rules["partner"].search(f"{text[max(0, at - 6) : at]}<{mention.text}>{text[at + 1 : at + 9]}"):
+        if self.is_partner(mention, at, sentence):
             return None
         part = text.rfind("；", 0, at) + 1
         found = [mark for mark in self._here if mark.at < at and self._holds(mark, mention, text)]
@@ -82,6 +84,18 @@ class Scopes:
 
     def _is_small(self, mention: Mention) -> bool:
         return bool(self._rules["small"].search(mention.name or mention.text))
+
+    def is_partner(self, mention: Mention, at: int, sentence: MarkedSentence) -> bool:
+        """Whether the words around a name make it the other side of what is told."""
+        text = sentence.text
+        return bool(
+            self._rules["partner"].search(f"{text[max(0, at - 6) : at]}<{mention.text}>{text[at + 1 : at + 9]}")
+        )
+
+    def leads(self, mention: Mention, at: int, sentence: MarkedSentence) -> bool:
+        """Whether a name opens what is told, or is told to come here."""
+        before = sentence.text[max(0, at - 6) : at]
+        return bool(self._rules["leading"].search(before)) and not self.is_partner(mention, at, sentence)
 
     def is_line(self, mention: Mention) -> bool:
         """Whether a project runs through places, so that no park holds it."""
