@@ -21,7 +21,11 @@ from kg.relations.scopes import Scopes
 from kg.relations.tense import Tense
 
 _SILENT = frozenset({"glossary"})
-_FOCUSED = frozenset({EntityType.PROJECT, EntityType.ENTERPRISE})
+_FOCUSED = {
+    EntityType.PROJECT: frozenset({EntityType.PARK, EntityType.REGION}),
+    EntityType.ENTERPRISE: frozenset({EntityType.PARK}),
+}
+_MAKERS = frozenset({EntityType.ENTERPRISE, EntityType.REGION})  # what they make is not the whole place's industry
 _DIVIDED = frozenset({EntityType.INDUSTRY, EntityType.POLICY})
 
 
@@ -76,6 +80,11 @@ def assume(
     applied = {
         c.subject.text for c in claims if c.predicate is Predicate.APPLIES_TO and c.subject and _is_region(c.object)
     }
+    made = {
+        c.object.text
+        for c in claims
+        if c.predicate is Predicate.ENGAGED_IN and c.object and c.subject and c.subject.type in _MAKERS
+    }
     located = [c for c in claims if c.predicate is Predicate.LOCATED_IN and c.subject]
     placed = {(c.subject.text, c.subject.type) for c in located if c.subject and not _is_hint(c)}
     hinted = {(c.subject.text, c.subject.type) for c in located if c.subject and c.by == "loc-beside"}
@@ -87,6 +96,8 @@ def assume(
     for found in _names(sentences, tense, nearby):
         key = (found.mention.text, found.mention.type)
         by_park = found.scope is not None and found.scope.type is EntityType.PARK
+        if found.mention.type is EntityType.INDUSTRY and found.mention.text in made:
+            continue
         if key in placed or (found.mention.type is EntityType.POLICY and found.mention.text in applied):
             continue
         if key not in hinted or (by_park and found.mention.type is EntityType.ENTERPRISE):
@@ -112,11 +123,12 @@ def _places(found: _Found, tense: Tense, focus: Mention | None) -> Iterator[Ment
         # A park that begins the sentence of a report is the company's in 3 of 4; that it lies in the city is sure.
         if not (tense.document.kind == "report" and mention.type is EntityType.ENTERPRISE):
             return
-    elif focus is not None and not found.passing and mention.type in _FOCUSED:
-        if mention.type is EntityType.PROJECT or focus.type is EntityType.PARK:
-            yield focus
-            return
-    if found.ours and tense.document.place is not None:
+    elif focus is not None and not found.passing and focus.type in _FOCUSED.get(mention.type, ()):
+        yield focus
+        return
+    if (
+        found.ours or (mention.type is EntityType.ENTERPRISE and not found.passing)
+    ) and tense.document.place is not None:
         yield None
 
 

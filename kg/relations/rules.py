@@ -5,7 +5,7 @@ A pattern is a regular expression over a folded sentence with these words:
     {s} {o}     a mark of one of the rule's subject or object types
     {x}         a mark of any type
     {place}     a mark of a region or a park; {firm} of an enterprise, {good} of an industry
-    {marks}     every mark, for use inside brackets
+    {marks}     every mark, {places} those of {place}, for use inside brackets
     {w}         one character that is neither a mark nor ends a clause
     {n}         one character that does not end a clause, mark or not
     {c}         one character that does not end a sentence or a 分号 part
@@ -138,6 +138,7 @@ def expand(pattern: str, subjects: frozenset[EntityType], objects: frozenset[Ent
         "{o}": f"(?P<o>[{_marks(objects)}])",
         "{x}": f"[{ANY_MARK}]",
         "{place}": f"[{MARKS[EntityType.REGION]}{MARKS[EntityType.PARK]}]",
+        "{places}": MARKS[EntityType.REGION] + MARKS[EntityType.PARK],
         "{firm}": MARKS[EntityType.ENTERPRISE],
         "{good}": MARKS[EntityType.INDUSTRY],
         "{marks}": ANY_MARK,
