@@ -52,7 +52,8 @@ class Nearby:
         if not self.home or any(form in name for form in self.forms):
             return False
         for size in range(min(LONGEST, len(name) - 1), 1, -1):
-            named = self.divisions.named(name[:size])
+            # The bare form of a county (赤坎, 长安) is the name of many a town and road, too.
+            named = [d for d in self.divisions.named(name[:size]) if d.level != "county" or d.name == name[:size]]
             if named and not self.divisions.is_word(name[:size]):
                 if any(division.code in self.codes or self.codes & self._above(division) for division in named):
                     return False
