@@ -186,7 +186,7 @@ def _is_ours(mention: Mention, sentence: MarkedSentence, at: int, tense: Tense, 
     name = mention.name or mention.text
     if name == sentence.document.place:
         return False
-    if mention.type is EntityType.REGION and (nearby.is_division(name) or nearby.is_abroad(name)):
+    if mention.type is EntityType.REGION and (nearby.is_stated(name) or nearby.is_abroad(name)):
         return False  # the hierarchy of divisions is known and stated elsewhere
     if mention.type not in _DIVIDED and nearby.is_foreign(name, upper=default.upper):
         return False

@@ -34,6 +34,12 @@ class Nearby:
         """Whether the form is the name of a province, prefecture or county anywhere."""
         return bool(self.divisions.named(form))
 
+    def is_stated(self, form: str) -> bool:
+        """Whether the code of divisions says where the place lies; a bare county form that is none of ours may be a town."""
+        named = self.divisions.named(form)
+        bare = all(division.level == "county" and division.name != form for division in named)
+        return bool(named) and (not bare or self.lies_here(form))
+
     def is_abroad(self, form: str) -> bool:
         """Whether the form names a country or a place in one."""
         return form in _abroad()
