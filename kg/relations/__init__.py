@@ -24,7 +24,7 @@ from kg.relations.engine import Engine
 from kg.relations.investment import find_investments
 from kg.relations.marked import mark_sentences
 from kg.relations.naming import read_names
-from kg.relations.rules import load_rules
+from kg.relations.rules import load_book
 from kg.relations.status import find_states
 from kg.relations.tense import Tense
 
@@ -53,7 +53,7 @@ def relate(
     sentences = tuple(mark_sentences(document, layout, mentions))
     tense = Tense(document, layout)
     claims = [
-        *Engine(tense, load_rules()).read(sentences),
+        *Engine(tense, load_book()).read(sentences),
         *read_places(sentences, tense),
         *read_names(document, sentences, tense, owners),
     ]

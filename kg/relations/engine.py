@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from kg.model import Claim, EntityType, Mention
 from kg.relations.marked import ANY_MARK, Mark, MarkedSentence
 from kg.relations.nearby import Nearby
-from kg.relations.rules import Rule
+from kg.relations.rules import Rule, RuleBook
 from kg.relations.tense import Tense
 
 _PART = "；。！？\n"
@@ -26,7 +26,7 @@ class Engine:
     """Applies rules to one document; remembers the topic of earlier sentences."""
 
     tense: Tense
-    rules: Sequence[Rule]
+    book: RuleBook
     _title: tuple[Mark, ...] = ()
     _topics: dict[EntityType, tuple[int, Mark]] = field(default_factory=dict)
     _ranked: dict[str, Mention] = field(default_factory=dict)
@@ -42,23 +42,14 @@ class Engine:
             if sentence.number == 0:
                 self._title = sentence.marks
             if sentence.marks:
-                present = {mark.type for mark in sentence.marks}
+                present = frozenset(mark.type for mark in sentence.marks)
                 glossary = self.tense.section(sentence.places[0]) == "glossary"
-                for rule in self.rules:
-                    if rule.glossary is glossary and self._could_match(rule, present):
-                        yield from self._apply(rule, sentence)
+                for rule in self.book.fitting(self.tense.document.kind, present, glossary=glossary):
+                    yield from self._apply(rule, sentence)
                 self._ranked.update({m.text[-1]: m for m, _ in sentence.names() if m.type is EntityType.REGION})
                 for match in _TOPIC.finditer(sentence.text):
                     mark = sentence.mark_at(match.start(1))
                     self._topics[mark.type] = (sentence.number, mark)
-
-    def _could_match(self, rule: Rule, present: set[EntityType]) -> bool:
-        groups = rule.pattern.groupindex
-        return (
-            self.tense.document.kind in rule.kinds
-            and ("s" not in groups or bool(rule.subjects & present))
-            and ("o" not in groups or bool(rule.objects & present))
-        )
 
     def _apply(self, rule: Rule, sentence: MarkedSentence) -> Iterator[Claim]:
         at = 0

@@ -14,6 +14,7 @@ A pattern is a regular expression over a folded sentence with these words:
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -87,6 +88,37 @@ class Rule:
     glossary: bool
     example: str
     counter: str
+
+
+class RuleBook:
+    """Rules, with those that can match at all for each set of types that a sentence names.
+
+    Asking every rule about every sentence took a third of the time of reading relations.
+    """
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._fitting: dict[tuple[str, bool, frozenset[EntityType]], tuple[Rule, ...]] = {}
+
+    def fitting(self, kind: str, present: frozenset[EntityType], *, glossary: bool) -> tuple[Rule, ...]:
+        """The rules for a kind of document and the types of names of a sentence, in order."""
+        key = (kind, glossary, present)
+        if key not in self._fitting:
+            self._fitting[key] = tuple(
+                rule
+                for rule in self.rules
+                if rule.glossary is glossary
+                and kind in rule.kinds
+                and ("s" not in rule.pattern.groupindex or rule.subjects & present)
+                and ("o" not in rule.pattern.groupindex or rule.objects & present)
+            )
+        return self._fitting[key]
+
+
+@cache
+def load_book() -> RuleBook:
+    """The rules of the file as a book."""
+    return RuleBook(load_rules())
 
 
 @cache
