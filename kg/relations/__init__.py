@@ -21,13 +21,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.model import Claim, Document, Layout, Mention, Predicate, Quantity
+from kg.relations.beside import read_places
 from kg.relations.defaults import assume
 from kg.relations.engine import Engine
 from kg.relations.investment import find_investments
 from kg.relations.marked import mark_sentences
 from kg.relations.naming import read_names
 from kg.relations.reader import RelationReader
-from kg.relations.rules import load_rules
+from kg.relations.rules import load_book
 from kg.relations.status import find_states
 from kg.relations.tense import Tense
 
@@ -57,7 +58,11 @@ def relate(
     """
     sentences = tuple(mark_sentences(document, layout, mentions))
     tense = Tense(document, layout)
-    claims = [*Engine(tense, load_rules()).read(sentences), *read_names(document, sentences, tense, owners)]
+    claims = [
+        *Engine(tense, load_book()).read(sentences),
+        *read_places(sentences, tense),
+        *read_names(document, sentences, tense, owners),
+    ]
     states = list(find_states(sentences, tense))
     claims += assume(sentences, tense, claims, states)
     claims += states

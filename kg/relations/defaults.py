@@ -15,12 +15,18 @@ from functools import cache
 
 from kg.lexicon.data import read_rules
 from kg.model import Claim, EntityType, Evidence, FactKind, Mention, Predicate
-from kg.relations.marked import MARKS, MarkedSentence
+from kg.relations.marked import MarkedSentence
 from kg.relations.nearby import Nearby
+from kg.relations.scopes import Scopes
 from kg.relations.tense import Tense
 
 _SILENT = frozenset({"glossary"})
-_HEADING = re.compile(rf"^\s*[一二三四五六七八九十]{{1,3}}、\s*(?P<place>[{MARKS[EntityType.REGION]}]：)?")
+_FOCUSED = {
+    EntityType.PROJECT: frozenset({EntityType.PARK, EntityType.REGION}),
+    EntityType.ENTERPRISE: frozenset({EntityType.PARK}),
+}
+_MAKERS = frozenset({EntityType.ENTERPRISE, EntityType.REGION})  # what they make is not the whole place's industry
+_DIVIDED = frozenset({EntityType.INDUSTRY, EntityType.POLICY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,7 @@ class _Default:
     kinds: re.Pattern[str]
     unless: re.Pattern[str]
     only: re.Pattern[str]
+    news_only: re.Pattern[str]
     upper: bool
 
 
@@ -39,6 +46,7 @@ def _defaults() -> dict[EntityType, _Default]:
             kinds=re.compile(row["in"]),
             unless=re.compile(row.get("unless", "(?!)")),
             only=re.compile(row.get("only", "")),
+            news_only=re.compile(row.get("news_only", "")),
             upper=row.get("upper_is_foreign", False),
         )
         for kind, row in sorted(table.items())
@@ -50,6 +58,8 @@ class _Found:
     mention: Mention
     evidence: Evidence
     scope: Mention | None
+    ours: bool
+    passing: bool
 
 
 def assume(
@@ -66,26 +76,64 @@ def assume(
     """
     if not sentences:
         return
-    placed = {
-        (claim.subject.text, claim.subject.type)
-        for claim in claims
-        if claim.predicate is Predicate.LOCATED_IN and claim.subject and not claim.by.startswith("name-")
+    nearby = Nearby(tense.document.place)
+    applied = {
+        c.subject.text for c in claims if c.predicate is Predicate.APPLIES_TO and c.subject and _is_region(c.object)
     }
+    made = {
+        c.object.text
+        for c in claims
+        if c.predicate is Predicate.ENGAGED_IN and c.object and c.subject and c.subject.type in _MAKERS
+    }
+    located = [c for c in claims if c.predicate is Predicate.LOCATED_IN and c.subject]
+    placed = {(c.subject.text, c.subject.type) for c in located if c.subject and not _is_hint(c)}
+    hinted = {(c.subject.text, c.subject.type) for c in located if c.subject and c.by == "loc-beside"}
     actual: dict[str, bool] = {}
     for state in states:
         if state.subject:
             actual[state.subject.text] = actual.get(state.subject.text, False) or state.kind == "actual"
-    focus = _focus(sentences[0], Nearby(sentences[0].document.place)) if tense.document.kind == "news" else None
-    for found in _names(sentences, tense):
-        if (found.mention.text, found.mention.type) not in placed:
-            yield _claim(found, tense, focus, planned=actual.get(found.mention.text) is False)
+    focus = _focus(sentences[0], nearby) if tense.document.kind == "news" else None
+    for found in _names(sentences, tense, nearby):
+        key = (found.mention.text, found.mention.type)
+        by_park = found.scope is not None and found.scope.type is EntityType.PARK
+        if found.mention.type is EntityType.INDUSTRY and found.mention.text in made:
+            continue
+        if key in placed or (found.mention.type is EntityType.POLICY and found.mention.text in applied):
+            continue
+        if key not in hinted or (by_park and found.mention.type is EntityType.ENTERPRISE):
+            planned = actual.get(found.mention.text) is False
+            for place in _places(found, tense, focus):
+                yield _claim(found, place, tense, planned=planned)
 
 
-def _claim(found: _Found, tense: Tense, focus: Mention | None, *, planned: bool) -> Claim:
+def _is_region(place: Mention | None) -> bool:
+    return place is None or place.type in (EntityType.REGION, EntityType.PARK)
+
+
+def _is_hint(claim: Claim) -> bool:
+    """Whether a claim says where a name comes from more than where it lies: its own words, or a place before it."""
+    return claim.by.startswith("name-") or claim.by == "loc-beside"
+
+
+def _places(found: _Found, tense: Tense, focus: Mention | None) -> Iterator[Mention | None]:
+    """Where a name lies: where its part of the text is, else what the title tells of, else the reporting place."""
+    mention = found.mention
+    if found.scope is not None:
+        yield found.scope
+        # A park that begins the sentence of a report is the company's in 3 of 4; that it lies in the city is sure.
+        if not (tense.document.kind == "report" and mention.type is EntityType.ENTERPRISE):
+            return
+    elif focus is not None and not found.passing and focus.type in _FOCUSED.get(mention.type, ()):
+        yield focus
+        return
+    if (
+        found.ours or (mention.type is EntityType.ENTERPRISE and not found.passing)
+    ) and tense.document.place is not None:
+        yield None
+
+
+def _claim(found: _Found, place: Mention | None, tense: Tense, *, planned: bool) -> Claim:
     mention, evidence = found.mention, found.evidence
-    place = found.scope
-    if place is None and mention.type is EntityType.PROJECT:
-        place = focus
     ahead = tense.is_plan(evidence.start, evidence.quote)
     year = tense.year(evidence.start, evidence.quote, plan=planned or ahead)
     # A plan says what will be done about an industry or a policy, but where a park or a school is, it is already.
@@ -107,26 +155,28 @@ def _focus(title: MarkedSentence, nearby: Nearby) -> Mention | None:
     return found[-1] if found else None
 
 
-def _names(sentences: Sequence[MarkedSentence], tense: Tense) -> Iterator[_Found]:
-    """Each name that the defaults are for, once, where the body names it first, with the heading it stands under."""
+def _names(sentences: Sequence[MarkedSentence], tense: Tense, nearby: Nearby) -> Iterator[_Found]:
+    """Each name that lies somewhere here, once, where the body first says so."""
     seen: set[tuple[str, EntityType]] = set()
-    nearby = Nearby(tense.document.place)
-    scope: Mention | None = None
+    met: set[tuple[str, EntityType]] = set()  # only where a name stands first it is told where it is
+    scopes = Scopes(tense.document, nearby)
     for sentence in [*sentences[1:], *sentences[:1]]:
-        heading = _HEADING.match(sentence.text)
-        if heading:
-            scope = sentence.mark_at(heading.start("place")).members[0] if heading["place"] else None
-        if (scope is None and tense.document.place is None) or sentence is sentences[0]:
-            scope = None
-            if tense.document.place is None:
+        scopes.enter(sentence)
+        for mention, at in sentence.names():
+            if (mention.text, mention.type) in seen or tense.section(mention.start) in _SILENT:
                 continue
-        for mark in sentence.marks:
-            for mention in mark.members:
-                if mention is None or mention is scope or (mention.text, mention.type) in seen:
-                    continue
-                if _is_ours(mention, sentence, mark.at, tense, nearby):
-                    seen.add((mention.text, mention.type))
-                    yield _Found(mention, sentence.evidence(mark.at, mark.at + 1), scope)
+            key = (mention.text, mention.type)
+            scope = None if sentence is sentences[0] or key in met else scopes.place_of(mention, at, sentence)
+            met.add(key)
+            ours = _is_ours(mention, sentence, at, tense, nearby)
+            if mention.type is EntityType.INDUSTRY and sentence is sentences[0] and tense.document.kind == "news":
+                ours = True
+            firm = mention.type is EntityType.ENTERPRISE
+            passing = not scopes.leads(mention, at, sentence) if firm else scopes.is_line(mention)
+            told = firm and tense.document.kind == "news" and not passing
+            if ours or scope is not None or (told and sentence is not sentences[0]):
+                seen.add(key)
+                yield _Found(mention, sentence.evidence(at, at + 1), scope, ours, passing)
 
 
 def _is_ours(mention: Mention, sentence: MarkedSentence, at: int, tense: Tense, nearby: Nearby) -> bool:
@@ -134,11 +184,13 @@ def _is_ours(mention: Mention, sentence: MarkedSentence, at: int, tense: Tense, 
     if default is None or not default.kinds.search(sentence.document.kind):
         return False
     name = mention.name or mention.text
-    if tense.section(mention.start) in _SILENT or name == sentence.document.place:
+    if name == sentence.document.place:
         return False
-    if mention.type is EntityType.REGION and nearby.is_division(name):
+    if mention.type is EntityType.REGION and (nearby.is_stated(name) or nearby.is_abroad(name)):
         return False  # the hierarchy of divisions is known and stated elsewhere
-    if mention.type not in (EntityType.INDUSTRY, EntityType.POLICY) and nearby.is_foreign(name, upper=default.upper):
+    if mention.type not in _DIVIDED and nearby.is_foreign(name, upper=default.upper):
         return False
     around = f"{sentence.text[max(0, at - 8) : at]}<{name}>{sentence.text[at + 1 : at + 9]}"
+    if tense.document.kind == "news" and not default.news_only.search(around):
+        return False
     return bool(default.only.search(around)) and not default.unless.search(around)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from kg.model import Claim, EntityType, Mention
 from kg.relations.marked import ANY_MARK, Mark, MarkedSentence
-from kg.relations.rules import Rule
+from kg.relations.nearby import Nearby
+from kg.relations.rules import Rule, RuleBook
 from kg.relations.tense import Tense
 
 _PART = "；。！？\n"
@@ -25,9 +26,15 @@ class Engine:
     """Applies rules to one document; remembers the topic of earlier sentences."""
 
     tense: Tense
-    rules: Sequence[Rule]
+    book: RuleBook
     _title: tuple[Mark, ...] = ()
     _topics: dict[EntityType, tuple[int, Mark]] = field(default_factory=dict)
+    _ranked: dict[str, Mention] = field(default_factory=dict)
+    _rank: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        named = Nearby(self.tense.document.place).home
+        self._rank = (named[0].name if len(named) == 1 else self.tense.document.place or "?")[-1]
 
     def read(self, sentences: Iterable[MarkedSentence]) -> Iterator[Claim]:
         """The claims of all sentences, in order of sentence and rule."""
@@ -35,22 +42,14 @@ class Engine:
             if sentence.number == 0:
                 self._title = sentence.marks
             if sentence.marks:
-                present = {mark.type for mark in sentence.marks}
+                present = frozenset(mark.type for mark in sentence.marks)
                 glossary = self.tense.section(sentence.places[0]) == "glossary"
-                for rule in self.rules:
-                    if rule.glossary is glossary and self._could_match(rule, present):
-                        yield from self._apply(rule, sentence)
+                for rule in self.book.fitting(self.tense.document.kind, present, glossary=glossary):
+                    yield from self._apply(rule, sentence)
+                self._ranked.update({m.text[-1]: m for m, _ in sentence.names() if m.type is EntityType.REGION})
                 for match in _TOPIC.finditer(sentence.text):
                     mark = sentence.mark_at(match.start(1))
                     self._topics[mark.type] = (sentence.number, mark)
-
-    def _could_match(self, rule: Rule, present: set[EntityType]) -> bool:
-        groups = rule.pattern.groupindex
-        return (
-            self.tense.document.kind in rule.kinds
-            and ("s" not in groups or bool(rule.subjects & present))
-            and ("o" not in groups or bool(rule.objects & present))
-        )
 
     def _apply(self, rule: Rule, sentence: MarkedSentence) -> Iterator[Claim]:
         at = 0
@@ -72,19 +71,26 @@ class Engine:
         if rule.among:
             return target or (), ()
         if subject is None:
-            subject = self._carried(rule, rule.subjects, sentence, match.start())
+            subject = self._carried(rule, rule.subjects, sentence, match)
         if target is None:
-            target = self._carried(rule, rule.objects, sentence, match.start())
+            target = self._carried(rule, rule.objects, sentence, match)
         if rule.sweep:
             subject = tuple(m for mark in sentence.marks if mark.type in rule.subjects for m in mark.members)
+        if target and not all(m is None or rule.named.search(m.text) for m in target):
+            return (), ()
         if not groups.get("s") and target and all(m is not None and rule.home_if.search(m.text) for m in target):
             subject = tuple(m for m in subject if m is None or m.type is EntityType.REGION) or (None,)
         return subject, target
 
-    def _carried(self, rule: Rule, types: frozenset[EntityType], sentence: MarkedSentence, at: int) -> Side:
+    def _carried(
+        self, rule: Rule, types: frozenset[EntityType], sentence: MarkedSentence, match: re.Match[str]
+    ) -> Side:
         """Who an unnamed side is."""
+        at = match.start()
         if rule.carry == "home":
             return (None,)
+        if rule.carry == "office":
+            return self._of_rank(match["k"], sentence, match.start())
         if rule.carry == "title":
             return next((mark.members for mark in self._title if mark.type in types), ())
         if rule.carry == "last":
@@ -93,18 +99,30 @@ class Engine:
             return before[-1].members if before else ()
         part = max((sentence.text.rfind(sign, 0, at) for sign in _PART), default=-1) + 1
         found = [sentence.mark_at(m.start(1)) for m in _TOPIC.finditer(sentence.text, part, at)]
-        fitting = [mark for mark in found if mark.type in types or mark.type is EntityType.PERSON]
+        fitting = [mark for mark in found if mark.type in types | rule.rivals]
         clause = _clause_start(sentence.text, at)
         if not fitting or fitting[-1].at < clause:
-            actors = types | {EntityType.PERSON}
+            actors = types | rule.rivals
             if any(clause <= mark.at < at and mark.type in actors for mark in sentence.marks):
                 return ()  # somebody acts in this clause, and who it is only a rule with {s} can tell
+        elif any(fitting[-1].at < mark.at < at and mark.type in types | rule.rivals for mark in sentence.marks):
+            return ()  # 甲公司控股的乙公司主营: the nearer one does it
         if fitting:
             return fitting[-1].members if fitting[-1].type in types else ()
         if rule.carry == "place":
             return (None,)
         known = self._known(types, sentence) if self.tense.document.kind == "news" else []
         return known[-1].members if known else ()
+
+    def _of_rank(self, rank: str, sentence: MarkedSentence, at: int) -> Side:
+        """The reporting place if it is of that rank, else the place of that rank named last; 区 of 区长."""
+        if self._rank == rank:
+            return (None,)
+        named = [
+            m for m, where in sentence.names() if where < at and m.type is EntityType.REGION and m.text.endswith(rank)
+        ]
+        last = named[-1] if named else self._ranked.get(rank)
+        return (last,) if last else ()
 
     def _known(self, types: frozenset[EntityType], sentence: MarkedSentence) -> list[Mark]:
         """Topics of the two sentences before, the last one last."""

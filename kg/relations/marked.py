@@ -14,28 +14,17 @@ from itertools import pairwise
 
 from kg.lexicon.data import read_rules
 from kg.model import Document, EntityType, Evidence, Layout, Mention
+from kg.relations.marks import ANY_MARK, MARKS, Mark, Within
+from kg.relations.prefixes import without_places
 
-MARKS = {kind: chr(0xE000 + number) for number, kind in enumerate(EntityType)}
-ANY_MARK = "".join(MARKS.values())
+__all__ = ["ANY_MARK", "MARKS", "Mark", "MarkedSentence", "mark_sentences"]
+
 _WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 _BETWEEN = re.compile(r"[”\"’》]?(?P<link>、|，|和|与|及|以及|暨)[“\"‘《]?")
 _ALIAS = re.compile(r"[(（](?:以下|下)?简?称[^()（）]{0,30}[)）]|\[\d{1,3}\]")
 HUGGING = frozenset('“”‘’《》"')
+_CUT = re.compile(r"[，；。！？\n]")
 _EDGE = " \t\u3000\n，。；：、,;:"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One or more coordinated names of one type; a member that is None is the reporting place.
-
-    ``start`` and ``end`` are offsets into the document; ``at`` is the place of the mark in the folded sentence.
-    """
-
-    start: int
-    end: int
-    type: EntityType
-    members: tuple[Mention | None, ...]
-    at: int = 0
 
 
 @dataclass(slots=True)
@@ -47,6 +36,8 @@ class MarkedSentence:
         marks: the marks, in order.
         places: for each character of ``text`` where it begins in the document, and at last where the sentence ends.
         number: index of the sentence in the layout.
+        within: the places that only say where a name is; they have no mark.
+        cuts: where clauses end, once they have been asked for.
     """
 
     document: Document
@@ -55,16 +46,30 @@ class MarkedSentence:
     marks: tuple[Mark, ...]
     places: tuple[int, ...]
     by_place: dict[int, Mark] = field(default_factory=dict)
+    within: tuple[Within, ...] = ()
+    cuts: list[int] = field(default_factory=list)
 
     def mark_at(self, at: int) -> Mark:
         """The mark at a place of the folded text."""
         return self.by_place[at]
 
+    def names(self) -> Iterator[tuple[Mention, int]]:
+        """Every name with the place of its mark, those without a mark of their own before the name they stand at."""
+        for mark in self.marks:
+            for link in self.within:
+                if link.place is not None and mark.start <= link.start and link.end <= mark.end:
+                    yield link.place, mark.at
+            for member in mark.members:
+                if member is not None:
+                    yield member, mark.at
+
     def evidence(self, start: int, end: int) -> Evidence:
         """The clauses around a stretch of the folded text, without the punctuation at their ends."""
-        left = max((self.text.rfind(sign, 0, start) for sign in "，；。！？\n"), default=-1) + 1
-        ends = [found for sign in "，；。！？\n" if (found := self.text.find(sign, max(end - 1, start))) >= 0]
-        return self.quote(self.places[left], self.places[min(ends, default=len(self.text))])
+        if not self.cuts:
+            self.cuts = [-1, *(m.start() for m in _CUT.finditer(self.text)), len(self.text)]
+        left = self.cuts[bisect_left(self.cuts, start) - 1] + 1
+        right = self.cuts[bisect_left(self.cuts, max(end - 1, start))]
+        return self.quote(self.places[left], self.places[right])
 
     def quote(self, start: int, end: int) -> Evidence:
         """The document's words between two offsets, trimmed."""
@@ -105,30 +110,32 @@ class _Folder:
         self.home = re.compile(rules["home"].replace("{suffix}", suffix))
         self.back = {EntityType(kind): re.compile(pattern) for kind, pattern in sorted(rules["back"].items())}
         self.last: dict[EntityType, Mention] = {}
+        self.wide = document.text.translate(_WIDE)
 
     def fold(self, number: int, start: int, end: int, mentions: Sequence[Mention]) -> MarkedSentence:
         marks = self._with_pronouns(start, end, mentions)
         skipped = [(m.start(), m.end()) for m in _ALIAS.finditer(self.document.text, start, end)]
         skipped += self._bracketed(marks)
         marks = [m for m in marks if not any(a <= m.start and m.end <= b for a, b in skipped)]
+        marks, within = without_places(marks, self.document.text, start)
         marks = _coordinate(marks, self.document.text, dict(skipped))
-        characters: list[str] = []
+        pieces: list[str] = []
         places: list[int] = []
         placed: list[Mark] = []
         at = start
         for mark in [*marks, None]:
-            stop = mark.start if mark else end
-            for place in range(at, stop):
-                if not any(a <= place < b for a, b in skipped) and not self._is_quote_of_mark(place, marks):
-                    characters.append(self.document.text[place].translate(_WIDE))
-                    places.append(place)
+            for left, right in self._shown(at, mark.start if mark else end, skipped, marks):
+                pieces.append(self.wide[left:right])
+                places.extend(range(left, right))
             if mark:
-                placed.append(Mark(mark.start, mark.end, mark.type, mark.members, len(characters)))
-                characters.append(MARKS[mark.type])
+                placed.append(Mark(mark.start, mark.end, mark.type, mark.members, len(places)))
+                pieces.append(MARKS[mark.type])
                 places.append(mark.start)
                 at = mark.end
         index = {mark.at: mark for mark in placed}
-        return MarkedSentence(self.document, number, "".join(characters), tuple(placed), (*places, end), index)
+        return MarkedSentence(
+            self.document, number, "".join(pieces), tuple(placed), (*places, end), index, tuple(within)
+        )
 
     def _bracketed(self, marks: Sequence[Mark]) -> list[tuple[int, int]]:
         """Brackets behind a name that hold nothing but another name of its type: 云岭芯片有限公司(云岭芯片)."""
@@ -142,12 +149,20 @@ class _Folder:
             and text[mark.end : mark.end + 1] in (")", "）")
         ]
 
-    def _is_quote_of_mark(self, place: int, marks: Sequence[Mark]) -> bool:
-        """Quotation marks that hug a name say nothing about its relations."""
-        sign = self.document.text[place]
-        if sign not in HUGGING:
-            return False
-        return any(place + 1 == mark.start or place == mark.end for mark in marks)
+    def _shown(
+        self, start: int, end: int, skipped: Sequence[tuple[int, int]], marks: Sequence[Mark]
+    ) -> Iterator[tuple[int, int]]:
+        """The stretches between two marks that stay: without what is skipped and the quotation marks that hug a name."""
+        text = self.document.text
+        if start < end and text[start] in HUGGING and any(start == mark.end for mark in marks):
+            start += 1
+        if start < end and text[end - 1] in HUGGING and any(end == mark.start for mark in marks):
+            end -= 1
+        for left, right in sorted(skipped):
+            if start < right and left < end:
+                yield start, max(start, left)
+                start = right
+        yield start, max(start, end)
 
     def _with_pronouns(self, start: int, end: int, mentions: Sequence[Mention]) -> list[Mark]:
         text = self.document.text

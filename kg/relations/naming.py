@@ -14,6 +14,7 @@ from kg.errors import LexiconError
 from kg.lexicon.data import read_rules
 from kg.model import Claim, Document, EntityType, Evidence, Mention, Predicate
 from kg.relations.marked import MarkedSentence
+from kg.relations.nearby import Nearby
 from kg.relations.tense import Tense
 
 SHORTEST = 2  # characters of an inner name; one-character places stand in too many words
@@ -64,21 +65,31 @@ def read_names(
     first: dict[str, list[tuple[Mention, Evidence]]] = {}
     seen: set[tuple[str, EntityType]] = set()
     for sentence in sentences:
-        for mark in sentence.marks:
-            for mention in mark.members:
-                if mention is not None and (mention.text, mention.type) not in seen:
-                    seen.add((mention.text, mention.type))
-                    evidence = sentence.evidence(mark.at, mark.at + 1)
-                    first.setdefault(mention.name or mention.text, []).append((mention, evidence))
+        for mention, at in sentence.names():
+            if (mention.text, mention.type) not in seen:
+                seen.add((mention.text, mention.type))
+                evidence = sentence.evidence(at, at + 1)
+                first.setdefault(mention.name or mention.text, []).append((mention, evidence))
     for owner in owners:
         evidence = Evidence(owner.start, owner.end, document.id, owner.text)
         first.setdefault(owner.text, []).append((owner, evidence))
+    home = Nearby(document.place).forms[::-1]
     for name, bearers in first.items():
         inner = _inner_names(name, first)
         for mention, evidence in bearers:
             for other, shape in inner:
                 if other.text != document.place:
                     yield from _claims(mention, other, shape, evidence, tense)
+            yield from _ends_here(mention, name, home, evidence, tense)
+
+
+def _ends_here(mention: Mention, name: str, home: Sequence[str], evidence: Evidence, tense: Tense) -> Iterator[Claim]:
+    """云岭至青禾高速 joins the reporting place, which the text need not name elsewhere."""
+    form = next((form for form in home if form in name), None)
+    joins = next(rule for rule in load_inner_rules() if rule.predicate is Predicate.CONNECTS)
+    if form and mention.type in joins.outer and joins.pattern.fullmatch(name.replace(form, "{}", 1)):
+        year = tense.year(evidence.start, evidence.quote, plan=False)
+        yield Claim(mention, joins.predicate, evidence, joins.id, object=None, year=year)
 
 
 def _inner_names(name: str, known: Mapping[str, list[tuple[Mention, Evidence]]]) -> list[tuple[Mention, str]]:

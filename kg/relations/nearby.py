@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from kg.lexicon.divisions import Division, load_divisions, short_forms
+from functools import cache
+
+from kg.lexicon.divisions import Division, load_divisions, load_places, short_forms
 
 LONGEST = 8  # characters of a division's name that a longer name can begin with
+
+
+@cache
+def _abroad() -> frozenset[str]:
+    """Countries, continents and what lies in them, by all their forms."""
+    places = load_places()
+    outside = {place.name for place in places if place.kind in ("country", "continent")} - {"中国"}
+    rows = [place for place in places if place.name in outside or place.within in outside]
+    return frozenset(form for place in rows for form in (place.name, *place.aliases))
 
 
 class Nearby:
@@ -23,6 +34,16 @@ class Nearby:
         """Whether the form is the name of a province, prefecture or county anywhere."""
         return bool(self.divisions.named(form))
 
+    def is_stated(self, form: str) -> bool:
+        """Whether the code of divisions says where the place lies; a bare county form that is none of ours may be a town."""
+        named = self.divisions.named(form)
+        bare = all(division.level == "county" and division.name != form for division in named)
+        return bool(named) and (not bare or self.lies_here(form))
+
+    def is_abroad(self, form: str) -> bool:
+        """Whether the form names a country or a place in one."""
+        return form in _abroad()
+
     def lies_here(self, form: str) -> bool:
         """Whether the form names a division inside the reporting place."""
         return any(self.codes & self._above(division) for division in self.divisions.named(form))
@@ -37,7 +58,8 @@ class Nearby:
         if not self.home or any(form in name for form in self.forms):
             return False
         for size in range(min(LONGEST, len(name) - 1), 1, -1):
-            named = self.divisions.named(name[:size])
+            # The bare form of a county (赤坎, 长安) is the name of many a town and road, too.
+            named = [d for d in self.divisions.named(name[:size]) if d.level != "county" or d.name == name[:size]]
             if named and not self.divisions.is_word(name[:size]):
                 if any(division.code in self.codes or self.codes & self._above(division) for division in named):
                     return False

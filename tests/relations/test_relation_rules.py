@@ -14,7 +14,7 @@ from kg.relations import naming, rules, triggers
 from kg.relations.engine import Engine
 from kg.relations.marked import mark_sentences
 from kg.relations.naming import read_names
-from kg.relations.rules import Rule, load_rules
+from kg.relations.rules import Rule, RuleBook, load_rules
 from kg.relations.status import find_states
 from kg.relations.tense import Tense
 from kg.relations.triggers import load_triggers
@@ -34,7 +34,7 @@ def marked_for(rule: Rule, text: str) -> Marked:
 def run_rule(rule: Rule, text: str) -> list[Claim]:
     marked = marked_for(rule, text)
     sentences = mark_sentences(marked.document, marked.layout, marked.mentions)
-    return list(Engine(Tense(marked.document, marked.layout), [rule]).read(sentences))
+    return list(Engine(Tense(marked.document, marked.layout), RuleBook([rule])).read(sentences))
 
 
 @pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.id)
