@@ -269,17 +269,5 @@ def train_ner(
     _print(json.dumps(asdict(train_recogniser(annotated, seeds, out, told=_told)), ensure_ascii=False, indent=1))
 
 
-@train_app.command("reader")
-def train_reader(
-    annotated: Answered = Path("kg/train"),
-    seeds: GoldSeeds = Path("seeds"),
-    out: Annotated[Path, typer.Option("--out", help="模型目录。")] = Path("kg/relations/reader_model"),
-) -> None:
-    """训练关系与状态模型（约十分钟）。Train the reader of relations and states (about ten minutes)."""
-    from kg.train.reader import train_reader as train
-
-    _print(json.dumps(asdict(train(annotated, seeds, out, told=_told)), ensure_ascii=False, indent=1))
-
-
 def _told(line: str) -> None:
     Console(stderr=True, highlight=False).print(line)

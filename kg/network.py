@@ -123,14 +123,11 @@ class Trainer:
         network (Network): the network; its vector is changed by whoever takes a step, not here.
         rng (np.random.Generator): draws what is dropped.
         dropout (float): share of numbers that are dropped in training.
-        gradient (Floats | None): where gradients are added up; part of a longer vector when the network is part of another.
     """
 
-    def __init__(
-        self, network: Network, rng: np.random.Generator, dropout: float, gradient: Floats | None = None
-    ) -> None:
+    def __init__(self, network: Network, rng: np.random.Generator, dropout: float) -> None:
         self.network, self.rng, self.dropout = network, rng, dropout
-        self.gradient = np.zeros_like(network.vector) if gradient is None else gradient
+        self.gradient = np.zeros_like(network.vector)
         self.grads = views_of(network.shape.sizes(), self.gradient)
         self._tape: list[Any] = []
 

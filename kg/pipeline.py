@@ -31,7 +31,6 @@ from kg.quantities import find_quantities
 from kg.rdf import to_rdf
 from kg.relations import relate
 from kg.relations.observations import observe
-from kg.relations.reader import RelationReader, load_reader, reader_digest
 from kg.resolve import NameChoices, merge
 from kg.sources import read_sources
 
@@ -89,9 +88,9 @@ def build(config: BuildConfig, progress: Progress | None = None) -> BuildResult:
     with clock("读取"):
         documents = tuple(read_sources(config.sources))
     with clock("载入模型"):
-        tools = load_tools(config.methods)
+        nlp = load_language(config.methods)
     told.stage("抽取", len(documents))
-    findings = tuple(_extract_all(documents, tools, clock, told))
+    findings = tuple(_extract_all(documents, nlp, clock, told))
     told.stage("汇总与导出", 5)
     with clock("合并"):
         corpus = merge(findings, versions(), choices)
@@ -112,45 +111,36 @@ def build(config: BuildConfig, progress: Progress | None = None) -> BuildResult:
     return BuildResult(corpus, graph, clock.seconds)
 
 
-@dataclass(frozen=True)
-class Tools:
-    """What reads a document: the spaCy pipeline with all finders, and the trained reader of relations, None for rules alone."""
-
-    nlp: Language
-    reader: RelationReader | None
-
-
 @cache
-def load_tools(methods: Methods = "both") -> Tools:
-    """The tools of a build; made once for each process.
+def load_language(methods: Methods = "both") -> Language:
+    """The spaCy pipeline with segmenter, layout and all finders; built once for each process.
 
     Raises:
         ModelError: a model is missing or damaged.
     """
-    if methods == "rules":
-        return Tools(add_finders(build_language(), methods), None)
-    load_recogniser()
-    return Tools(add_finders(build_language(), methods), load_reader())
+    if methods != "rules":
+        load_recogniser()
+    return add_finders(build_language(), methods)
 
 
-def _extract_all(documents: Iterable[Document], tools: Tools, clock: _Clock, told: Progress) -> Iterator[Findings]:
+def _extract_all(documents: Iterable[Document], nlp: Language, clock: _Clock, told: Progress) -> Iterator[Findings]:
     for document in documents:
-        yield extract(document, tools, clock)
+        yield extract(document, nlp, clock)
         told.step()
 
 
-def extract(document: Document, tools: Tools, clock: _Clock | None = None) -> Findings:
+def extract(document: Document, nlp: Language, clock: _Clock | None = None) -> Findings:
     """Everything that one document says, before merging."""
     timed = clock or _Clock()
     with timed("分词与找名称"):
-        doc = analyse(document, tools.nlp)
+        doc = analyse(document, nlp)
         mentions, owners = mentions_of(doc), owners_of(doc)
     layout = doc._.layout
     with timed("数量"):
         quantities = find_quantities(document.text)
     with timed("关系与统计"):
         claims = [
-            *relate(document, layout, mentions, quantities, owners, tools.reader),
+            *relate(document, layout, mentions, quantities, owners),
             *observe(document, layout, mentions, quantities),
         ]
     uncovered = tuple(find_unread(document, layout, mentions, quantities, claims))
@@ -161,8 +151,7 @@ def extract(document: Document, tools: Tools, clock: _Clock | None = None) -> Fi
 
 def versions() -> dict[str, str]:
     """Version and digests of what makes a build. Library versions stay out: they would change bytes that say the same."""
-    models = {"segmenter": model_digest(), "recogniser": recogniser_digest(), "reader": reader_digest()}
-    return {"kg": __version__, "lexicon": digest(), **models}
+    return {"kg": __version__, "lexicon": digest(), "segmenter": model_digest(), "recogniser": recogniser_digest()}
 
 
 def _assert_evidence(corpus: Corpus) -> None:

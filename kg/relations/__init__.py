@@ -8,8 +8,6 @@
     tense.py       result or plan, and the year
     triggers.py    words that tell a state
     status.py      states of projects, parks and policies
-    reading.py     the document as the trained reader sees it
-    reader.py      relations and states that the trained reader adds
     investment.py  amounts put into a named thing (investment_rules.py: the rules, investment_topics.py: the topic)
 
 Statistics of places (observations.py) are composed by the pipeline.
@@ -27,7 +25,6 @@ from kg.relations.engine import Engine
 from kg.relations.investment import find_investments
 from kg.relations.marked import mark_sentences
 from kg.relations.naming import read_names
-from kg.relations.reader import RelationReader
 from kg.relations.rules import load_book
 from kg.relations.status import find_states
 from kg.relations.tense import Tense
@@ -41,7 +38,6 @@ def relate(
     mentions: Sequence[Mention],
     quantities: Sequence[Quantity],
     owners: Sequence[Mention] = (),
-    reader: RelationReader | None = None,
 ) -> list[Claim]:
     """The relations, investments and states of one document.
 
@@ -51,7 +47,6 @@ def relate(
         mentions (Sequence[Mention]): the names found in it.
         quantities (Sequence[Quantity]): the numbers found in it.
         owners (Sequence[Mention]): companies that only stand at the head of longer names.
-        reader (RelationReader | None): the trained reader, None for the rules alone.
 
     Returns:
         list[Claim]: in order of place; each names the rule it is by.
@@ -66,8 +61,6 @@ def relate(
     states = list(find_states(sentences, tense))
     claims += assume(sentences, tense, claims, states)
     claims += states
-    if reader is not None:
-        claims += reader.claims(sentences, tense, claims)
     claims += find_investments(sentences, quantities, tense)
     # A report's head names the mayor beside a date of the coming year; that is no plan to have one.
     claims = [replace(c, kind="actual") if c.predicate is Predicate.HOLDS_POSITION else c for c in claims]
