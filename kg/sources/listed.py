@@ -36,6 +36,15 @@ def listed_place(title: str, body: str) -> str | None:
     return _only(title, body, context) or _only(_without_areas(body[:OPENING].partition("。")[0]), body, context)
 
 
+def inner_place(title: str, body: str, outer: str) -> str | None:
+    """The one county that the title names inside ``outer``: 【青禾招商】石桥区一季度集中开工 tells of 石桥区."""
+    divisions = load_divisions()
+    place = _only(_without_areas(title), body, [outer])
+    found, whole = (divisions.resolve(name, context=[outer]) if name else None for name in (place, outer))
+    inside = found is not None and whole is not None and whole in divisions.ancestors(found)
+    return place if inside and found is not None and found.level == "county" else None
+
+
 def _without_areas(words: str) -> str:
     """苏州工业园区 in an opening is the park, not the city."""
     return re.sub(rf"[一-龥]{{2,12}}?(?:{read_rules('sources.toml')['place']['area_words']})", "", words)

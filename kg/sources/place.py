@@ -12,7 +12,7 @@ from typing import Any
 
 from kg.lexicon.data import read_rules
 from kg.model import DocumentKind
-from kg.sources.listed import listed_place
+from kg.sources.listed import inner_place, listed_place
 
 HEAD = 200  # code points of title and body in which a session names its place
 
@@ -24,7 +24,10 @@ def reporting_place(title: str, body: str, kind: DocumentKind) -> str | None:
     """
     if kind == "report":
         return _of_report(title, body)
-    return _of_tag(title, body) or listed_place(title, body) or _of_news(body)
+    tagged = _of_tag(title, body)
+    if tagged:
+        return inner_place(title, body, tagged) or tagged
+    return listed_place(title, body) or _of_news(body)
 
 
 @cache

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.sources.listed import listed_place
+from kg.sources.listed import inner_place, listed_place
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,18 @@ from kg.sources.listed import listed_place
 )
 def test_the_lowest_division_of_the_title_is_meant(title: str, body: str, place: str | None) -> None:
     assert listed_place(title, body) == place
+
+
+@pytest.mark.parametrize(
+    ("title", "place"),
+    [
+        ("【绍兴招商】上虞区一季度重大项目集中开工", "上虞区"),
+        ("【绍兴招商】绍兴一季度重大项目集中开工", None),
+        ("【绍兴招商】上虞区、柯桥区项目集中开工", None),
+        ("【绍兴招商】余杭区企业来访", None),
+        ("【合肥招商】合肥经开区再添项目", None),
+    ],
+)
+def test_the_county_inside_a_tagged_city_is_meant(title: str, place: str | None) -> None:
+    outer = title[1:3] + "市"
+    assert inner_place(title, "2018年3月，上虞区、柯桥区、余杭区与合肥经开区", outer) == place
