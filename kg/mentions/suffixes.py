@@ -27,7 +27,7 @@ _LEADING = re.compile(
 # 景区 of 临漳邺城等景区 is what a list ends in; 高等 and 一等 are words.
 _LIST_TAIL = re.compile(r"(?<![高中初平均同一二三甲乙特])等$")
 # 水利工程 of 全省首个水利工程云山水库 says what the name behind it is.
-_KIND = re.compile(r"^(?P<kind>[\u4e00-\u9fff]{0,8}?(?:工程|项目))(?=[\u4e00-\u9fff]{2})")
+_KIND = re.compile(r"(?P<kind>[\u4e00-\u9fff]{0,8}?(?:工程|项目))(?=[\u4e00-\u9fff]{2})")
 REACH = 24  # code points to the left and right in which the words around a name are looked at
 LONG_BODY = 4  # code points of generic words that still tell one programme from another
 EXTENSIBLE = frozenset({"Project", "Park"})
