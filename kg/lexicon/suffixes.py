@@ -28,6 +28,7 @@ class SuffixGroup:
     cuts: tuple[str, ...] = ()
     needs: str = ""
     lacks: str = ""
+    unless: str = ""
     becomes: EntityType | None = None
     becomes_before: str = "(?!)"
     becomes_after: str = "(?!)"
@@ -36,6 +37,7 @@ class SuffixGroup:
     loose: bool = False
     topics: bool = False
     bare: bool = False
+    routes: bool = False
 
 
 @cache

@@ -18,6 +18,8 @@ from kg.mentions.text import DELIMITERS, AnalysedText
 from kg.model import EntityType, Mention
 
 DIVISION_SUFFIXES = ("县", "区", "市", "旗", "镇")
+#: 江阴 of 江阴湾 names a bay, which is not the city.
+WATERS = frozenset("湾河湖岛溪")
 SCORES = {"safe": 0.9, "context": 0.4, "place": 0.85, "name": 0.8, "general": 0.6, "product": 0.6}
 
 
@@ -82,16 +84,18 @@ def _stands_alone(analysed: AnalysedText, start: int, end: int) -> bool:
     """Long forms may stand anywhere; forms of two code points must not cut a word in two."""
     if end - start >= 4:
         return True
+    if end - start == 2 and analysed.text[end : end + 1] in WATERS and (end, end + 1) in analysed.words:
+        return False
     left = start in analysed.boundaries or analysed.text[start - 1 : start] in DELIMITERS
     right = end in analysed.boundaries or analysed.text[end : end + 1] in DELIMITERS
     return left and right if end - start == 2 else left or right
 
 
 def _supported(analysed: AnalysedText, start: int, end: int, entry: Listed) -> bool:
-    """A risky short form counts when its full form stands in the text, or when it is a word between delimiters of a list."""
+    """A risky short form counts when its full form stands in the text (大城市 is none: there is no such city), or when it is a word between delimiters of a list."""
     form = analysed.text[start:end]
     if entry.type is EntityType.REGION:
-        full = (form + suffix for suffix in DIVISION_SUFFIXES)
+        full = (form + suffix for suffix in DIVISION_SUFFIXES if suffix != "市" or load_divisions().named(form + "市"))
         return not load_divisions().is_word(form) and any(name in analysed.text for name in full)
     before, after = analysed.text[start - 1 : start], analysed.text[end : end + 1]
     return (before in DELIMITERS or before in "与和及") and (after in DELIMITERS or after in "等与和及")

@@ -27,6 +27,8 @@ SPREADING = frozenset(
 MOST = 10
 PART = 4  # code points of what a list leaves of a name when its class word is left out
 _MEMBER = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·“”()（）+\-]{2,}")
+# What 等5个重大项目 ends are projects, whatever trade their names end in.
+_PROJECTS = re.compile(r"[^,，。;；:：!！?？]{0,30}?等[^,，。;；:：、]{0,10}项目")
 _RIGHT_END = re.compile(r"[、,，。;；:：!！?？\s”]|等|和|及|与|以及")
 
 
@@ -35,6 +37,8 @@ def find_neighbours(analysed: AnalysedText, found: Sequence[Mention]) -> Iterato
     taken = {at for mention in found for at in (mention.start, mention.end)}
     for mention in found:
         if mention.type not in SPREADING or mention.by == "quote-slogan":
+            continue
+        if mention.type is EntityType.INDUSTRY and _PROJECTS.match(analysed.text, mention.end):
             continue
         yield from _leftwards(analysed, mention, taken)
         yield from _rightwards(analysed, mention, taken)
@@ -58,6 +62,8 @@ def _rightwards(analysed: AnalysedText, mention: Mention, taken: set[int]) -> It
     while start < len(analysed.text) and analysed.text[start - 1] == "、" and start not in taken:
         closing = _RIGHT_END.search(analysed.text, start + 1)
         end = closing.start() if closing else len(analysed.text)
+        if mention.type is EntityType.PROJECT and analysed.text.endswith("建设", start, end):
+            end -= 2  # 加快云山铁路、青河铁路建设
         member = _member(analysed, start, end, mention)
         if member is None:
             return
@@ -83,5 +89,7 @@ def _member(analysed: AnalysedText, start: int, end: int, beside: Mention) -> Me
 def _completed(text: str, beside: Mention) -> str:
     """东雷 beside 玉湛高速 is 东雷高速; only for works, whose class word is left out in lists."""
     word = class_word(beside.text, beside.by) if beside.type is EntityType.PROJECT else ""
+    if word and (text.endswith(word[-1]) or class_word(text, beside.by)):
+        return ""
     short = len(text) <= PART and len(beside.text) - len(word) <= PART
     return text + word if word and short else ""

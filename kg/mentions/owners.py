@@ -6,11 +6,14 @@ text never names it alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.model import EntityType, Mention
 
 TRUSTED = 0.75  # score of a candidate that comes from a list or a legal form, not from a guess
+#: 园区 alone says where, not what: 星河园区 is the quarter around the company, which did not build it.
+_ZONE = re.compile(r"(?:园区|片区|新城|小镇|开发区)$")
 OWNED = frozenset({EntityType.PROJECT, EntityType.PARK})
 
 
@@ -21,6 +24,8 @@ def find_owners(settled: Sequence[Mention], candidates: Iterable[Mention]) -> It
     for mention in sorted(set(candidates)):
         whole = outer.get(mention.start)
         if mention.type is not EntityType.ENTERPRISE or mention.score < TRUSTED or whole is None:
+            continue
+        if _ZONE.match(whole.text, mention.end - mention.start):
             continue
         if mention.end < whole.end and mention.text not in named:
             named.add(mention.text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.mentions.suffixes import is_generic
 from kg.mentions.text import AnalysedText
 from kg.model import EntityType, Mention, Quotation
 
@@ -17,6 +18,7 @@ _BOOK_EVENT = re.compile(r"(?:晚会|展|赛|节)$")
 _AFTER_HONOR = re.compile(r"称号|奖|荣誉|先进|城市|示范|单位")
 _NUMBERED = re.compile(r"[0-9０-９一二三四五六七八九十百两+]")
 _ALIAS = "称"  # (以下简称“…”) gives another name, it is no slogan
+_PROJECT = re.compile(r"[^,，。;；!！?？、]{4,26}项目")
 QUOTED_MOST = 12
 SLOGAN = 4  # code points; of unnumbered quotations those of four were right twice as often as the others on the seeds
 
@@ -33,6 +35,9 @@ def find_quoted(analysed: AnalysedText) -> Iterator[Mention]:
 
 
 def _slogan(analysed: AnalysedText, quote: Quotation, text: str) -> Iterator[Mention]:
+    if _PROJECT.fullmatch(text) and not is_generic(text.removesuffix("项目")):
+        yield analysed.mention(quote.start, quote.end, EntityType.PROJECT, "quote-project", 0.75)
+        return
     if not 2 <= len(text) <= QUOTED_MOST or _SPEECH.search(text):
         return
     if _AFTER_HONOR.match(analysed.text, quote.end + 1):

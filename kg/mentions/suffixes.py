@@ -12,6 +12,7 @@ from functools import cache
 
 from kg.lexicon.data import read_table
 from kg.lexicon.suffixes import SuffixGroup, level_words, suffix_automaton
+from kg.mentions.routes import before_route
 from kg.mentions.text import DELIMITERS, AnalysedText, Stopnames
 from kg.model import EntityType, Mention
 
@@ -20,7 +21,13 @@ _EXTENSION = re.compile(
     r"[(（][^()（）,，。;；]{1,6}[)）]|[一二三四五六]期(?:工程|项目)?|(?:工程|项目)(?:[一二三四五六]期)?"
 )
 _NUMBER_ONLY = re.compile(r"[\d.,，%０-９一二两三四五六七八九十百千万亿几数多余上近第]+(?:个|家|项|条|座|大|类|批)?")
-_LEADING = re.compile(r"^[\d.]+(?:年(?:度)?)?|^[一二三四五六七八九十]+(?:是|要)|^[·.．、\-]+")
+_LEADING = re.compile(
+    r"^第[一二三四五六七八九十\d]+[个家座条]|^[\d.]+(?:年(?:度)?)?|^[一二三四五六七八九十]+(?:是|要)|^[·.．、\-暨]+|^[由自](?=[省市县区])"
+)
+# 景区 of 临漳邺城等景区 is what a list ends in; 高等 and 一等 are words.
+_LIST_TAIL = re.compile(r"(?<![高中初平均同一二三甲乙特])等$")
+# 水利工程 of 全省首个水利工程云山水库 says what the name behind it is.
+_KIND = re.compile(r"(?P<kind>[\u4e00-\u9fff]{0,8}?(?:工程|项目))(?=[\u4e00-\u9fff]{2})")
 REACH = 24  # code points to the left and right in which the words around a name are looked at
 LONG_BODY = 4  # code points of generic words that still tell one programme from another
 EXTENSIBLE = frozenset({"Project", "Park"})
@@ -79,11 +86,11 @@ def _closes(analysed: AnalysedText, end: int) -> bool:
 
 
 def _grow(analysed: AnalysedText, suffix: int, end: int, group: SuffixGroup) -> Mention | None:
-    start = analysed.left_edge(suffix, most=group.most - (end - suffix), through=group.through)
-    start = _trim(analysed, start, suffix)
-    start = _after_cut(analysed.text, start, suffix, group)
+    start = _start(analysed, suffix, end, group)
     body = analysed.text[start:suffix]
-    if len(body) < group.least or _NUMBER_ONLY.fullmatch(body):
+    if len(body) < group.least or _NUMBER_ONLY.fullmatch(body) or _LIST_TAIL.search(body):
+        return None
+    if group.unless and re.search(group.unless, analysed.text[suffix : suffix + REACH]):
         return None
     if is_generic(body, topics=not group.topics) and not _allowed_generic(body, group):
         return None
@@ -94,6 +101,26 @@ def _grow(analysed: AnalysedText, suffix: int, end: int, group: SuffixGroup) -> 
     if group.type.value in EXTENSIBLE and (extra := _EXTENSION.match(analysed.text, end)):
         end = extra.end()
     return analysed.mention(start, end, _type(analysed.text, start, end, group), group.id, group.score)
+
+
+def _start(analysed: AnalysedText, suffix: int, end: int, group: SuffixGroup) -> int:
+    """Where the name begins: the left edge without what is no part of it, and with the way that leads up to it."""
+    start = analysed.left_edge(suffix, most=group.most - (end - suffix), through=group.through)
+    start = _trim(analysed, start, suffix)
+    start = _after_cut(analysed.text, start, suffix, group)
+    if not group.routes:
+        return start
+    if suffix - start >= group.least:
+        start = before_route(analysed, start, works=group.type is EntityType.PROJECT)
+    return _after_kind(analysed.text, start, suffix)
+
+
+def _after_kind(text: str, start: int, suffix: int) -> int:
+    """Behind a generic kind in front of a name, as long as what is left is no generic word."""
+    kind = _KIND.match(text, start, suffix)
+    if kind and is_generic(kind["kind"]) and not is_generic(text[kind.end() : suffix]):
+        return kind.end()
+    return start
 
 
 def _type(text: str, start: int, end: int, group: SuffixGroup) -> EntityType:

@@ -9,6 +9,7 @@ import pytest
 from kg.errors import LexiconError
 from kg.lexicon import data
 from kg.lexicon.data import read_rules, read_table
+from kg.lexicon.divisions import load_divisions
 
 TABLES = {
     "edges.tsv": ("word", "strength"),
@@ -64,3 +65,9 @@ def test_broken_toml_is_named(folder: Path) -> None:
     (folder / "broken.toml").write_text("a = ", encoding="utf-8")
     with pytest.raises(LexiconError, match=r"broken\.toml"):
         read_rules("broken.toml")
+
+
+def test_no_verb_is_an_unmistakable_place() -> None:
+    """大连 among the verbs cut 大连港 in two."""
+    safe = {form for form, confidence in load_divisions().forms() if confidence == "safe"}
+    assert safe.isdisjoint(word for (word,) in read_table("verbs.tsv", TABLES["verbs.tsv"]))

@@ -32,3 +32,16 @@ def test_part_left_out_is_completed() -> None:
 
 def test_a_verb_ends_the_chain() -> None:
     assert _neighbours("加强|合作|、|发展|氢能|。", "氢能", EntityType.INDUSTRY) == []
+
+
+def test_a_member_with_a_class_word_is_not_completed() -> None:
+    assert _neighbours("地铁|4|号线|、|5|号线|。", "地铁4号线", EntityType.PROJECT, "project-works") == [("5号线", "")]
+
+
+def test_building_is_no_part_of_a_member() -> None:
+    found = _neighbours("加快|青河|铁路|、|云山|专线|建设|。", "青河铁路", EntityType.PROJECT, "project-works")
+    assert found == [("云山专线", "")]
+
+
+def test_listed_projects_are_no_industries() -> None:
+    assert _neighbours("云山|光伏|、|青河|制造|等|5|个|项目|。", "青河制造", EntityType.INDUSTRY) == []

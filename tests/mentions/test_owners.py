@@ -30,3 +30,8 @@ def test_a_guess_is_no_owner() -> None:
 def test_company_inside_a_name_is_no_owner() -> None:
     inside = _mention(7, "钢铁", EntityType.ENTERPRISE)
     assert list(find_owners([PHASE], [PHASE, inside])) == []
+
+
+def test_a_quarter_called_after_a_company_is_not_its_own() -> None:
+    quarter = _mention(5, "星河钢铁园区", EntityType.PARK)
+    assert list(find_owners([quarter], [quarter, OWNER])) == []

@@ -24,3 +24,7 @@ def test_quotation_before_an_award_is_an_honour() -> None:
 
 def test_speech_is_no_name() -> None:
     assert _found("他说:“我们很好,谢谢。”") == []
+
+
+def test_quoted_project_is_no_slogan() -> None:
+    assert _found("新建“年产11万吨涂料项目”。") == [("年产11万吨涂料项目", "Project")]

@@ -62,3 +62,44 @@ def test_quoted_part_belongs_to_the_name() -> None:
 
 def test_generic_words_make_no_name() -> None:
     assert _found("推进重大产业项目。", "project-works") == set()
+
+
+def test_both_ends_of_a_line_belong_to_its_name() -> None:
+    words = "建成|青云|至|白沙|公路|、|青云|—|石桥|—|白沙|高速公路|。"
+    assert {"青云至白沙公路", "青云—石桥—白沙高速公路"} <= _found(words, "project-works")
+
+
+def test_two_dashes_set_a_remark_off() -> None:
+    assert "云岭产业园" in _found("青禾市|—|—|云岭|产业园|。", "park-zone")
+
+
+def test_a_park_is_no_end_of_a_line() -> None:
+    assert "云岭产业园" in _found("迁|至|云岭|产业园|。", "park-zone")
+
+
+def test_years_are_no_ends_of_a_line() -> None:
+    assert "青云公路" in _found("2018|年|至|青云|公路|。", "project-works")
+
+
+def test_capacity_belongs_to_the_name() -> None:
+    assert "年产5万吨碳纤维项目" in _found("新建|年产|5|万吨|碳纤维|项目|。", "project-works")
+
+
+def test_kind_in_front_of_a_name_is_left_out() -> None:
+    assert _found("开工|水利|工程|云山|水库|。", "project-works") == {"云山水库"}
+
+
+def test_counted_ordinal_is_left_out() -> None:
+    assert "云山工作站" in _found("全市|第二个|云山|工作站|。")
+
+
+def test_end_of_a_list_is_no_name() -> None:
+    assert _found("青云|等景区|。", "project-works") == set()
+
+
+def test_bracket_inside_a_legal_form_belongs_to_the_name() -> None:
+    assert "青禾投资（集团）有限公司" in _found("青禾|投资|（|集团|）|有限公司|。", "enterprise-legal")
+
+
+def test_planned_sum_is_no_policy() -> None:
+    assert _found("云山|基地|计划|投资|3|亿元|。", "policy-act") == set()
