@@ -36,6 +36,9 @@ _ALL = re.compile(r"\s*(?:均|都|全部|先后|相继)")
 _DATE = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上中下]旬|[一二三四]季度|[上下]半年|底|初)?")
 _COUNTED = re.compile(r"(?<![期第])\d+\s?(?:个|宗|家|项|条|幢|户|万?平方米)")
 _EXAMPLES = re.compile(r"^[^，。；]{0,8}等[^，。；\d]{0,8}\d+\s?(?:多)?(?:个|家|户|项|条)")
+_SUMMED = re.compile(
+    r"^\s?\d+\s?(?:个|家|所|座|条|项)[^，。；\d]{0,6}?(?:院|所|馆|校|中心|项目|工程|桥|路)"
+)  # 甲院、乙院2家研究院投入运行
 _PARTS = re.compile(r"\d+\s?(?:个|台|条|座)[^，。；]{0,8}?(?:泊位|机组|标段|窑炉|生产线|航站楼)")
 _OTHERS = re.compile(r"(?:了|的)?(?:工程)?(?:企业|项目|公司)?\s?\d[\d.]*\s?(?:个|家|户|宗|项)")
 _SILENT = frozenset({"glossary", "table"})
@@ -201,6 +204,9 @@ class _Reader:
 
     def _reaches(self, mark: Mark, hit: Hit, between: str) -> bool:
         plain = _DATE.sub("", re.sub(f"[{ANY_MARK}]", "", between))
+        listed = len(mark.members) > 1 or self.sentence.text[mark.at - 1 : mark.at] in "、和"
+        if listed and mark.type in (EntityType.PROJECT, EntityType.ORGANIZATION):
+            between = _SUMMED.sub("", between)
         if _COUNTED.search(_PARTS.sub("", _EXAMPLES.sub("", between))):
             return False
         if mark.type is EntityType.ENTERPRISE and len(plain) > FAR_BODY:

@@ -130,6 +130,22 @@ def test_policy_that_is_only_mentioned_has_no_state() -> None:
         assert states(claims_of(said + "。", kind="report")) == set()
 
 
+def test_list_summed_up_by_its_count_keeps_its_verb() -> None:
+    found = news("[甲院|Organization]、[乙院|Organization]2家研究院投入运行。")
+    assert found == {("甲院", "operating"), ("乙院", "operating")}
+    assert news("[云岭新区|Park]3个项目开工。") == set()
+
+
+def test_park_in_a_list_of_projects_is_pushed_with_them() -> None:
+    found = news("推进[甲路|Project]、[乙基地|Park]、[丙厂|Project]等项目建设。")
+    assert found == {(name, "under_construction") for name in ("甲路", "乙基地", "丙厂")}
+
+
+def test_base_that_settles_in_a_region_is_signed_but_not_a_park_that_takes_in() -> None:
+    assert news("[甲基地|Park]签约落户[云岭市|Region]。") == {("甲基地", "signed")}
+    assert news("[云岭园区|Park]落户[甲厂|Project]。") == {("甲厂", "signed")}
+
+
 @given(st.text(alphabet="建成投产开工封顶落户签约推进加快、，的和[]0123456789年月", max_size=60))
 def test_hits_for_a_type_overlap_only_where_their_sides_differ(text: str) -> None:
     hits = hits_for(EntityType.PROJECT, find_hits(text, 0, len(text), "news"))
