@@ -82,8 +82,14 @@ def _trigger(row: dict[str, Any]) -> Trigger:
 
 
 def _filled(words: str) -> str:
-    """An expression in which {mark} stands for any name and {policy} for a policy."""
-    return words.replace("{mark}", f"[{ANY_MARK}]").replace("{policy}", MARKS[EntityType.POLICY])
+    """An expression in which {mark} stands for any name, {policy} for a policy and {region} for a region."""
+    for name, mark in (
+        ("mark", f"[{ANY_MARK}]"),
+        ("policy", MARKS[EntityType.POLICY]),
+        ("region", MARKS[EntityType.REGION]),
+    ):
+        words = words.replace(f"{{{name}}}", mark)
+    return words
 
 
 def find_hits(text: str, start: int, end: int, kind: str) -> list[Hit]:

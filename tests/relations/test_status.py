@@ -15,8 +15,8 @@ def news(text: str) -> set[tuple[str, str]]:
 
 
 def test_names_of_a_list_with_words_between_share_the_verb() -> None:
-    found = news("[甲公司|Enterprise]高端钢管、[乙公司|Enterprise]彩涂两个项目相继投产。")
-    assert found == {("甲公司", "operating"), ("乙公司", "operating")}
+    found = news("[甲厂|Project]高端钢管、[乙厂|Project]彩涂两个项目相继投产。")
+    assert found == {("甲厂", "operating"), ("乙厂", "operating")}
 
 
 def test_verbs_of_a_sentence_each_take_their_own_name() -> None:
@@ -95,6 +95,55 @@ def test_clause_without_names_goes_on_about_the_project_not_its_place() -> None:
 def test_noun_building_does_not_cut_a_list() -> None:
     found = states(claims_of("2021年工作安排 加快[甲路|Project]建设和[乙路|Project]改造。"))
     assert ("乙路", "under_construction") in found
+
+
+def test_head_office_or_project_of_a_company_is_not_the_company() -> None:
+    assert news("新区迎来[吉星集团|Enterprise]总部和[甲合资公司|Enterprise]全球总部。") == set()
+    assert news("[甲公司|Enterprise]、[乙公司|Enterprise]等项目陆续落户。") == set()
+
+
+def test_counted_companies_are_each_meant_but_counted_things_are_not() -> None:
+    assert news("[甲公司|Enterprise]等33家企业投产。") == {("甲公司", "operating")}
+    assert news("[甲公司|Enterprise]等8个开工。") == set()
+
+
+def test_names_among_those_just_counted_take_their_verb() -> None:
+    found = news("全市12个项目集中开工，[甲桥|Project]、[乙桥|Project]均在其列。")
+    assert found == {("甲桥", "started"), ("乙桥", "started")}
+
+
+def test_sentence_that_only_ends_in_a_colon_is_no_heading() -> None:
+    assert news("当天的签约分为两个层面：市里与[甲公司|Enterprise]商谈。") == set()
+
+
+def test_clause_with_a_subject_of_its_own_says_nothing_of_the_name_before() -> None:
+    assert news("[环境研究院|Organization]揭牌，先进光源可研拿到批复。") == {("环境研究院", "operating")}
+
+
+def test_unnamed_items_at_the_head_of_a_list_do_not_hide_the_rest() -> None:
+    found = news("加快建设高科面料智能化改造、[甲园|Park]等项目。")
+    assert found == {("甲园", "under_construction")}
+
+
+def test_policy_that_is_only_mentioned_has_no_state() -> None:
+    for said in ("按照[倍增计划|Policy]安排", "依托[倍增计划|Policy]发展", "今年是[倍增计划|Policy]收官之年"):
+        assert states(claims_of(said + "。", kind="report")) == set()
+
+
+def test_list_summed_up_by_its_count_keeps_its_verb() -> None:
+    found = news("[甲院|Organization]、[乙院|Organization]2家研究院投入运行。")
+    assert found == {("甲院", "operating"), ("乙院", "operating")}
+    assert news("[云岭新区|Park]3个项目开工。") == set()
+
+
+def test_park_in_a_list_of_projects_is_pushed_with_them() -> None:
+    found = news("推进[甲路|Project]、[乙基地|Park]、[丙厂|Project]等项目建设。")
+    assert found == {(name, "under_construction") for name in ("甲路", "乙基地", "丙厂")}
+
+
+def test_base_that_settles_in_a_region_is_signed_but_not_a_park_that_takes_in() -> None:
+    assert news("[甲基地|Park]签约落户[云岭市|Region]。") == {("甲基地", "signed")}
+    assert news("[云岭园区|Park]落户[甲厂|Project]。") == {("甲厂", "signed")}
 
 
 @given(st.text(alphabet="建成投产开工封顶落户签约推进加快、，的和[]0123456789年月", max_size=60))
