@@ -80,14 +80,14 @@ def build(
     sources: Annotated[list[Path] | None, typer.Argument(help="文件或文件夹，默认 seeds/。Files or folders.")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="导出目录，默认 exports/。Output folder.")] = None,
     config: Annotated[Path | None, typer.Option("--config", help="配置文件，默认 kg.toml。Configuration.")] = None,
-    names: Annotated[str | None, typer.Option("--names", help="找名称用什么：both、rules 或 model。")] = None,
+    methods: Annotated[str | None, typer.Option("--methods", help="用什么：both、rules（不用模型）或 models。")] = None,
     as_json: AsJson = False,
 ) -> None:
     """读文件，建图谱，写出全部导出。Build the graph and write all exports."""
     from kg.config import load_config
     from kg.pipeline import build as build_graph
 
-    overrides = {"sources": tuple(sources) if sources else None, "out": out, "names": names}
+    overrides = {"sources": tuple(sources) if sources else None, "out": out, "methods": methods}
     settings = load_config(config, **overrides)
     bars = _Bars(Console(stderr=True))
     with bars.progress:
@@ -253,20 +253,21 @@ def train_segmenter(
     _print(json.dumps(asdict(train(general, domain, out)), ensure_ascii=False, indent=1))
 
 
+Answered = Annotated[Path, typer.Option("--annotated", help="自己写的标注语料。Our annotated texts.")]
+GoldSeeds = Annotated[Path | None, typer.Option("--seeds", help="种子文件夹（含 gold/）。Seeds with gold.")]
+
+
 @train_app.command("ner")
 def train_ner(
-    annotated: Annotated[Path, typer.Option("--annotated", help="标注语料，含 passages/ 与 documents/。")] = Path(
-        "kg/train"
-    ),
-    seeds: Annotated[Path | None, typer.Option("--seeds", help="种子文件夹（含 gold/）。Seeds with gold.")] = Path(
-        "seeds"
-    ),
-    out: Annotated[Path, typer.Option("--out", help="模型目录。Folder for the model.")] = Path("recogniser"),
+    annotated: Answered = Path("kg/train"),
+    seeds: GoldSeeds = Path("seeds"),
+    out: Annotated[Path, typer.Option("--out", help="模型目录。")] = Path("kg/mentions/recogniser_model"),
 ) -> None:
     """训练名称识别模型（约二十分钟）。Train the recogniser of names (about twenty minutes)."""
     from kg.train.ner import train_recogniser
 
-    def told(line: str) -> None:
-        Console(stderr=True, highlight=False).print(line)
+    _print(json.dumps(asdict(train_recogniser(annotated, seeds, out, told=_told)), ensure_ascii=False, indent=1))
 
-    _print(json.dumps(asdict(train_recogniser(annotated, seeds, out, told=told)), ensure_ascii=False, indent=1))
+
+def _told(line: str) -> None:
+    Console(stderr=True, highlight=False).print(line)

@@ -5,7 +5,7 @@ A kg.toml, all keys optional::
     sources = ["seeds", "more/report.txt"]
     out = "exports"
     base_iri = "https://w3id.org/citykg/id/"
-    names = "both"                  # "rules": without the trained model; "model": without the rules
+    methods = "both"                # "rules": without the trained models; "models": names by the model alone
 
     [[merge]]                       # one entity in all documents, shown under its name
     type = "Enterprise"
@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import get_args
 
 from kg.errors import ConfigError
-from kg.model import EntityType, NameFinding, NameRule
+from kg.model import EntityType, Methods, NameRule
 
 CONFIG_NAME = "kg.toml"
 DEFAULT_SOURCES = (Path("seeds"),)
@@ -45,7 +45,7 @@ class BuildConfig:
         sources: files and folders to read, in this order.
         out: folder of the exports.
         base_iri: what all IRIs begin with; ends with ``/`` or ``#``.
-        names: what finds names: rules and model, or one of them alone.
+        methods: rules and trained models, or one of them alone.
         merge: names that are one entity in all documents, the one to show first.
         keep_apart: names that are never one entity.
     """
@@ -53,7 +53,7 @@ class BuildConfig:
     sources: tuple[Path, ...] = DEFAULT_SOURCES
     out: Path = DEFAULT_OUT
     base_iri: str = DEFAULT_BASE
-    names: NameFinding = "both"
+    methods: Methods = "both"
     merge: tuple[NameRule, ...] = ()
     keep_apart: tuple[NameRule, ...] = ()
 
@@ -103,10 +103,10 @@ def _checked(key: str, value: object, where: str, folder: Path) -> object:
         if isinstance(value, str | Path) and str(value).strip():
             return folder / value
         raise _wrong(key, where, '一个文件夹路径，如 "exports"')
-    if key == "names":
-        if value in get_args(NameFinding):
+    if key == "methods":
+        if value in get_args(Methods):
             return value
-        raise _wrong(key, where, "、".join(get_args(NameFinding)) + " 之一")
+        raise _wrong(key, where, "、".join(get_args(Methods)) + " 之一")
     if key == "base_iri":
         if isinstance(value, str) and _IRI.fullmatch(value):
             return value

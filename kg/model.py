@@ -14,7 +14,7 @@ from typing import Literal
 DocumentKind = Literal["report", "news"]
 SectionKind = Literal["front", "review", "plan", "glossary", "table", "body"]
 FactKind = Literal["actual", "target"]
-NameFinding = Literal["both", "rules", "model"]
+Methods = Literal["both", "rules", "models"]
 Bound = Literal["exact", "about", "at_least", "at_most", "more_than", "less_than"]
 
 

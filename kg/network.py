@@ -10,7 +10,7 @@ All parameters are views into one vector, so that an optimiser step, an average 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,10 +52,10 @@ class Shape:
         return sum(int(np.prod(size)) for size in self.sizes().values())
 
 
-def views(shape: Shape, vector: Floats) -> dict[str, Floats]:
-    """The parameters inside ``vector``, by name."""
+def views_of(sizes: Mapping[str, tuple[int, ...]], vector: Floats) -> dict[str, Floats]:
+    """The parameters inside ``vector``, by name, in the order of ``sizes``."""
     found, at = {}, 0
-    for name, size in shape.sizes().items():
+    for name, size in sizes.items():
         length = int(np.prod(size))
         found[name] = vector[at : at + length].reshape(size)
         at += length
@@ -65,7 +65,7 @@ def views(shape: Shape, vector: Floats) -> dict[str, Floats]:
 def initial(shape: Shape, rng: np.random.Generator) -> Floats:
     """A vector to begin training with."""
     vector = np.zeros(shape.count(), dtype=np.float32)
-    params = views(shape, vector)
+    params = views_of(shape.sizes(), vector)
     for name, value in params.items():
         if name == "embed":
             value[1:] = rng.normal(0.0, 0.15, (shape.rows - 1, shape.width))
@@ -82,7 +82,7 @@ class Network:
     def __init__(self, shape: Shape, vector: Floats) -> None:
         self.shape = shape
         self.vector = vector
-        self.params = views(shape, vector)
+        self.params = views_of(shape.sizes(), vector)
 
     def encode(self, ids: Ints, keep: Floats) -> Floats:
         """What the blocks make of the text: one row of ``width`` numbers for each character.
@@ -93,13 +93,20 @@ class Network:
         """
         p = self.params
         x = _embed(p["embed"], ids)
-        x = _norm(x, p["gain"], p["bias"])[0]
+        _norm_in_place(x, p["gain"], p["bias"])
         x *= keep
         for number, dilation in enumerate(self.shape.dilations):
             z = _around(x, dilation) @ p[f"w{number}"]
             z += p[f"b{number}"]
-            x += z[:, : self.shape.width] * _sigmoid(z[:, self.shape.width :])
-            x = _norm(x, p[f"g{number}"], p[f"h{number}"])[0]
+            gate = z[:, self.shape.width :]
+            np.negative(gate, out=gate)
+            np.minimum(gate, 80.0, out=gate)  # beyond it single precision overflows
+            np.exp(gate, out=gate)
+            gate += 1.0
+            value = z[:, : self.shape.width]
+            value /= gate
+            x += value
+            _norm_in_place(x, p[f"g{number}"], p[f"h{number}"])
             x *= keep
         return x
 
@@ -121,21 +128,21 @@ class Trainer:
     def __init__(self, network: Network, rng: np.random.Generator, dropout: float) -> None:
         self.network, self.rng, self.dropout = network, rng, dropout
         self.gradient = np.zeros_like(network.vector)
-        self.grads = views(network.shape, self.gradient)
+        self.grads = views_of(network.shape.sizes(), self.gradient)
         self._tape: list[Any] = []
 
     def encode(self, ids: Ints, keep: Floats) -> Floats:
         """Like ``Network.encode``, with dropout, remembering what ``backward`` needs."""
         p, shape = self.network.params, self.network.shape
         x, normed, scale = _norm(_embed(p["embed"], ids), p["gain"], p["bias"])
-        mask = self._mask(x.shape) * keep
+        mask = self.mask(x.shape) * keep
         x = x * mask
         self._tape = [(ids, keep, normed, scale, mask)]
         for number, dilation in enumerate(shape.dilations):
             around = _around(x, dilation)
             z = around @ p[f"w{number}"] + p[f"b{number}"]
             value, gate = z[:, : shape.width], _sigmoid(z[:, shape.width :])
-            mask = self._mask(x.shape)
+            mask = self.mask(x.shape)
             x, normed, scale = _norm(x + value * gate * mask, p[f"g{number}"], p[f"h{number}"])
             x = x * keep
             self._tape.append((around, value, gate, mask, normed, scale))
@@ -167,7 +174,7 @@ class Trainer:
         """Mean cross entropy of the tags; adds all gradients. ``gold`` is -1 where nothing is asked."""
         x = self.encode(ids, keep)
         p, g = self.network.params, self.grads
-        mask = self._mask(x.shape)
+        mask = self.mask(x.shape)
         x = x * mask
         logits = x @ p["out"] + p["out_bias"]
         asked = np.flatnonzero(gold >= 0)
@@ -181,7 +188,8 @@ class Trainer:
         self.backward((d @ p["out"].T) * mask)
         return loss
 
-    def _mask(self, size: tuple[int, ...]) -> Floats:
+    def mask(self, size: tuple[int, ...]) -> Floats:
+        """Zeros where numbers are dropped, so much more elsewhere that the mean stays."""
         kept = self.rng.random(size, dtype=np.float32) >= self.dropout
         return kept.astype(np.float32) / np.float32(1.0 - self.dropout)
 
@@ -239,7 +247,7 @@ def softmax(scores: Floats) -> Floats:
 
 
 def _sigmoid(x: Floats) -> Floats:
-    found: Floats = 1.0 / (1.0 + np.exp(-x))
+    found: Floats = np.reciprocal(np.float32(1.0) + np.exp(-x))
     return found
 
 
@@ -274,6 +282,15 @@ def _norm(x: Floats, gain: Floats, bias: Floats) -> tuple[Floats, Floats, Floats
     scale: Floats = 1.0 / np.sqrt((centred * centred).mean(axis=1, keepdims=True) + np.float32(1e-5))
     normed = centred * scale
     return normed * gain + bias, normed, scale
+
+
+def _norm_in_place(x: Floats, gain: Floats, bias: Floats) -> None:
+    """``_norm`` without what its derivative needs."""
+    x -= x.mean(axis=1, keepdims=True)
+    variance = np.einsum("ij,ij->i", x, x) / np.float32(x.shape[1])
+    x *= (1.0 / np.sqrt(variance + np.float32(1e-5)))[:, None]
+    x *= gain
+    x += bias
 
 
 def _norm_back(d: Floats, normed: Floats, scale: Floats) -> Floats:

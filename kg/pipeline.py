@@ -26,7 +26,7 @@ from kg.language import analyse, build_language, glossary_entries, model_digest
 from kg.lexicon.data import digest
 from kg.mentions import add_finders, mentions_of, owners_of
 from kg.mentions.recogniser import load_recogniser, recogniser_digest
-from kg.model import Corpus, Document, Findings, NameFinding
+from kg.model import Corpus, Document, Findings, Methods
 from kg.quantities import find_quantities
 from kg.rdf import to_rdf
 from kg.relations import relate
@@ -88,7 +88,7 @@ def build(config: BuildConfig, progress: Progress | None = None) -> BuildResult:
     with clock("读取"):
         documents = tuple(read_sources(config.sources))
     with clock("载入模型"):
-        nlp = load_language(config.names)
+        nlp = load_language(config.methods)
     told.stage("抽取", len(documents))
     findings = tuple(_extract_all(documents, nlp, clock, told))
     told.stage("汇总与导出", 5)
@@ -112,11 +112,15 @@ def build(config: BuildConfig, progress: Progress | None = None) -> BuildResult:
 
 
 @cache
-def load_language(names: NameFinding = "both") -> Language:
-    """The spaCy pipeline with segmenter, layout and all finders; built once for each process."""
-    if names != "rules":
+def load_language(methods: Methods = "both") -> Language:
+    """The spaCy pipeline with segmenter, layout and all finders; built once for each process.
+
+    Raises:
+        ModelError: a model is missing or damaged.
+    """
+    if methods != "rules":
         load_recogniser()
-    return add_finders(build_language(), names)
+    return add_finders(build_language(), methods)
 
 
 def _extract_all(documents: Iterable[Document], nlp: Language, clock: _Clock, told: Progress) -> Iterator[Findings]:

@@ -100,7 +100,7 @@ def test_undecodable_file_is_refused(folder: Path) -> None:
 @pytest.mark.parametrize("key", KEYS)
 def test_every_field_can_be_overridden(key: str) -> None:
     rules = (NameRule(EntityType.PARK, ("甲", "乙")),)
-    paths = {"sources": (Path("a"),), "out": Path("b"), "base_iri": "https://example.org/", "names": "rules"}
+    paths = {"sources": (Path("a"),), "out": Path("b"), "base_iri": "https://example.org/", "methods": "rules"}
     given = {**paths, "merge": rules, "keep_apart": rules}[key]
     assert getattr(load_config(None, **{key: given}), key) == given
 
@@ -129,6 +129,6 @@ def test_rule_knows_its_place_in_the_file(folder: Path) -> None:
 
 def test_what_finds_names_is_one_of_three(tmp_path: Path) -> None:
     file = tmp_path / "kg.toml"
-    file.write_text('names = "llm"\n', encoding="utf-8")
-    with pytest.raises(ConfigError, match="both、rules、model"):
+    file.write_text('methods = "llm"\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match="both、rules、models"):
         load_config(file)

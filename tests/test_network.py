@@ -19,7 +19,7 @@ def test_gradients_are_the_slopes_of_the_loss(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(np, "float32", np.float64)
     vector = initial(SHAPE, np.random.default_rng(0))
     trainer = Trainer(Network(SHAPE, vector), np.random.default_rng(1), dropout=0.0)
-    monkeypatch.setattr(trainer, "_mask", lambda size: np.ones(size))
+    monkeypatch.setattr(trainer, "mask", lambda size: np.ones(size))
     ids, keep, starts = join(_texts())
     gold = np.full(len(ids), -1, dtype=np.int32)
     gold[starts[0] : starts[0] + 7] = [0, 1, 2, 3, 0, 1, 2]

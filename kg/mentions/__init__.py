@@ -22,7 +22,7 @@ from kg.mentions.recogniser import load_recogniser
 from kg.mentions.repeats import find_repeats
 from kg.mentions.suffixes import find_suffixed
 from kg.mentions.text import AnalysedText
-from kg.model import Mention, NameFinding
+from kg.model import Mention, Methods
 
 __all__ = ["FINDERS", "add_finders", "add_rules", "mentions_of", "owners_of"]
 
@@ -94,16 +94,16 @@ def add_rules(nlp: Language) -> Language:
     return nlp
 
 
-def add_finders(nlp: Language, names: NameFinding = "both") -> Language:
+def add_finders(nlp: Language, methods: Methods = "both") -> Language:
     """Adds all finders to a pipeline that segments and sets the layout; twice does no harm.
 
     Args:
         nlp (Language): the pipeline.
-        names (NameFinding): ``rules`` leaves the trained model out, ``model`` the rules.
+        methods (Methods): ``rules`` leaves the trained model out, ``models`` the rules.
     """
     if not {"kg_settle", "kg_recogniser"} & set(nlp.pipe_names):
-        nlp.add_pipe("kg_blank") if names == "model" else add_rules(nlp)
-        nlp.add_pipe("kg_settle" if names == "rules" else "kg_recogniser")
+        nlp.add_pipe("kg_blank") if methods == "models" else add_rules(nlp)
+        nlp.add_pipe("kg_settle" if methods == "rules" else "kg_recogniser")
     return nlp
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from zlib import crc32
 
 import ahocorasick
@@ -104,8 +104,7 @@ def features(analysed: AnalysedText, found: Sequence[Mention]) -> Ints:
     repeats = [mention for mention in found if mention.by in REPEATED]
     table = np.zeros((len(COLUMNS), len(analysed.text)), dtype=np.int32)
     rows = {name: table[number] for number, (name, _) in enumerate(COLUMNS)}
-    _words(rows["word"], analysed)
-    _forms(rows["form"], analysed)
+    _words(rows["word"], rows["form"], analysed)
     _marks(rows["mark"], analysed)
     _edges(rows["edge"], analysed)
     _generic(rows["generic"], analysed)
@@ -120,19 +119,25 @@ def features(analysed: AnalysedText, found: Sequence[Mention]) -> Ints:
     return table
 
 
-def _words(row: Ints, analysed: AnalysedText) -> None:
-    for start, end in analysed.words:
-        base = 1 + 4 * (min(end - start, LONGEST_WORD) - 1)
-        row[start:end] = base + 1
-        row[end - 1] = base + 2
-        row[start] = base if end - start > 1 else base + 3
+def _words(row: Ints, form: Ints, analysed: AnalysedText) -> None:
+    """The place of each character in its word, and which word it is, as a number that few words share."""
+    if not analysed.words:
+        return
+    starts, ends = np.array(sorted(analysed.words), dtype=np.int64).T
+    lengths = ends - starts
+    shift = np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
+    inside = shift + np.arange(len(shift))
+    base = 1 + 4 * (np.minimum(lengths, LONGEST_WORD) - 1)
+    row[inside] = np.repeat(base, lengths) + 1
+    row[ends - 1] = base + 2
+    row[starts] = np.where(lengths > 1, base, base + 3)
+    forms = [_form(analysed.text[a:b]) if b - a > 1 else 0 for a, b in zip(starts.tolist(), ends.tolist(), strict=True)]
+    form[inside] = np.repeat(np.array(forms, dtype=np.int32), lengths)
 
 
-def _forms(row: Ints, analysed: AnalysedText) -> None:
-    """Which word a character stands in, as a number that few words share."""
-    for start, end in analysed.words:
-        if end - start > 1:
-            row[start:end] = 1 + crc32(analysed.text[start:end].encode()) % FORMS
+@lru_cache(maxsize=1 << 16)
+def _form(word: str) -> int:
+    return 1 + crc32(word.encode()) % FORMS
 
 
 def _marks(row: Ints, analysed: AnalysedText) -> None:

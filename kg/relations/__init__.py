@@ -6,8 +6,9 @@
     naming.py      names inside names: phases, owners, places
     defaults.py    what a report says of its own place without saying so
     tense.py       result or plan, and the year
+    triggers.py    words that tell a state
     status.py      states of projects, parks and policies
-    investment.py  amounts put into a named thing
+    investment.py  amounts put into a named thing (investment_rules.py: the rules, investment_topics.py: the topic)
 
 Statistics of places (observations.py) are composed by the pipeline.
 """

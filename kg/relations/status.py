@@ -1,170 +1,280 @@
 """States of projects, parks, policies. In: folded sentences and tense; out: claims with predicate status.
 
-Inside a clause every name takes the heaviest trigger near it; a clause without names of its own goes on about the last one.
+A clause is read from its verbs: each looks for its names on its own side, through lists (A、B开工) and past places
+(A在云岭高新区开工). A clause without names of its own goes on about the last thing that was spoken of.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from dataclasses import dataclass, field
 
-from kg.errors import LexiconError
 from kg.lexicon.data import read_rules
-from kg.model import Claim, EntityType, Predicate, Status
+from kg.model import Claim, EntityType, Predicate
 from kg.relations.marked import ANY_MARK, Mark, MarkedSentence
 from kg.relations.tense import Tense
+from kg.relations.triggers import FAR_BEFORE, Hit, find_hits, hits_for
 
 BEARERS = frozenset(
     {EntityType.PROJECT, EntityType.PARK, EntityType.POLICY, EntityType.ORGANIZATION, EntityType.ENTERPRISE}
 )
-FAR_AFTER, FAR_BEFORE = 18, 12  # characters between a name and its trigger
-WINDOW = 400  # characters of folded text around a name in which a trigger is looked for; keeps endless sentences linear
+FAR_LIST = 24  # characters between two names of a list: A高端钢管、B两个深加工项目上半年投产
 FAR_BODY = 6  # 市医院与分院的会诊系统投入使用 tells nothing of the hospital
+FAR_PLANT = 30  # 甲公司年产60万吨尿素项目投产 tells of the company
+FAR_TURN = 8  # characters between two verbs of a list
+FAR_PARK = 12  # 可邑小镇悬崖酒店开业 tells nothing of the town
 _BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ENTERPRISE})
+_AGENTS = _BODIES | {EntityType.PARK, EntityType.PROJECT}
 _RANK = {EntityType.PROJECT: 2, EntityType.PARK: 1}
 _CLAUSE = re.compile(r"[^，；。！？：\n]+")
 _LISTED = re.compile(f"^(?:[、和及与暨]|以及|[{ANY_MARK}]|（[^（）]*）)+")
+_JOINT = re.compile("[、和与及]|等$")
 _ALL = re.compile(r"\s*(?:均|都|全部|先后|相继)")
-_COUNTED = re.compile(r"(?<![期第])\d+\s?(?:个|宗|家|项|条|幢|万?平方米)")
-_OTHERS = re.compile(r"(?:的)?(?:企业|项目|公司)\s?\d")
-_FOREIGN_BETWEEN = re.compile(f"[{ANY_MARK}]|" + _COUNTED.pattern)
+_DATE = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上中下]旬|[一二三四]季度|[上下]半年|底|初)?")
+_COUNTED = re.compile(r"(?<![期第])\d+\s?(?:个|宗|家|项|条|幢|户|万?平方米)")
+_EXAMPLES = re.compile(r"^[^，。；]{0,8}等[^，。；\d]{0,8}\d+\s?(?:多)?(?:个|家|户|项|条)")
+_PARTS = re.compile(r"\d+\s?(?:个|台|条|座)[^，。；]{0,8}?(?:泊位|机组|标段|窑炉|生产线|航站楼)")
+_OTHERS = re.compile(r"(?:了|的)?(?:工程)?(?:企业|项目|公司)?\s?\d[\d.]*\s?(?:个|家|户|宗|项)")
 _SILENT = frozenset({"glossary", "table"})
 
 
 @dataclass(frozen=True, slots=True)
-class Trigger:
-    """Words that tell a state; see kg/lexicon/status.toml."""
-
-    id: str
-    words: re.Pattern[str]
-    side: str
-    types: frozenset[EntityType]
-    status: Status
-    plan: Status
-    weight: int
-    gap: int
-    unless: re.Pattern[str]
+class _Words:
+    placed: re.Pattern[str]
+    agent: re.Pattern[str]
+    party: re.Pattern[str]
+    jointly: re.Pattern[str]
+    speech: re.Pattern[str]
+    office: re.Pattern[str]
+    founded: re.Pattern[str]
+    denied: re.Pattern[str]
+    heading: re.Pattern[str]
 
 
-@cache
-def load_triggers() -> tuple[Trigger, ...]:
-    """All triggers, in the order of the file.
-
-    Raises:
-        LexiconError: a trigger lacks a key or names an unknown type or state.
-    """
-    return tuple(_trigger(row) for row in read_rules("status.toml")["trigger"])
-
-
-def _trigger(row: dict[str, Any]) -> Trigger:
-    try:
-        return Trigger(
-            id=row["id"],
-            words=re.compile(row["words"]),
-            side=row["side"],
-            types=frozenset(EntityType(name) for name in row["types"]),
-            status=Status(row["status"]),
-            plan=Status(row.get("plan", "planned")),
-            weight=row["weight"],
-            gap=row.get("gap", FAR_BEFORE if row["side"] == "before" else FAR_AFTER),
-            unless=re.compile(row.get("unless", "(?!)")),
+def _words() -> _Words:
+    rules = read_rules("status.toml")["reading"]
+    return _Words(
+        *(
+            re.compile(rules[name].replace("{mark}", f"[{ANY_MARK}]"))
+            for name in ("placed", "agent", "party", "jointly", "speech", "office", "founded", "denied", "heading")
         )
-    except (KeyError, ValueError, re.error) as error:
-        raise LexiconError("词库文件 status.toml 有不合格的触发词", where=f"{row.get('id', '?')}：{error}") from error
-
-
-@dataclass(frozen=True, slots=True)
-class _Hit:
-    start: int
-    end: int
-    trigger: Trigger
+    )
 
 
 def find_states(sentences: Iterable[MarkedSentence], tense: Tense) -> Iterator[Claim]:
     """The states that a document tells of, in order of place."""
+    words = _words()
     for sentence in sentences:
         if sentence.marks and tense.section(sentence.places[0]) not in _SILENT:
-            yield from _sentence(sentence, tense)
+            yield from _Reader(sentence, tense, words).read()
 
 
-def _sentence(sentence: MarkedSentence, tense: Tense) -> Iterator[Claim]:
-    bearers = [mark for mark in sentence.marks if mark.type in BEARERS]
-    last: list[Mark] = []
-    waiting: list[Mark] = []  # names of clauses that were only lists: A、B，C、D，均于年内完工
-    told = True
-    for clause in _CLAUSE.finditer(sentence.text):
-        here = [mark for mark in bearers if clause.start() <= mark.at < clause.end()]
-        hits = _hits(sentence.text, clause.start(), clause.end())
-        joined = sentence.text[clause.start() - 1 : clause.start()] == "，"
-        if here:
-            waiting = [*waiting, *here] if joined and not hits and waiting else list(here)
-            last, told = here, False
-        elif told or not joined or not last:
-            continue
-        for mark in here or (waiting if _ALL.match(clause.group()) else _topic(last)):
-            best = _best(mark, hits, sentence.text, clause.start(), inside=bool(here))
-            if best is not None:
-                told = told or mark in _topic(last)
-                yield from _claims(sentence, mark, best, tense)
+@dataclass(slots=True)
+class _Reader:
+    """Reads one sentence."""
 
+    sentence: MarkedSentence
+    tense: Tense
+    words: _Words
+    topic: list[Mark] = field(default_factory=list)
+    waiting: list[Mark] = field(default_factory=list)  # lists without a verb yet: A、B，C，D，均于年内完工
+    heading: Hit | None = None
 
-def _topic(marks: list[Mark]) -> list[Mark]:
-    """Whom a clause without names goes on about: 云岭芯谷由星河公司投资，已投产 speaks of the project."""
-    ranked = sorted(marks, key=lambda mark: (_RANK.get(mark.type, 0), mark.at))
-    return ranked[-1:]
+    def read(self) -> Iterator[Claim]:
+        text = self.sentence.text
+        for clause in _CLAUSE.finditer(text):
+            start, end = clause.span()
+            here = [mark for mark in self.sentence.marks if start <= mark.at < end]
+            hits = find_hits(text, start, end, self.sentence.document.kind)
+            if not any(mark.type in BEARERS for mark in here):
+                if text[start - 1 : start] != "，":
+                    self.topic = []
+                    self.waiting = []
+                if text[end : end + 1] == "：" and hits and self.words.heading.match(clause.group()):
+                    self.heading = hits[-1]
+            told = self._clause(here, hits, start, end)
+            for mark, hit in told:
+                yield from self._claims(mark, hit)
+            self._remember(here, {mark.at for mark, _ in told}, start)
 
+    def _remember(self, here: list[Mark], told: set[int], start: int) -> None:
+        """Whom the next clause goes on about: 云岭芯谷由星河公司投资，已投产 speaks of the project."""
+        bearers = [mark for mark in here if mark.type in BEARERS]
+        if not bearers:
+            return
+        joined = self.sentence.text[start - 1 : start] == "，"
+        self.waiting = [*self.waiting, *bearers] if joined and not told and self.waiting else list(bearers)
+        free = [mark for mark in bearers if not self._is_place(mark) and not self._is_agent(mark)]
+        if free or not joined:
+            self.topic = sorted(free, key=lambda mark: (_RANK.get(mark.type, 0), mark.at))[-1:]
 
-def _hits(text: str, start: int, end: int) -> list[_Hit]:
-    found = [
-        _Hit(match.start(), match.end(), trigger)
-        for trigger in load_triggers()
-        for match in trigger.words.finditer(text, start, end)
-    ]
-    return sorted(found, key=lambda hit: (hit.start, hit.end))
+    def _clause(self, here: list[Mark], hits: list[Hit], start: int, end: int) -> list[tuple[Mark, Hit]]:
+        told: dict[int, list[Hit]] = {}
+        marks = {mark.at: mark for mark in [*self.waiting, *self.topic, *here]}
+        for kind in BEARERS:
+            fitting = hits_for(kind, hits)
+            for hit in fitting:
+                for mark in self._names(hit, kind, here, fitting, start):
+                    told.setdefault(mark.at, []).append(hit)
+        if self.heading is not None and not told:
+            for mark in here:
+                if mark.type in self.heading.trigger.types:
+                    told[mark.at] = [self.heading]
+        return [(marks[at], hit) for at in sorted(told) for hit in _decide(at, told[at], self.sentence.text)]
 
+    def _names(self, hit: Hit, kind: EntityType, here: list[Mark], hits: list[Hit], start: int) -> list[Mark]:
+        text, side = self.sentence.text, hit.trigger.side
+        if _OTHERS.match(text, hit.end) or self.words.denied.search(text, max(start, hit.start - 4), hit.start):
+            return []
+        before = [mark for mark in here if mark.at < hit.start and mark.type in BEARERS]
+        found: list[Mark] = []
+        if side != "before":
+            found = self._left(hit, here, hits)
+        if not found and side != "after":
+            found = self._right(hit, here, hits)
+        if not found and side != "before" and not (before and any(not self._is_place(m) for m in before)):
+            found = self._carried(hit, start, bool(before))
+        return [mark for mark in found if mark.type is kind and not self._denied(hit, mark)]
 
-def _best(mark: Mark, hits: list[_Hit], text: str, start: int, *, inside: bool) -> _Hit | None:
-    """The trigger that decides about a name; ``inside``: the name stands in the clause of the trigger."""
-    fitting: list[tuple[int, int, int, _Hit]] = []
-    rest = _CLAUSE.match(text, mark.at + 1)
-    follows = _LISTED.sub("", rest.group()) if rest else ""
-    centre = mark.at if inside else start
-    first = bisect_left(hits, centre - WINDOW, key=lambda hit: hit.start)
-    for hit in hits[first : bisect_left(hits, centre + WINDOW, key=lambda hit: hit.start)]:
-        trigger = hit.trigger
-        if mark.type not in trigger.types or trigger.unless.search(follows) or _OTHERS.match(text, hit.end):
-            continue
-        if not inside:
-            near = hit.start - start <= min(trigger.gap, FAR_BEFORE)
-            if trigger.side != "before" and near and not _COUNTED.search(text[start : hit.start]):
-                fitting.append((trigger.weight, 1, -hit.start, hit))
-        elif trigger.side != "before" and hit.start > mark.at:
+    def _carried(self, hit: Hit, start: int, placed: bool) -> list[Mark]:
+        text = self.sentence.text
+        said = text[start : hit.start]
+        far = not placed and len(_DATE.sub("", said)) > min(hit.trigger.gap, FAR_BEFORE)
+        if far or _COUNTED.search(said):
+            return []
+        names = self.waiting if _ALL.match(text, start) else self.topic
+        return [mark for mark in names if mark.type not in (EntityType.POLICY, EntityType.PARK)]
+
+    def _denied(self, hit: Hit, mark: Mark) -> bool:
+        founded = self.words.founded.search(self.sentence.text, hit.start, hit.end)
+        if (
+            mark.type is EntityType.ORGANIZATION
+            and not founded
+            and any(m and self.words.office.search(m.text) for m in mark.members)
+        ):
+            return True
+        rest = _CLAUSE.match(self.sentence.text, mark.at + 1)
+        return bool(hit.trigger.unless.search(_LISTED.sub("", rest.group()) if rest else ""))
+
+    def _is_place(self, mark: Mark) -> bool:
+        """在云岭高新区: where something is done, not what is done."""
+        return bool(self.words.placed.search(self.sentence.text, max(0, mark.at - 12), mark.at))
+
+    def _is_agent(self, mark: Mark, end: int | None = None) -> bool:
+        """由星河公司运营: who does something, not what is done; 与星河公司签约, but not 甲厂与星河公司投产."""
+        text, start = self.sentence.text, max(0, mark.at - 12)
+        if mark.type not in _AGENTS:
+            return False
+        if self.words.agent.search(text, start, mark.at):
+            return True
+        said = text[mark.at :] if end is None else text[mark.at : end + 4]
+        return bool(self.words.party.search(text, start, mark.at)) and bool(self.words.jointly.search(said))
+
+    def _left(self, hit: Hit, here: list[Mark], hits: list[Hit]) -> list[Mark]:
+        text = self.sentence.text
+        before = [mark for mark in here if mark.at < hit.start]
+        while before:
+            mark = before.pop()
+            if mark.type not in BEARERS or self._is_place(mark):
+                continue
+            if not hit.trigger.agents and self._is_agent(mark, hit.start):
+                continue
+            if mark.type not in hit.trigger.types and text[mark.at - 1] in "、和与及":
+                continue
+            if mark.type not in hit.trigger.types:
+                return []
             between = _LISTED.sub("", text[mark.at + 1 : hit.start])
-            gap = min(trigger.gap, FAR_BODY) if mark.type in _BODIES else trigger.gap
-            if len(between) <= gap and not _FOREIGN_BETWEEN.search(between):
-                fitting.append((trigger.weight, 1, -hit.start, hit))
-        elif trigger.side != "after" and hit.end <= mark.at:
-            between = re.sub(f"[{ANY_MARK}、]", "", text[hit.end : mark.at])
-            if len(between) <= trigger.gap and not _COUNTED.search(between):
-                fitting.append((trigger.weight, 0, hit.end, hit))
-    return max(fitting, key=lambda choice: choice[:3])[3] if fitting else None
+            if not self._reaches(mark, hit, between):
+                return []
+            return self._list_left(mark, before, hit, hits)
+        return []
+
+    def _reaches(self, mark: Mark, hit: Hit, between: str) -> bool:
+        plain = _DATE.sub("", re.sub(f"[{ANY_MARK}]", "", between))
+        if _COUNTED.search(_PARTS.sub("", _EXAMPLES.sub("", between))):
+            return False
+        if mark.type is EntityType.ENTERPRISE and len(plain) > FAR_BODY:
+            return len(plain) <= FAR_PLANT and not self.words.speech.search(plain)
+        if mark.type in _BODIES:
+            return len(plain) <= FAR_BODY
+        return len(plain) <= (min(hit.trigger.gap, FAR_PARK) if mark.type is EntityType.PARK else hit.trigger.gap)
+
+    def _list_left(self, last: Mark, before: list[Mark], hit: Hit, hits: list[Hit]) -> list[Mark]:
+        found, text = [last], self.sentence.text
+        for mark in reversed(before):
+            between = text[mark.at + 1 : found[-1].at]
+            if mark.type not in hit.trigger.types or self._is_place(mark):
+                continue
+            if len(between) > FAR_LIST or not _JOINT.search(between) or _within(hits, mark.at, found[-1].at):
+                break
+            found.append(mark)
+        return found
+
+    def _right(self, hit: Hit, here: list[Mark], hits: list[Hit]) -> list[Mark]:
+        text = self.sentence.text
+        found: list[Mark] = []
+        at = hit.end
+        for mark in here:
+            if mark.at < hit.end:
+                continue
+            between = re.sub(f"[{ANY_MARK}]", "", text[at : mark.at])
+            if _within(hits, at - 1, mark.at) or (found and between and not _JOINT.search(between)):
+                break
+            if not found and (len(between.replace("、", "")) > hit.trigger.gap or _COUNTED.search(between)):
+                break
+            if found and len(between) > FAR_LIST:
+                break
+            if mark.type in hit.trigger.types:
+                found.append(mark)
+                at = mark.at + 1
+        return found
+
+    def _claims(self, mark: Mark, hit: Hit) -> Iterator[Claim]:
+        evidence = self.sentence.evidence(min(mark.at, hit.start), max(mark.at + 1, hit.end))
+        plan = self.tense.expects(self.sentence.text, hit.start, hit.end, self.sentence.places[hit.start])
+        if hit.trigger.only and (hit.trigger.only == "plan") != plan:
+            return
+        for member in mark.members:
+            if member is not None:
+                yield Claim(
+                    subject=member,
+                    predicate=Predicate.STATUS,
+                    evidence=evidence,
+                    by=f"status-{hit.trigger.id}",
+                    status=hit.trigger.plan if plan else hit.trigger.status,
+                    year=self.tense.year(evidence.start, evidence.quote, plan=plan),
+                    kind="target" if plan else "actual",
+                )
 
 
-def _claims(sentence: MarkedSentence, mark: Mark, hit: _Hit, tense: Tense) -> Iterator[Claim]:
-    evidence = sentence.evidence(min(mark.at, hit.start), max(mark.at + 1, hit.end))
-    plan = tense.is_plan(evidence.start, evidence.quote)
-    for member in mark.members:
-        if member is not None:
-            yield Claim(
-                subject=member,
-                predicate=Predicate.STATUS,
-                evidence=evidence,
-                by=f"status-{hit.trigger.id}",
-                status=hit.trigger.plan if plan else hit.trigger.status,
-                year=tense.year(evidence.start, evidence.quote, plan=plan),
-                kind="target" if plan else "actual",
-            )
+def _within(hits: list[Hit], left: int, right: int) -> bool:
+    """Whether another verb stands between two places."""
+    return any(left < hit.start and hit.end <= right for hit in hits)
+
+
+def _in_turn(one: Hit, other: Hit, text: str) -> bool:
+    """当年开工、当年投产: two verbs of a list, each of which holds."""
+    first, second = sorted((one, other), key=lambda hit: hit.start)
+    return text[first.end : first.end + 1] == "、" and second.start - first.end <= FAR_TURN
+
+
+def _decide(at: int, hits: list[Hit], text: str) -> list[Hit]:
+    """What holds of a name in one clause: the verbs behind it, else the heaviest before it."""
+    behind = [hit for hit in hits if hit.start > at]
+    before = [hit for hit in hits if hit.end <= at]
+    heaviest = max(before, key=lambda hit: (hit.trigger.weight, hit.end), default=None)
+    if not behind:
+        return [heaviest] if heaviest else []
+    best = max(behind, key=lambda hit: (hit.trigger.weight, -hit.start))
+    kept = [best]
+    kept += [
+        hit
+        for hit in behind
+        if hit.trigger.status is not best.trigger.status and (hit.trigger.stays or _in_turn(hit, best, text))
+    ]
+    if heaviest and heaviest.trigger.weight > best.trigger.weight:
+        kept = [heaviest]
+    elif heaviest and heaviest.trigger.stays:
+        kept.append(heaviest)
+    return kept
