@@ -57,7 +57,7 @@ class Scopes:
             said = [mark for mark in self._here if not self._rules["acting"].match(self._text, mark.at + 1)]
             self._topic = said[-1].members[0] if said else self._topic
         if len(self._heads) > 1:
-            self._heading = None  # 城南新区：…；西湖片区：…。 each holds for its own part only
+            self._topic = self._heading = None  # 城南新区：…；西湖片区：…。 each holds for its own part only
         self._here, self._heads, self._elsewhere = [], [], None
         self._text = sentence.text
         if not sentence.marks:
