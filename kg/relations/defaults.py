@@ -92,8 +92,9 @@ def assume(
     for state in states:
         if state.subject:
             actual[state.subject.text] = actual.get(state.subject.text, False) or state.kind == "actual"
-    focus = _focus(sentences[0], nearby) if tense.document.kind == "news" else None
-    for found in _names(sentences, tense, nearby):
+    scopes = Scopes(tense.document, nearby, _firms(sentences))
+    focus = _focus(sentences[0], scopes) if tense.document.kind == "news" else None
+    for found in _names(sentences, tense, scopes):
         key = (found.mention.text, found.mention.type)
         by_park = found.scope is not None and found.scope.type is EntityType.PARK
         if found.mention.type is EntityType.INDUSTRY and found.mention.text in made:
@@ -104,6 +105,12 @@ def assume(
             planned = actual.get(found.mention.text) is False
             for place in _places(found, tense, focus):
                 yield _claim(found, place, tense, planned=planned)
+
+
+def _firms(sentences: Sequence[MarkedSentence]) -> frozenset[str]:
+    """All forms by which companies are named."""
+    marks = (mark for sentence in sentences for mark in sentence.marks if mark.type is EntityType.ENTERPRISE)
+    return frozenset(mention.text for mark in marks for mention in mark.members if mention)
 
 
 def _is_region(place: Mention | None) -> bool:
@@ -146,20 +153,19 @@ def _claim(found: _Found, place: Mention | None, tense: Tense, *, planned: bool)
     return Claim(mention, predicate, evidence, by, object=place, year=year, kind=kind)
 
 
-def _focus(title: MarkedSentence, nearby: Nearby) -> Mention | None:
-    """The park, else the county of the reporting place, that a title names."""
+def _focus(title: MarkedSentence, scopes: Scopes) -> Mention | None:
+    """The park that is no company's own, else the county of the reporting place, that a title names."""
     named = [mention for mark in title.marks for mention in mark.members if mention is not None]
-    parks = [mention for mention in named if mention.type is EntityType.PARK]
-    counties = [m for m in named if m.type is EntityType.REGION and nearby.lies_here(m.text)]
+    parks = [mention for mention in named if mention.type is EntityType.PARK and not scopes.is_own(mention)]
+    counties = [m for m in named if m.type is EntityType.REGION and scopes.nearby.lies_here(m.text)]
     found = parks or counties
     return found[-1] if found else None
 
 
-def _names(sentences: Sequence[MarkedSentence], tense: Tense, nearby: Nearby) -> Iterator[_Found]:
+def _names(sentences: Sequence[MarkedSentence], tense: Tense, scopes: Scopes) -> Iterator[_Found]:
     """Each name that lies somewhere here, once, where the body first says so."""
     seen: set[tuple[str, EntityType]] = set()
     met: set[tuple[str, EntityType]] = set()  # only where a name stands first it is told where it is
-    scopes = Scopes(tense.document, nearby)
     for sentence in [*sentences[1:], *sentences[:1]]:
         scopes.enter(sentence)
         for mention, at in sentence.names():
@@ -168,7 +174,7 @@ def _names(sentences: Sequence[MarkedSentence], tense: Tense, nearby: Nearby) ->
             key = (mention.text, mention.type)
             scope = None if sentence is sentences[0] or key in met else scopes.place_of(mention, at, sentence)
             met.add(key)
-            ours = _is_ours(mention, sentence, at, tense, nearby)
+            ours = _is_ours(mention, sentence, at, tense, scopes.nearby)
             if mention.type is EntityType.INDUSTRY and sentence is sentences[0] and tense.document.kind == "news":
                 ours = True
             firm = mention.type is EntityType.ENTERPRISE

@@ -98,7 +98,7 @@ class Engine:
             before = before or self._known(types, sentence)
             return before[-1].members if before else ()
         part = max((sentence.text.rfind(sign, 0, at) for sign in _PART), default=-1) + 1
-        found = [sentence.mark_at(m.start(1)) for m in _TOPIC.finditer(sentence.text, part, at)]
+        found = [sentence.mark_at(m.start(1)) for m in _TOPIC.finditer(sentence.text, max(part - 1, 0), at)]
         fitting = [mark for mark in found if mark.type in types | rule.rivals]
         clause = _clause_start(sentence.text, at)
         if not fitting or fitting[-1].at < clause:
@@ -111,7 +111,11 @@ class Engine:
             return fitting[-1].members if fitting[-1].type in types else ()
         if rule.carry == "place":
             return (None,)
-        known = self._known(types, sentence) if self.tense.document.kind == "news" else []
+        if self.tense.document.kind != "news" or any(
+            part <= mark.at < at and mark.type in types | rule.rivals for mark in sentence.marks
+        ):
+            return ()  # 合资企业甲公司注册资本3亿元，主营: not the topic of the sentence before
+        known = self._known(types, sentence)
         return known[-1].members if known else ()
 
     def _of_rank(self, rank: str, sentence: MarkedSentence, at: int) -> Side:

@@ -16,7 +16,7 @@ from kg.relations.nearby import Nearby
 
 _PLACE = f"[{MARKS[EntityType.REGION]}{MARKS[EntityType.PARK]}]"
 _HEADING = re.compile(
-    rf"^[\s■▲●◆★·—]*(?:[（(]?[一二三四五六七八九十\d]{{1,3}}[）)、.．]?\s*)?(?:看)?(?P<place>{_PLACE})(?:：|——|篇|\s(?=\S))"
+    rf"(?:^|[；。])[\s■▲●◆★·—]*(?:[（(]?[一二三四五六七八九十\d]{{1,3}}[）)、.．]?\s*)?(?:看)?(?P<place>{_PLACE})(?:：|——|篇|\s(?=\S))"
 )
 _TOPIC = re.compile(rf"(?:^|[，；：。\s）])[^，；：。\s{ANY_MARK}]{{0,3}}(?P<place>{_PLACE})(?P<sign>.?)")
 
@@ -32,16 +32,21 @@ class Scopes:
 
     document: Document
     nearby: Nearby
+    firms: frozenset[str] = frozenset()
     _heading: Mention | None = None
     _topic: Mention | None = None
     _text: str = ""
     _here: list[Mark] = field(default_factory=list)
+    _heads: list[Mark] = field(default_factory=list)
+    _elsewhere: int | None = None
+    _near: dict[str, Nearby] = field(default_factory=dict)
     _rules: dict[str, re.Pattern[str]] = field(init=False)
 
     def __post_init__(self) -> None:
         rules = read_rules("relations.toml")["scope"]
         self._rules = {
-            name: re.compile(rules[name]) for name in ("partner", "lines", "small", "passing", "acting", "leading")
+            name: re.compile(rules[name])
+            for name in ("partner", "lines", "small", "passing", "acting", "leading", "own", "honoured")
         }
 
     def enter(self, sentence: MarkedSentence) -> None:
@@ -51,19 +56,24 @@ class Scopes:
         elif self._here:
             said = [mark for mark in self._here if not self._rules["acting"].match(self._text, mark.at + 1)]
             self._topic = said[-1].members[0] if said else self._topic
-        self._here = []
+        if len(self._heads) > 1:
+            self._topic = self._heading = None  # 城南新区：…；西湖片区：…。 each holds for its own part only
+        self._here, self._heads, self._elsewhere = [], [], None
         self._text = sentence.text
         if not sentence.marks:
             return
-        heading = _HEADING.match(sentence.text)
-        if heading:
-            self._heading = sentence.mark_at(heading.start("place")).members[0]
+        self._heads = [sentence.mark_at(match.start("place")) for match in _HEADING.finditer(sentence.text)]
+        if self._heads:
+            self._heading = _only(self._heads[0])
             self._topic = None
         for match in _TOPIC.finditer(sentence.text):
             mark = sentence.mark_at(match.start("place"))
+            behind = sentence.text[mark.at + 1 : mark.at + 7]
             alone = len(mark.members) == 1 and match["sign"] not in _ASIDE
-            if alone and self._is_here(mark, sentence.text[mark.at + 1 : mark.at + 7]):
+            if alone and self._is_here(mark, behind):
                 self._here.append(mark)
+            elif self._elsewhere is None and not self._rules["passing"].match(behind):
+                self._elsewhere = mark.at
 
     def place_of(self, mention: Mention, at: int, sentence: MarkedSentence) -> Mention | None:
         """The place that the name at ``at`` stands under; None when it stands under none."""
@@ -72,15 +82,35 @@ class Scopes:
             return None
         if self.is_partner(mention, at, sentence):
             return None
+        if any(mark.at == at for mark in self._heads):
+            return None  # a heading does not lie in the place of another
         part = text.rfind("；", 0, at) + 1
+        head = self._heading_at(at)
         found = [mark for mark in self._here if mark.at < at and self._holds(mark, mention, text)]
         near = bool(found) and found[-1].at >= part
-        place = found[-1].members[0] if near else self._heading if found else self._topic or self._heading
-        if place is None or place.text == mention.text:
+        topic = None if self._elsewhere is not None and self._elsewhere <= at else self._topic
+        place = found[-1].members[0] if near else head if found else topic or head
+        if place is not head and (place is None or not self._fits(mention, place, near=near)):
+            place = head
+        elif near and self._is_praised(found[-1], mention, at, text):
+            place = None
+        if place is None or place.text == mention.text or self._is_foreign(mention, place):
             return None
-        if place is self._heading or self._fits(mention, place.type, near=near):
-            return place
-        return self._heading
+        return place
+
+    def _heading_at(self, at: int) -> Mention | None:
+        """The place that heads the part of a paragraph around ``at``."""
+        heads = [mark for mark in self._heads if mark.at < at]
+        return _only(heads[-1]) if heads else self._heading
+
+    def _is_foreign(self, mention: Mention, place: Mention) -> bool:
+        """Whether a name begins with a division that does not lie in the place; companies come from anywhere."""
+        if mention.type is EntityType.ENTERPRISE:
+            return False
+        form = place.name or place.text
+        if form not in self._near:
+            self._near[form] = Nearby(form) if self.nearby.is_division(form) else self.nearby
+        return self._near[form].is_foreign(mention.name or mention.text, upper=False)
 
     def _is_small(self, mention: Mention) -> bool:
         return bool(self._rules["small"].search(mention.name or mention.text))
@@ -101,14 +131,28 @@ class Scopes:
         """Whether a project runs through places, so that no park holds it."""
         return bool(self._rules["lines"].search(mention.name or mention.text))
 
-    def _fits(self, mention: Mention, place: EntityType, *, near: bool) -> bool:
+    def is_own(self, place: Mention) -> bool:
+        """Whether a park is the plant of a company, in which no other company lies: 星河汽车云岭基地, 车载系统生产基地."""
+        name = place.name or place.text
+        if place.type is not EntityType.PARK:
+            return False
+        starts = {name[:size] for size in range(2, len(name))}
+        return bool(self._rules["own"].search(name)) or not self.firms.isdisjoint(starts)
+
+    def _is_praised(self, park: Mark, mention: Mention, at: int, text: str) -> bool:
+        """高新区获评国家级，星河公司上榜: a report tells of successes, each of its own; 9 companies lie in such a park, 13 not."""
+        report = self.document.kind == "report" and mention.type is EntityType.ENTERPRISE
+        return report and bool(self._rules["honoured"].match(text[park.at + 1 : at]))
+
+    def _fits(self, mention: Mention, place: Mention, *, near: bool) -> bool:
         """Which names a place takes in. In reports it does so in its own part of the sentence only."""
         news, kind = self.document.kind == "news", mention.type
+        park = place.type is EntityType.PARK
         if kind is EntityType.ENTERPRISE:
-            return news or (near and place is EntityType.PARK)
-        if kind is EntityType.PROJECT and place is EntityType.PARK:
+            return (news or (near and park)) and not self.is_own(place)
+        if kind is EntityType.PROJECT and park:
             return news and near and not self.is_line(mention)
-        return place is EntityType.REGION and (news or near) and kind in _IN_REGION
+        return place.type is EntityType.REGION and (news or near) and kind in _IN_REGION
 
     def _holds(self, mark: Mark, mention: Mention, text: str) -> bool:
         """云岭县与星河公司签下云岭芯谷: the project lies in the county, the company does not."""
@@ -124,3 +168,8 @@ class Scopes:
         if self.nearby.place and self.nearby.is_division(form):
             return self.nearby.lies_here(form)
         return self.nearby.is_division(form) or bool(self._rules["small"].search(form))
+
+
+def _only(mark: Mark) -> Mention | None:
+    """The place of a heading that names one place."""
+    return mark.members[0] if len(mark.members) == 1 else None

@@ -39,6 +39,33 @@ def test_pronoun_means_the_last_company() -> None:
     assert ("云岭芯谷", "developedBy", "甲公司") in found
 
 
+def test_first_name_of_a_part_of_a_sentence_is_its_topic() -> None:
+    text = "[甲园|Park]扩区；[乙园|Park]营收翻番，荣获[绿色园区|Honor]称号。"
+    found = triples(claims_of(text))
+    assert ("乙园", "awarded", "绿色园区") in found
+    assert ("甲园", "awarded", "绿色园区") not in found
+
+
+def test_topic_of_the_sentence_before_is_not_meant_behind_another_actor() -> None:
+    text = "[甲公司|Enterprise]到访。合资企业[乙公司|Enterprise]注册资本3亿元，主营[集成电路|Industry]。"
+    assert ("甲公司", "engagedIn", "集成电路") not in triples(claims_of(text, kind="news"))
+
+
+def test_what_a_company_controls_does_the_work_itself() -> None:
+    text = "[甲公司|Enterprise]由[乙公司|Enterprise]控股，主营[集成电路|Industry]。"
+    assert ("乙公司", "engagedIn", "集成电路") not in triples(claims_of(text, kind="news"))
+
+
+def test_two_places_where_something_stands_do_not_cooperate() -> None:
+    text = "[甲学院|Organization]在[云岭市|Region]、[青禾市|Region]两地设有中心。"
+    assert ("云岭市", "cooperatesWith", "青禾市") not in triples(claims_of(text, kind="news"))
+
+
+def test_plan_of_a_district_is_not_the_citys() -> None:
+    text = "印发[《云岭市南山区纲要》|Policy]，[云岭市|Region]与[南山区|Region]联动。"
+    assert ("《云岭市南山区纲要》", "appliesTo", "云岭市") not in triples(claims_of(text, kind="news"))
+
+
 def test_our_city_is_the_reporting_place() -> None:
     assert (None, "cooperatesWith", "云岭县") in triples(claims_of("我市与[云岭县|Region]签订协议。"))
 

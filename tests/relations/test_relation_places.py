@@ -66,7 +66,9 @@ def test_new_paragraph_leaves_the_park() -> None:
     assert ("星河公司", "云岭高新区") not in located(text, kind="news")
 
 
-@pytest.mark.parametrize("said", ["供应[星河公司|Enterprise]", "与[星河公司|Enterprise]结缘", "[星河公司|Enterprise]收购同行"])
+@pytest.mark.parametrize(
+    "said", ["供应[星河公司|Enterprise]", "与[星河公司|Enterprise]结缘", "[星河公司|Enterprise]收购同行"]
+)
 def test_partner_of_a_park_does_not_lie_in_it(said: str) -> None:
     assert ("星河公司", "云岭高新区") not in located(f"[云岭高新区|Park]产值翻番，{said}。", kind="news")
 
@@ -127,3 +129,40 @@ def test_nearby_knows_countries_and_towns() -> None:
     assert not nearby.is_abroad("广东省")
     assert not nearby.is_foreign("赤坎大道", upper=False)
     assert nearby.is_foreign("洛阳大道", upper=False)
+
+
+def test_place_of_a_signing_locates_nobody() -> None:
+    found = located("代表团在[云岭省|Region]集中签下一批合约，签约对象为[星河公司|Enterprise]。", kind="news")
+    assert ("星河公司", "云岭省") not in found
+
+
+def test_heading_holds_for_its_part_of_an_enumeration() -> None:
+    text = "[城南新区|Region]：完善配套；[西湖片区|Region]：提升品质。[星河大剧院|Project]开工。"
+    found = located(text, place="青禾市")
+    assert ("西湖片区", "城南新区") not in found
+    assert ("星河大剧院", "城南新区") not in found
+
+
+def test_heading_of_two_places_locates_nothing() -> None:
+    text = "[云岭|Region]、[东山片区|Region]：联动开发。[星河大剧院|Project]开工。"
+    assert ("星河大剧院", "云岭") not in located(text, place="青禾市")
+
+
+def test_name_that_begins_with_a_place_elsewhere_is_not_in_the_scope() -> None:
+    found = located("[湖南省|Region]领衔。[重庆合川工业园区|Park]入围。", kind="news")
+    assert ("重庆合川工业园区", "湖南省") not in found
+
+
+def test_no_company_lies_in_the_plant_of_another() -> None:
+    text = "[星河公司|Enterprise]增资。[星河公司云岭基地|Park]满产，[云海公司|Enterprise]投产。"
+    assert ("云海公司", "星河公司云岭基地") not in located(text, kind="news")
+
+
+def test_a_report_goes_on_from_a_park_that_won_a_title_to_other_successes() -> None:
+    text = "[云岭工业园|Park]获批省级园区，[星河公司|Enterprise]投产。"
+    assert ("星河公司", "云岭工业园") not in located(text, place="青禾市")
+
+
+def test_customers_do_not_lie_in_the_place() -> None:
+    text = "[云岭高新区|Park]产值翻番，[星河公司|Enterprise]等都是其服务对象。"
+    assert ("星河公司", "云岭高新区") not in located(text, kind="news")
