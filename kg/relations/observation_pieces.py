@@ -15,7 +15,7 @@ _STOP = re.compile(r"[,，、。;；:：!！?？()（）\n]|以及|并(?!购|网
 _JOIN = re.compile(r"以及|[、和及与]")
 _INSIDE = re.compile(r"[(（][^()（）,，;；。]{1,8}[)）](?=[\u4e00-\u9fff])")
 _FROM = re.compile(r"[从由自](?P<gap>[^,，、;；。从由自]{0,6})$")
-_TO = re.compile(r"[^,，、;；。]{0,5}[到至为](?:了|最[多少高低])?$")
+_TO = re.compile(r"[^,，、;；。]{0,5}[到至为](?:了|最[多少高低])?(?:(?:(?:19|20)\d\d|[今去上当]|上一)年[底末]?的?|目前的?)?$")
 
 
 @dataclass(frozen=True, slots=True)
