@@ -148,11 +148,7 @@ def _claim(found: _Found, place: Mention | None, tense: Tense, *, planned: bool)
 
 def _focus(title: MarkedSentence, nearby: Nearby) -> Mention | None:
     """The park, else the county of the reporting place, that a title names."""
-    named = [mention for mark in title.marks for mention in mark.members if mention is not None]
-    parks = [mention for mention in named if mention.type is EntityType.PARK]
-    counties = [m for m in named if m.type is EntityType.REGION and nearby.lies_here(m.text)]
-    found = parks or counties
-    return found[-1] if found else None
+    return nearby.focus(mention for mark in title.marks for mention in mark.members if mention is not None)
 
 
 def _names(sentences: Sequence[MarkedSentence], tense: Tense, nearby: Nearby) -> Iterator[_Found]:
