@@ -65,7 +65,7 @@ def home(document: Document, mentions: Sequence[Mention]) -> Mention | None:
         return _most_specific(
             [heads[0], *(m for m in mentions if m.type in PLACES and heads[0].start < m.start < title)]
         )
-    if document.kind == "news" and place and tag and (focus := _focus(place, mentions, tag, title)):
+    if document.kind == "news" and place and (focus := _focus(document, mentions, tag, title)):
         return focus
     if place and any(mention.text in place or place in mention.text for mention in regions):
         return None
@@ -81,10 +81,21 @@ def home(document: Document, mentions: Sequence[Mention]) -> Mention | None:
     return None
 
 
-def _focus(place: str, mentions: Sequence[Mention], tag: int, title: int) -> Mention | None:
-    """The park or county that begins the title of news of a city: 【青禾招商】云岭区3个项目开工 tells of 云岭区."""
-    named = [m for m in mentions if m.type in PLACES and tag <= m.start < title and not (m.text in place or place in m.text)]
-    return Nearby(place).focus(named)
+def _focus(document: Document, mentions: Sequence[Mention], tag: int, title: int) -> Mention | None:
+    """The park or county that the title of news of a city tells of: 【青禾招商】云岭区3个项目开工 tells of 云岭区.
+
+    Behind a tag it may stand anywhere; without one only regions may stand in front of it (青禾市|云岭区), of 11 others 6 were wrong.
+    """
+    place = document.place or ""
+    named = [m for m in mentions if m.type in PLACES and tag <= m.start < title]
+    focus = Nearby(place).focus(m for m in named if not (m.text in place or place in m.text))
+    first = {m.start: m.end for m in named if m.type is EntityType.REGION}
+    at = tag
+    while not tag and focus and at < focus.start:
+        if at not in first:
+            return None
+        at = first[at]
+    return focus
 
 
 def _most_specific(found: list[Mention]) -> Mention:
