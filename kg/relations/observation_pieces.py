@@ -28,6 +28,7 @@ class Piece(Span):
         tail: words between the number and the next stop or number (企业 in 18家企业).
         clause: index into ``Layout.clauses``.
         joined: whether 、 or 和 ties it to the piece before it.
+        modifier: the number in the lead that describes the thing (总投资85亿元 in 总投资85亿元的13个项目).
     """
 
     quantity: Quantity
@@ -35,6 +36,7 @@ class Piece(Span):
     tail: str
     clause: int
     joined: bool = False
+    modifier: Piece | None = None
 
 
 def cut(document: Document, layout: Layout, quantities: Sequence[Quantity]) -> Iterator[tuple[int, list[Piece]]]:
@@ -118,6 +120,6 @@ def _join_modifiers(pieces: list[Piece], text: str) -> list[Piece]:
             start = (
                 last.quantity.end if counted else last.start
             )  # 83个重点项目完成投资: the number of projects is left out
-            piece = replace(piece, start=start, lead=text[start : piece.quantity.start], joined=last.joined)
+            piece = replace(piece, start=start, lead=text[start : piece.quantity.start], joined=last.joined, modifier=last)
         kept.append(piece)
     return kept

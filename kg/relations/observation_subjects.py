@@ -84,7 +84,7 @@ def home(document: Document, mentions: Sequence[Mention]) -> Mention | None:
 def _focus(document: Document, mentions: Sequence[Mention], tag: int, title: int) -> Mention | None:
     """The park or county that the title of news of a city tells of: 【青禾招商】云岭区3个项目开工 tells of 云岭区.
 
-    Behind a tag it may stand anywhere; without one only regions may stand in front of it (青禾市|云岭区), of 11 others 6 were wrong.
+    Behind a tag it may stand anywhere; without one only regions may stand in front of it (青禾市|云岭区).
     """
     place = document.place or ""
     named = [m for m in mentions if m.type in PLACES and tag <= m.start < title]

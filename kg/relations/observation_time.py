@@ -68,6 +68,8 @@ class Times:
         named = _YEAR.search(self.document.title) if self.plans or self.reviews else None
         if named and self.document.kind == "news":
             self.base = int(named[1])
+        if re.search(rules("time")["bulletin_title"], self.document.title) and (year := _YEAR.search(self.document.title)):
+            self.base = int(year[1])
         if self.base is not None and re.search(rules("time")["summary_title"], self.document.title):
             self.base += 1
 

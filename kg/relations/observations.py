@@ -38,9 +38,14 @@ from kg.relations.observation_tables import read_tables
 from kg.relations.observation_time import Times
 
 TYPES = OWNERS | {EntityType.PROJECT, EntityType.ORGANIZATION}
+AVERAGE = "年均增长"
 SILENT = frozenset({"glossary", "table"})
 _PAIRED = re.compile(r"分别|双双|各|(?<![人平年户亩地日月林])均(?![衡价等分质匀田数值])|都(?=[达为超])")
 _THING = re.compile(r"^(.*?(?:项目|企业)).*$")
+# 服务业质效齐升,实现增加值6305亿元: the sector at the front of the clause before
+_SECTOR = re.compile(r"(?:^|[,，;；。:：])(?P<name>[\u4e00-\u9fff]{1,8}?业)(?=[^业,，;；。\d]{2,14}[,，]$)")
+_PORT = re.compile(r"(?<!空)港(?:口|区)?$")
+_KIND = re.compile(r"(?:占了?|有)$")
 _SAME = frozenset({"各", "均", "都", "双双"})
 
 
@@ -140,7 +145,7 @@ class Reader:
             return False
         for name, member in zip(listed, list(group) * len(listed) if same else group, strict=True):
             owner, name = self.subjects.named(name, start, member.quantity.start, subject)
-            self._add(self._complete(name, member), member, owner, "obs-paired", start)
+            self._add(self._complete(name, member, owner), member, owner, "obs-paired", start)
         return True
 
     def _read_row(self, group: Sequence[Piece]) -> bool:
@@ -166,6 +171,9 @@ class Reader:
     def _attach(self, index: int, piece: Piece) -> None:
         """Gives the rate to a level that was stated before, over a share of it (产值286亿元,占全县六成,增长18.2%)."""
         claim = self.claims[index]
+        if _is_average(piece.quantity):
+            self._average(claim, piece.quantity)
+            return
         if index == -1 and len(self.claims) > 1 and "占" in (claim.indicator or "") and claim.growth is None:
             before = self.claims[-2]
             if claim.unit == "percent" and before.growth is None and before.unit != "percent":
@@ -174,6 +182,17 @@ class Reader:
             return
         evidence = _quote(self.document, claim.evidence.start, piece.quantity.end)
         self.claims[index] = replace(claim, growth=piece.quantity.value, evidence=evidence)
+
+    def _average(self, claim: Claim, quantity: Quantity) -> None:
+        """年均增长9.3% is the growth of no one year, so it is told apart from that of the level it follows."""
+        evidence = _quote(self.document, claim.evidence.start, quantity.end)
+        name = f"{(claim.indicator or '').removesuffix(AVERAGE)}{AVERAGE}"
+        self.claims.append(
+            replace(
+                claim, indicator=name, value=None, unit=None, upper=None, growth=quantity.value,
+                bound=quantity.bound, as_stated=quantity.text, evidence=evidence,
+            )
+        )  # fmt: skip
 
     def _read_one(self, piece: Piece) -> None:
         subject, start = self.subjects.at(piece.clause, piece.start, piece.quantity.start)
@@ -192,13 +211,14 @@ class Reader:
             if self.claims and not self.refused:
                 self._attach(-1, piece)
         elif growth:
-            self._add(self._complete(name, piece), piece, subject, "obs-growth", start)
+            name = self._complete(name, piece, subject)
+            self._add(name + AVERAGE if _is_average(piece.quantity) else name, piece, subject, "obs-growth", start)
         elif piece.tail and piece.tail not in rules("counted")["tails"]:
             self._read_counted(piece, name, subject, start)
         elif name in rules("counted")["verbal"] and kind == "count":
             self._add(name + "项目", piece, subject, "obs-level", start)
         elif name and not (piece.joined and self.refused and kind not in ("money", "share")):
-            self._add(self._complete(name, piece), piece, subject, "obs-level", start)
+            self._add(self._complete(name, piece, subject), piece, subject, "obs-level", start)
 
     def _restated(self, piece: Piece) -> bool:
         """突破500亿元,达到506.7亿元: the exact number takes the place of the round one; 增长14%、突破600亿元: both are of one thing."""
@@ -241,7 +261,10 @@ class Reader:
         """新增18家省级工程技术研究中心: the number stands before the thing that it counts."""
         kind, counted = kind_of(piece.quantity.unit), rules("counted")
         if kind == "count":
-            self.counted = _THING.sub(r"\1", piece.tail.removeprefix("为"))
+            thing = _THING.sub(r"\1", piece.tail.removeprefix("为"))
+            done = next((verb for verb in counted["verbal"] if piece.tail.endswith(verb)), "")
+            self.counted = done + thing if done and thing != piece.tail else thing
+            self._read_sum(piece, subject, start)
         if piece.joined and not name and self.claims and self.claims[-1].by == "obs-counted":
             verb = next((verb for verb in counted["verbs"] if (self.claims[-1].indicator or "").startswith(verb)), "")
             name = verb or name
@@ -256,6 +279,13 @@ class Reader:
         elif kind in ("count", "people") and any(word in piece.tail for word in counted["results"]):
             self._add(piece.tail, piece, subject, "obs-counted", start, len(piece.tail))
 
+    def _read_sum(self, piece: Piece, subject: Mention | None, start: int) -> None:
+        """总投资85亿元的13个项目集中开工: the sum stands in front of the works that it is of."""
+        sum_of = piece.modifier
+        name = clean(sum_of.lead) if sum_of else ""
+        if sum_of and sum_of.tail == "的" and name in rules("bare")["single"] and "项目" in self.counted:
+            self._add(self.counted + name, sum_of, subject, "obs-sum", start)
+
     def _is_of_work(self, name: str, quantity: Quantity, subject: Mention | None) -> bool:
         """Whether a number in news is that of a single work, as most of theirs are."""
         if self.document.kind != "news" or self.times.plans or quantity.growth:
@@ -263,13 +293,18 @@ class Reader:
         behind = self.subjects.work is not None and subject is self.subjects.default
         return is_of_work(name, quantity, subject, self.document.text[self.start : quantity.start], behind=behind)
 
-    def _complete(self, name: str, piece: Piece) -> str:
+    def _complete(self, name: str, piece: Piece, subject: Mention | None) -> str:
         """Fills in what a name leaves to the words before it."""
-        if name in rules("bare")["names"]:
-            return stem(self.counted) + name
+        general = name in rules("bare")["sector"]
+        if general and (sector := _SECTOR.search(self.document.text[self.start : piece.start])):
+            return sector["name"] + name
+        if name in rules("bare")["names"] and (self.counted or not general):
+            return ("招商引资" if "招商引资" in self.counted and "资金" in name else stem(self.counted)) + name
         if not self.claims:
             return name
         last = self.claims[-1].indicator or ""
+        if general and self.claims[-1].subject == subject and head(last) in rules("bare")["sector"]:
+            return name if head(last) == name else last[: -len(head(last))] + name
         if name.startswith(tuple(rules("bare")["shares"])):
             return last + name
         name = twin(name, last)
@@ -282,6 +317,8 @@ class Reader:
         """A project or body in front of the number owns none: its traffic and its counts are the place's."""
         work, default = self.subjects.work, self.subjects.default
         traffic = any(word in name for word in rules("projects")["traffic"])
+        if work is not None and traffic and _PORT.search(work.text) and (work.end == start or subject is work):
+            return work, name  # a port has its traffic itself
         if work is not None and traffic and work.end == start:
             return default, work.text + name
         given = any(word in name for word in rules("aid")["money"])
@@ -301,7 +338,7 @@ class Reader:
         quantity = piece.quantity
         subject, name = self._owner(name, quantity, subject, start)
         if kind_of(quantity.unit) == "count":
-            self.counted = name
+            self.counted = _thing(name, self.counted)
         self.refused = (
             not accepts(name, quantity, subject)
             or self.subjects.foreign
@@ -328,6 +365,16 @@ class Reader:
                 kind=kind,
             )
         )
+
+
+def _is_average(quantity: Quantity) -> bool:
+    return quantity.growth and "年均" in quantity.text
+
+
+def _thing(name: str, last: str) -> str:
+    """What is counted; 产业类占20席 behind projects counts 产业项目."""
+    name = _KIND.sub("", name)
+    return name.removesuffix("类") + "项目" if name.endswith("类") and "项目" in last else name
 
 
 def _quote(document: Document, start: int, end: int) -> Evidence:
