@@ -26,7 +26,9 @@ _TIME = re.compile(
 )
 _CLOSED = re.compile(r"^[^(（]*[)）]")
 _OPEN = re.compile(r"[(（][^)）]*$")
-_NUMBER_OF = re.compile(r"的?(?:共)?(?:[\d,，]+[余多]?|[二两三四五六七八九十]{1,3}余?)(?:个|家|宗|户)(?=[^\d、]{0,8}(?:项目|企业).)")
+_NUMBER_OF = re.compile(
+    r"的?(?:共)?(?:[\d,，]+[余多]?|[二两三四五六七八九十]{1,3}余?)(?:个|家|宗|户)(?=[^\d、]{0,8}(?:项目|企业).)"
+)
 _APART = re.compile(r"^(?:扣除|剔除).{0,12}因素$")  # 扣除留抵退税因素增长0.5%: how the rate was worked out
 
 

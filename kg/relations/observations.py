@@ -5,6 +5,7 @@ The parts, in the order in which a sentence passes them:
     observation_pieces.py     one piece of text for each number
     observation_subjects.py   whose number it is
     observation_names.py      the indicator's name inside the piece
+    observation_context.py    what a name leaves to the words before it
     observation_lists.py      the names of a list, with what they share written out
     observation_accepts.py    which named numbers are statistics
     observation_time.py       the year it holds for, and whether it is a plan
@@ -21,31 +22,33 @@ from dataclasses import dataclass, field, replace
 
 from kg.model import Claim, Document, EntityType, Evidence, Layout, Mention, Predicate, Quantity, Section
 from kg.relations.observation_accepts import accepts, is_of_work, is_single
+from kg.relations.observation_context import (
+    AVERAGE,
+    average_name,
+    bare_thing,
+    complete,
+    counted_thing,
+    is_average,
+    named_thing,
+    owner_of,
+)
 from kg.relations.observation_lists import pair_names
 from kg.relations.observation_names import (
     clean,
     head,
     kind_of,
     rules,
-    stem,
     strip_lead,
     strip_tail,
-    twin,
 )
-from kg.relations.observation_pieces import Piece, cut
+from kg.relations.observation_pieces import Piece, cut, outside
 from kg.relations.observation_subjects import OWNERS, Subjects, headings, home
 from kg.relations.observation_tables import read_tables
 from kg.relations.observation_time import Times
 
 TYPES = OWNERS | {EntityType.PROJECT, EntityType.ORGANIZATION}
-AVERAGE = "年均增长"
 SILENT = frozenset({"glossary", "table"})
 _PAIRED = re.compile(r"分别|双双|各|(?<![人平年户亩地日月林])均(?![衡价等分质匀田数值])|都(?=[达为超])")
-_THING = re.compile(r"^(.*?(?:项目|企业)).*$")
-# 服务业质效齐升,实现增加值6305亿元: the sector at the front of the clause before
-_SECTOR = re.compile(r"(?:^|[,，;；。:：])(?P<name>[\u4e00-\u9fff]{1,8}?业)(?=[^业,，;；。\d]{2,14}[,，]$)")
-_PORT = re.compile(r"(?<!空)港(?:口|区)?$")
-_KIND = re.compile(r"(?:占了?|有)$")
 _SAME = frozenset({"各", "均", "都", "双双"})
 
 
@@ -69,7 +72,7 @@ def observe(
     claims: list[Claim] = []
     times, subjects = Times(document), Subjects(document, layout, owners, home(document, owners))
     body = document.text.find("\n") + 1  # the title tells again what the text says
-    for sentence, pieces in cut(document, layout, sorted(q for q in quantities if q.start >= body)):
+    for sentence, pieces in cut(document, layout, outside(quantities, mentions, body)):
         section = layout.sections[layout.clauses[first[sentence]].section]
         if section.kind in SILENT:
             continue
@@ -117,6 +120,7 @@ class Reader:
             at + size < len(pieces)
             and pieces[at + size].joined
             and pieces[at + size].clause == pieces[at].clause
+            and pieces[at + size].quantity.growth == pieces[at].quantity.growth
             and not clean(pieces[at + size].lead)
             and not pieces[at + size - 1].tail
         ):
@@ -171,8 +175,8 @@ class Reader:
     def _attach(self, index: int, piece: Piece) -> None:
         """Gives the rate to a level that was stated before, over a share of it (产值286亿元,占全县六成,增长18.2%)."""
         claim = self.claims[index]
-        if _is_average(piece.quantity):
-            self._average(claim, piece.quantity)
+        if is_average(piece.quantity):
+            self._average(claim, piece)
             return
         if index == -1 and len(self.claims) > 1 and "占" in (claim.indicator or "") and claim.growth is None:
             before = self.claims[-2]
@@ -183,10 +187,11 @@ class Reader:
         evidence = _quote(self.document, claim.evidence.start, piece.quantity.end)
         self.claims[index] = replace(claim, growth=piece.quantity.value, evidence=evidence)
 
-    def _average(self, claim: Claim, quantity: Quantity) -> None:
+    def _average(self, claim: Claim, piece: Piece) -> None:
         """年均增长9.3% is the growth of no one year, so it is told apart from that of the level it follows."""
+        quantity = piece.quantity
         evidence = _quote(self.document, claim.evidence.start, quantity.end)
-        name = f"{(claim.indicator or '').removesuffix(AVERAGE)}{AVERAGE}"
+        name = average_name(claim.indicator or "", clean(piece.lead))
         self.claims.append(
             replace(
                 claim, indicator=name, value=None, unit=None, upper=None, growth=quantity.value,
@@ -207,18 +212,23 @@ class Reader:
             return
         if (not name or name in rules("bare")["echo"]) and not growth and not piece.tail:
             name, self.pending = self.pending or self._echoed(piece), ""
-        if growth and (not name or name in rules("bare")["echo"]):
+        if growth and (not name or name in rules("bare")["echo"] or self._is_same(name, subject)):
             if self.claims and not self.refused:
                 self._attach(-1, piece)
         elif growth:
             name = self._complete(name, piece, subject)
-            self._add(name + AVERAGE if _is_average(piece.quantity) else name, piece, subject, "obs-growth", start)
+            self._add(name + AVERAGE if is_average(piece.quantity) else name, piece, subject, "obs-growth", start)
         elif piece.tail and piece.tail not in rules("counted")["tails"]:
             self._read_counted(piece, name, subject, start)
         elif name in rules("counted")["verbal"] and kind == "count":
             self._add(name + "项目", piece, subject, "obs-level", start)
         elif name and not (piece.joined and self.refused and kind not in ("money", "share")):
             self._add(self._complete(name, piece, subject), piece, subject, "obs-level", start)
+
+    def _is_same(self, name: str, subject: Mention | None) -> bool:
+        """到位资金4.98亿元;到位资金与去年同期相比增长44.35%: the rate is that of the level before."""
+        last = self.claims[-1] if self.claims else None
+        return last is not None and (last.indicator, last.growth, last.subject) == (name, None, subject)
 
     def _restated(self, piece: Piece) -> bool:
         """突破500亿元,达到506.7亿元: the exact number takes the place of the round one; 增长14%、突破600亿元: both are of one thing."""
@@ -261,9 +271,7 @@ class Reader:
         """新增18家省级工程技术研究中心: the number stands before the thing that it counts."""
         kind, counted = kind_of(piece.quantity.unit), rules("counted")
         if kind == "count":
-            thing = _THING.sub(r"\1", piece.tail.removeprefix("为"))
-            done = next((verb for verb in counted["verbal"] if piece.tail.endswith(verb)), "")
-            self.counted = done + thing if done and thing != piece.tail else thing
+            self.counted = counted_thing(piece.tail.removeprefix("为"))
             self._read_sum(piece, subject, start)
         if piece.joined and not name and self.claims and self.claims[-1].by == "obs-counted":
             verb = next((verb for verb in counted["verbs"] if (self.claims[-1].indicator or "").startswith(verb)), "")
@@ -271,8 +279,8 @@ class Reader:
         bare, listed = name.removesuffix("了"), name.endswith("等")
         endings = (verb for verb in counted["endings"] if bare.endswith(verb) or (listed and verb in name))
         ending = next(endings, "")
-        if kind == "count" and ending and _THING.match(piece.tail):
-            thing = _THING.sub(r"\1", piece.tail)
+        thing = bare_thing(piece.tail)
+        if kind == "count" and ending and thing.endswith(("项目", "企业")):
             self._add(ending + thing, piece, subject, "obs-counted", start, len(thing))
         elif kind == "count" and name in counted["verbs"]:
             self._add(name + piece.tail, piece, subject, "obs-counted", start, len(piece.tail))
@@ -294,51 +302,14 @@ class Reader:
         return is_of_work(name, quantity, subject, self.document.text[self.start : quantity.start], behind=behind)
 
     def _complete(self, name: str, piece: Piece, subject: Mention | None) -> str:
-        """Fills in what a name leaves to the words before it."""
-        general = name in rules("bare")["sector"]
-        if general and (sector := _SECTOR.search(self.document.text[self.start : piece.start])):
-            return sector["name"] + name
-        if name in rules("bare")["names"] and (self.counted or not general):
-            return ("招商引资" if "招商引资" in self.counted and "资金" in name else stem(self.counted)) + name
-        if not self.claims:
-            return name
-        last = self.claims[-1].indicator or ""
-        if general and self.claims[-1].subject == subject and head(last) in rules("bare")["sector"]:
-            return name if head(last) == name else last[: -len(head(last))] + name
-        if name.startswith(tuple(rules("bare")["shares"])):
-            return last + name
-        name = twin(name, last)
-        verb = next((verb for verb in rules("shared")["verbs"] if last.startswith(verb)), "")
-        if verb and piece.joined and not piece.quantity.growth and kind_of(piece.quantity.unit) == "count":
-            return name if name.startswith((*rules("shared")["verbs"], *rules("shared")["own"])) else verb + name
-        return name
-
-    def _owner(self, name: str, quantity: Quantity, subject: Mention | None, start: int) -> tuple[Mention | None, str]:
-        """A project or body in front of the number owns none: its traffic and its counts are the place's."""
-        work, default = self.subjects.work, self.subjects.default
-        traffic = any(word in name for word in rules("projects")["traffic"])
-        if work is not None and traffic and _PORT.search(work.text) and (work.end == start or subject is work):
-            return work, name  # a port has its traffic itself
-        if work is not None and traffic and work.end == start:
-            return default, work.text + name
-        given = any(word in name for word in rules("aid")["money"])
-        if given and self.document.kind == "report" and subject and subject.type is EntityType.REGION:
-            return default, (subject.text + name if subject.end == start else name)
-        if subject is None or subject.type in OWNERS:
-            return subject, name
-        if given:
-            return default, name
-        if any(word in name for word in rules("projects")["heads"]):
-            return default, (subject.text + name if subject.end == start else name)
-        if quantity.growth or kind_of(quantity.unit) in ("share", "count", "people"):
-            return default, name
-        return subject, name
+        before = self.document.text[self.start : piece.start]
+        return complete(name, piece, subject, self.claims, counted=self.counted, before=before)
 
     def _add(self, name: str, piece: Piece, subject: Mention | None, rule: str, start: int, more: int = 0) -> None:
         quantity = piece.quantity
-        subject, name = self._owner(name, quantity, subject, start)
+        subject, name = owner_of(name, quantity, subject, start, self.subjects)
         if kind_of(quantity.unit) == "count":
-            self.counted = _thing(name, self.counted)
+            self.counted = named_thing(name, self.counted)
         self.refused = (
             not accepts(name, quantity, subject)
             or self.subjects.foreign
@@ -365,16 +336,6 @@ class Reader:
                 kind=kind,
             )
         )
-
-
-def _is_average(quantity: Quantity) -> bool:
-    return quantity.growth and "年均" in quantity.text
-
-
-def _thing(name: str, last: str) -> str:
-    """What is counted; 产业类占20席 behind projects counts 产业项目."""
-    name = _KIND.sub("", name)
-    return name.removesuffix("类") + "项目" if name.endswith("类") and "项目" in last else name
 
 
 def _quote(document: Document, start: int, end: int) -> Evidence:

@@ -66,7 +66,9 @@ def test_new_paragraph_leaves_the_park() -> None:
     assert ("星河公司", "云岭高新区") not in located(text, kind="news")
 
 
-@pytest.mark.parametrize("said", ["供应[星河公司|Enterprise]", "与[星河公司|Enterprise]结缘", "[星河公司|Enterprise]收购同行"])
+@pytest.mark.parametrize(
+    "said", ["供应[星河公司|Enterprise]", "与[星河公司|Enterprise]结缘", "[星河公司|Enterprise]收购同行"]
+)
 def test_partner_of_a_park_does_not_lie_in_it(said: str) -> None:
     assert ("星河公司", "云岭高新区") not in located(f"[云岭高新区|Park]产值翻番，{said}。", kind="news")
 
