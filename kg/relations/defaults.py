@@ -155,11 +155,8 @@ def _claim(found: _Found, place: Mention | None, tense: Tense, *, planned: bool)
 
 def _focus(title: MarkedSentence, scopes: Scopes) -> Mention | None:
     """The park that is no company's own, else the county of the reporting place, that a title names."""
-    named = [mention for mark in title.marks for mention in mark.members if mention is not None]
-    parks = [mention for mention in named if mention.type is EntityType.PARK and not scopes.is_own(mention)]
-    counties = [m for m in named if m.type is EntityType.REGION and scopes.nearby.lies_here(m.text)]
-    found = parks or counties
-    return found[-1] if found else None
+    named = (mention for mark in title.marks for mention in mark.members if mention is not None)
+    return scopes.nearby.focus(mention for mention in named if not scopes.is_own(mention))
 
 
 def _names(sentences: Sequence[MarkedSentence], tense: Tense, scopes: Scopes) -> Iterator[_Found]:

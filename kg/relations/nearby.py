@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 from kg.lexicon.divisions import Division, load_divisions, load_places, short_forms
+from kg.model import EntityType, Mention
 
 LONGEST = 8  # characters of a division's name that a longer name can begin with
 
@@ -47,6 +49,14 @@ class Nearby:
     def lies_here(self, form: str) -> bool:
         """Whether the form names a division inside the reporting place."""
         return any(self.codes & self._above(division) for division in self.divisions.named(form))
+
+    def focus(self, titled: Iterable[Mention]) -> Mention | None:
+        """The park, else the county of the reporting place, that the names of a title name last."""
+        named = list(titled)
+        parks = [mention for mention in named if mention.type is EntityType.PARK]
+        counties = [m for m in named if m.type is EntityType.REGION and self.lies_here(m.text)]
+        found = parks or counties
+        return found[-1] if found else None
 
     def is_foreign(self, name: str, *, upper: bool) -> bool:
         """Whether a name begins with a place that the reporting place has nothing to do with.

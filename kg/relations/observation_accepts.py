@@ -16,9 +16,14 @@ def accepts(name: str, quantity: Quantity, subject: Mention | None) -> bool:
     if not 2 <= len(name) <= LONGEST or name in rules("bare")["empty"] or name in rules("bare")["echo"]:
         return False
     acts, kind = rules("acts"), kind_of(quantity.unit)
+    if name.count("“") != name.count("”") or name.removesuffix("了") in rules("counted")["verbs"]:
+        return False
     if name.startswith(tuple(rules("compared")["front"])) or (kind == "ratio" and not quantity.growth):
         return False
-    if any(word in name for word in acts["never"]) or name.endswith(tuple(acts["ends"])):
+    plain = name
+    for word in acts["spared"]:  # 占地区生产总值比重 is no ground taken up
+        plain = plain.replace(word, "")
+    if any(word in plain for word in acts["never"]) or name.endswith(tuple(acts["ends"])):
         return False
     if subject is not None and subject.type is EntityType.ENTERPRISE:
         return any(word in name for word in rules("companies")["heads"])

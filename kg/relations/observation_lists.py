@@ -55,7 +55,7 @@ def pair_names(words: str, tail: str, count: int) -> list[str]:
 def split_twins(name: str) -> list[str]:
     """城乡居民人均可支配收入 with two numbers is that of towns and that of villages."""
     for word, members in rules("twofold").items():
-        if word in name and not any(member in name for member in members):
+        if word in name and not any(member in name.replace(word, "") for member in members):
             return [name.replace(word, member, 1) for member in members]
     return []
 

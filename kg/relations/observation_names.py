@@ -17,12 +17,19 @@ _ORDINAL = re.compile(
     r"^(?:\d{1,2}[.．、]|[一二三四五六七八九十]{1,2}[是、]|[(（][一二三四五六七八九十\d]{1,2}[)）]|[—\-■●◆▲]+)\s*"
 )
 _TIME = re.compile(
-    r"^(?:截至|截止|到|至|自|从)?(?:目前|(?:19|20)\d\d年?|[今去前明当上]年|[“\"]?十[二三四五]五[”\"]?(?:时期|期间)?)?"
+    # a preposition goes with the time behind it only: 到位资金, 自来水, 从业人员 keep theirs
+    r"^(?:(?:截至|截止|到|至|自|从)(?=目前|\d|[今去前明当上]年|[“\"]?十[二三四五]五|[一二三四五六七八九十]{1,2}月"
+    r"|第?[一二三四]季度|前[一二三四五六七八九十]|[上下]半年|年[底末初]|全年))?(?:目前|(?:19|20)\d\d年?|[今去前明当上]年|[“\"]?十[二三四五]五[”\"]?(?:时期|期间)?)?"
     r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|\d{1,2}日)?)?"
     r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,2})月?[至到\-—－~～](?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|\d{1,2}日)?)?"
     r"(?:第?[一二三四]季度|前[一二三四五六七八九十]{1,2}个?(?:季度|月)|[上下]半年)?(?:年?[底末初]|全年|度)?(?:以来|期间|时)?[,，、]?"
 )
 _CLOSED = re.compile(r"^[^(（]*[)）]")
+_OPEN = re.compile(r"[(（][^)）]*$")
+_NUMBER_OF = re.compile(
+    r"的?(?:共)?(?:[\d,，]+[余多]?|[二两三四五六七八九十]{1,3}余?)(?:个|家|宗|户)(?=[^\d、]{0,8}(?:项目|企业).)"
+)
+_APART = re.compile(r"^(?:扣除|剔除).{0,12}因素$")  # 扣除留抵退税因素增长0.5%: how the rate was worked out
 
 
 def rules(table: str) -> dict[str, Any]:
@@ -65,12 +72,15 @@ def strip_time(words: str) -> str:
 def strip_lead(words: str) -> str:
     """Takes 全市, 预计, 完成 ... off the front."""
     while True:
-        shorter = _edge("lead").sub("", strip_time(words), count=1)
+        bare = strip_time(words)
+        if bare.startswith(tuple(rules("strip")["guard"])):
+            return bare
+        shorter = _edge("lead").sub("", bare, count=1)
         if shorter in rules("strip")["keep"] and words.endswith(
             tuple(rules("strip")["done"][0] + w for w in rules("strip")["keep"])
         ):
-            return words.lstrip(MARKS)
-        if shorter == words or words.startswith(tuple(rules("strip")["guard"])):
+            return bare.lstrip(MARKS)
+        if shorter == words:
             return words
         words = shorter
 
@@ -93,7 +103,11 @@ def clean(words: str) -> str:
     bare = _inner().sub("", bare)
     bare = _NUMBERING.sub("", bare)
     if _CLOSED.search(bare):  # 海创公司(简称“海创”)产值: what stands behind the bracket that nothing opens
-        bare = _CLOSED.sub("", bare)
+        bare = strip_lead(_CLOSED.sub("", bare).lstrip(MARKS))
+    bare = _OPEN.sub("", bare).strip(MARKS)  # 地区生产总值(GDP
+    if _APART.match(bare):
+        return ""
+    bare = strip_lead(_NUMBER_OF.sub("", bare))  # 本次签约的3个重点项目总投资
     if "、" in bare and "等" in bare:  # 中意科技、爱高空调等超10亿元项目: the examples are no part of the name
         bare = bare.rpartition("等")[2] or bare
     return _without_done(bare)

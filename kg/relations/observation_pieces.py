@@ -8,14 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from kg.model import Clause, Document, Layout, Quantity, Span
+from kg.model import Clause, Document, EntityType, Layout, Mention, Quantity, Span
 from kg.relations.observation_names import kind_of, strip_lead
 
+_NAMED = frozenset({EntityType.HONOR, EntityType.POLICY, EntityType.EVENT})
 _STOP = re.compile(r"[,，、。;；:：!！?？()（）\n]|以及|并(?!购|网|轨)")
 _JOIN = re.compile(r"以及|[、和及与]")
 _INSIDE = re.compile(r"[(（][^()（）,，;；。]{1,8}[)）](?=[\u4e00-\u9fff])")
 _FROM = re.compile(r"[从由自](?P<gap>[^,，、;；。从由自]{0,6})$")
-_TO = re.compile(r"[^,，、;；。]{0,5}[到至为](?:了|最[多少高低])?$")
+_TO = re.compile(
+    r"[^,，、;；。]{0,5}[到至为](?:了|最[多少高低])?(?:(?:(?:19|20)\d\d|[今去上当]|上一)年[底末]?的?|目前的?)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Piece(Span):
         tail: words between the number and the next stop or number (企业 in 18家企业).
         clause: index into ``Layout.clauses``.
         joined: whether 、 or 和 ties it to the piece before it.
+        modifier: the number in the lead that describes the thing (总投资85亿元 in 总投资85亿元的13个项目).
     """
 
     quantity: Quantity
@@ -35,6 +39,14 @@ class Piece(Span):
     tail: str
     clause: int
     joined: bool = False
+    modifier: Piece | None = None
+
+
+def outside(quantities: Sequence[Quantity], mentions: Sequence[Mention], body: int) -> list[Quantity]:
+    """The numbers of the body that are no part of a title, a policy or an event (中国30个脱贫故事), in order."""
+    inside = [mention for mention in mentions if mention.type in _NAMED]
+    kept = (q for q in quantities if q.start >= body)
+    return sorted(q for q in kept if not any(m.start <= q.start and q.end <= m.end for m in inside))
 
 
 def cut(document: Document, layout: Layout, quantities: Sequence[Quantity]) -> Iterator[tuple[int, list[Piece]]]:
@@ -118,6 +130,8 @@ def _join_modifiers(pieces: list[Piece], text: str) -> list[Piece]:
             start = (
                 last.quantity.end if counted else last.start
             )  # 83个重点项目完成投资: the number of projects is left out
-            piece = replace(piece, start=start, lead=text[start : piece.quantity.start], joined=last.joined)
+            piece = replace(
+                piece, start=start, lead=text[start : piece.quantity.start], joined=last.joined, modifier=last
+            )
         kept.append(piece)
     return kept

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.model import Document, EntityType, Layout, Mention
+from kg.relations.nearby import Nearby
 from kg.relations.observation_names import rules, strip_lead, strip_time
 
 OWNERS = frozenset({EntityType.REGION, EntityType.PARK, EntityType.ENTERPRISE})
@@ -64,8 +65,12 @@ def home(document: Document, mentions: Sequence[Mention]) -> Mention | None:
         return _most_specific(
             [heads[0], *(m for m in mentions if m.type in PLACES and heads[0].start < m.start < title)]
         )
+    if document.kind == "news" and place and (focus := _focus(document, mentions, tag, title)):
+        return focus
     if place and any(mention.text in place or place in mention.text for mention in regions):
         return None
+    if re.search(rf"{re.escape(place)}(?:人民)?政府", document.text) and Nearby(place).home:
+        return None  # the government of the place reports, whatever else is named
     stretches = [(PLACES, tag, title), (PLACES, 0, title)]
     if not place:
         stretches += [(frozenset({EntityType.REGION}), title, title + REACH), (PLACES, title, len(document.text))]
@@ -74,6 +79,23 @@ def home(document: Document, mentions: Sequence[Mention]) -> Mention | None:
         if found:
             return _most_specific(found)
     return None
+
+
+def _focus(document: Document, mentions: Sequence[Mention], tag: int, title: int) -> Mention | None:
+    """The park or county that the title of news of a city tells of: 【青禾招商】云岭区3个项目开工 tells of 云岭区.
+
+    Behind a tag it may stand anywhere; without one only regions may stand in front of it (青禾市|云岭区).
+    """
+    place = document.place or ""
+    named = [m for m in mentions if m.type in PLACES and tag <= m.start < title]
+    focus = Nearby(place).focus(m for m in named if not (m.text in place or place in m.text))
+    first = {m.start: m.end for m in named if m.type is EntityType.REGION}
+    at = tag
+    while not tag and focus and at < focus.start:
+        if at not in first:
+            return None
+        at = first[at]
+    return focus
 
 
 def _most_specific(found: list[Mention]) -> Mention:
@@ -209,9 +231,11 @@ class Subjects:
     def _whole(self, words: str, at: int) -> Mention | None:
         """全县 is the county that was named last when what the document tells of is none; a park is only ever 全区."""
         level = words[1]
-        known = self.default.text if self.default else self.document.place or ""
+        known, place = self.default.text if self.default else "", self.document.place or ""
         if known.endswith(level) or (self.document.kind == "report" and self.default is None):
             return self.default
+        if place.endswith(level):
+            return None
         regions = [m for m in self.mentions if m.type is EntityType.REGION]
         fitting = [m for m in regions if m.text.endswith(level)]
         before = [m for m in fitting if m.start < at]
@@ -254,7 +278,7 @@ class Subjects:
     def _take(self, mention: Mention) -> None:
         self.foreign = False
         if mention.type in OWNERS:
-            self.current, self.work = self.default if self._is_place(mention) else mention, None
+            self.current, self.work = None if self._is_place(mention) else mention, None
         else:
             self.work = mention
             if self.current is self.default or (self.current and self.current.type not in OWNERS):

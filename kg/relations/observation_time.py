@@ -24,7 +24,7 @@ _HEADING = re.compile(
 )
 _SPAN = re.compile(r"(?:未来|今后)([二三四五])年")
 _YEAR = re.compile(r"(?<![比较按以])(?<!\d)((?:19|20)\d\d)(?=年(?!代))")
-_PERIOD = re.compile(r"[“\"]?十([二三四五])五[”\"]?(?:时?期?间?)末")
+_PERIOD = re.compile(r"[“\"]?十([二三四五])五[”\"]?(?:(?:时?期?间?)末|(?:时期|期间)[，,]?)")
 _HEAD = re.compile(r"(?:^|(?<=[\n。!！]))(?:[^。，,\n]{0,12})")
 
 
@@ -42,7 +42,7 @@ def _plan_title() -> re.Pattern[str]:
 def _relative() -> re.Pattern[str]:
     offsets = rules("time")["relative"]
     words = "|".join(map(re.escape, sorted(offsets, key=lambda word: (-len(word), word))))
-    return re.compile(f"(?<![比较])(?:{words})")
+    return re.compile(f"(?<![比较与])(?:{words})")
 
 
 @dataclass(slots=True)
@@ -68,6 +68,10 @@ class Times:
         named = _YEAR.search(self.document.title) if self.plans or self.reviews else None
         if named and self.document.kind == "news":
             self.base = int(named[1])
+        if re.search(rules("time")["bulletin_title"], self.document.title) and (
+            year := _YEAR.search(self.document.title)
+        ):
+            self.base = int(year[1])
         if self.base is not None and re.search(rules("time")["summary_title"], self.document.title):
             self.base += 1
 

@@ -5,6 +5,7 @@ The parts, in the order in which a sentence passes them:
     observation_pieces.py     one piece of text for each number
     observation_subjects.py   whose number it is
     observation_names.py      the indicator's name inside the piece
+    observation_context.py    what a name leaves to the words before it
     observation_lists.py      the names of a list, with what they share written out
     observation_accepts.py    which named numbers are statistics
     observation_time.py       the year it holds for, and whether it is a plan
@@ -21,18 +22,26 @@ from dataclasses import dataclass, field, replace
 
 from kg.model import Claim, Document, EntityType, Evidence, Layout, Mention, Predicate, Quantity, Section
 from kg.relations.observation_accepts import accepts, is_of_work, is_single
+from kg.relations.observation_context import (
+    AVERAGE,
+    average_name,
+    bare_thing,
+    complete,
+    counted_thing,
+    is_average,
+    named_thing,
+    owner_of,
+)
 from kg.relations.observation_lists import pair_names
 from kg.relations.observation_names import (
     clean,
     head,
     kind_of,
     rules,
-    stem,
     strip_lead,
     strip_tail,
-    twin,
 )
-from kg.relations.observation_pieces import Piece, cut
+from kg.relations.observation_pieces import Piece, cut, outside
 from kg.relations.observation_subjects import OWNERS, Subjects, headings, home
 from kg.relations.observation_tables import read_tables
 from kg.relations.observation_time import Times
@@ -40,7 +49,6 @@ from kg.relations.observation_time import Times
 TYPES = OWNERS | {EntityType.PROJECT, EntityType.ORGANIZATION}
 SILENT = frozenset({"glossary", "table"})
 _PAIRED = re.compile(r"分别|双双|各|(?<![人平年户亩地日月林])均(?![衡价等分质匀田数值])|都(?=[达为超])")
-_THING = re.compile(r"^(.*?(?:项目|企业)).*$")
 _SAME = frozenset({"各", "均", "都", "双双"})
 
 
@@ -64,7 +72,7 @@ def observe(
     claims: list[Claim] = []
     times, subjects = Times(document), Subjects(document, layout, owners, home(document, owners))
     body = document.text.find("\n") + 1  # the title tells again what the text says
-    for sentence, pieces in cut(document, layout, sorted(q for q in quantities if q.start >= body)):
+    for sentence, pieces in cut(document, layout, outside(quantities, mentions, body)):
         section = layout.sections[layout.clauses[first[sentence]].section]
         if section.kind in SILENT:
             continue
@@ -112,6 +120,7 @@ class Reader:
             at + size < len(pieces)
             and pieces[at + size].joined
             and pieces[at + size].clause == pieces[at].clause
+            and pieces[at + size].quantity.growth == pieces[at].quantity.growth
             and not clean(pieces[at + size].lead)
             and not pieces[at + size - 1].tail
         ):
@@ -140,7 +149,7 @@ class Reader:
             return False
         for name, member in zip(listed, list(group) * len(listed) if same else group, strict=True):
             owner, name = self.subjects.named(name, start, member.quantity.start, subject)
-            self._add(self._complete(name, member), member, owner, "obs-paired", start)
+            self._add(self._complete(name, member, owner), member, owner, "obs-paired", start)
         return True
 
     def _read_row(self, group: Sequence[Piece]) -> bool:
@@ -166,6 +175,9 @@ class Reader:
     def _attach(self, index: int, piece: Piece) -> None:
         """Gives the rate to a level that was stated before, over a share of it (产值286亿元,占全县六成,增长18.2%)."""
         claim = self.claims[index]
+        if is_average(piece.quantity):
+            self._average(claim, piece)
+            return
         if index == -1 and len(self.claims) > 1 and "占" in (claim.indicator or "") and claim.growth is None:
             before = self.claims[-2]
             if claim.unit == "percent" and before.growth is None and before.unit != "percent":
@@ -174,6 +186,18 @@ class Reader:
             return
         evidence = _quote(self.document, claim.evidence.start, piece.quantity.end)
         self.claims[index] = replace(claim, growth=piece.quantity.value, evidence=evidence)
+
+    def _average(self, claim: Claim, piece: Piece) -> None:
+        """年均增长9.3% is the growth of no one year, so it is told apart from that of the level it follows."""
+        quantity = piece.quantity
+        evidence = _quote(self.document, claim.evidence.start, quantity.end)
+        name = average_name(claim.indicator or "", clean(piece.lead))
+        self.claims.append(
+            replace(
+                claim, indicator=name, value=None, unit=None, upper=None, growth=quantity.value,
+                bound=quantity.bound, as_stated=quantity.text, evidence=evidence,
+            )
+        )  # fmt: skip
 
     def _read_one(self, piece: Piece) -> None:
         subject, start = self.subjects.at(piece.clause, piece.start, piece.quantity.start)
@@ -188,17 +212,23 @@ class Reader:
             return
         if (not name or name in rules("bare")["echo"]) and not growth and not piece.tail:
             name, self.pending = self.pending or self._echoed(piece), ""
-        if growth and (not name or name in rules("bare")["echo"]):
+        if growth and (not name or name in rules("bare")["echo"] or self._is_same(name, subject)):
             if self.claims and not self.refused:
                 self._attach(-1, piece)
         elif growth:
-            self._add(self._complete(name, piece), piece, subject, "obs-growth", start)
+            name = self._complete(name, piece, subject)
+            self._add(name + AVERAGE if is_average(piece.quantity) else name, piece, subject, "obs-growth", start)
         elif piece.tail and piece.tail not in rules("counted")["tails"]:
             self._read_counted(piece, name, subject, start)
         elif name in rules("counted")["verbal"] and kind == "count":
             self._add(name + "项目", piece, subject, "obs-level", start)
         elif name and not (piece.joined and self.refused and kind not in ("money", "share")):
-            self._add(self._complete(name, piece), piece, subject, "obs-level", start)
+            self._add(self._complete(name, piece, subject), piece, subject, "obs-level", start)
+
+    def _is_same(self, name: str, subject: Mention | None) -> bool:
+        """到位资金4.98亿元;到位资金与去年同期相比增长44.35%: the rate is that of the level before."""
+        last = self.claims[-1] if self.claims else None
+        return last is not None and (last.indicator, last.growth, last.subject) == (name, None, subject)
 
     def _restated(self, piece: Piece) -> bool:
         """突破500亿元,达到506.7亿元: the exact number takes the place of the round one; 增长14%、突破600亿元: both are of one thing."""
@@ -241,20 +271,28 @@ class Reader:
         """新增18家省级工程技术研究中心: the number stands before the thing that it counts."""
         kind, counted = kind_of(piece.quantity.unit), rules("counted")
         if kind == "count":
-            self.counted = _THING.sub(r"\1", piece.tail.removeprefix("为"))
+            self.counted = counted_thing(piece.tail.removeprefix("为"))
+            self._read_sum(piece, subject, start)
         if piece.joined and not name and self.claims and self.claims[-1].by == "obs-counted":
             verb = next((verb for verb in counted["verbs"] if (self.claims[-1].indicator or "").startswith(verb)), "")
             name = verb or name
         bare, listed = name.removesuffix("了"), name.endswith("等")
         endings = (verb for verb in counted["endings"] if bare.endswith(verb) or (listed and verb in name))
         ending = next(endings, "")
-        if kind == "count" and ending and _THING.match(piece.tail):
-            thing = _THING.sub(r"\1", piece.tail)
+        thing = bare_thing(piece.tail)
+        if kind == "count" and ending and thing.endswith(("项目", "企业")):
             self._add(ending + thing, piece, subject, "obs-counted", start, len(thing))
         elif kind == "count" and name in counted["verbs"]:
             self._add(name + piece.tail, piece, subject, "obs-counted", start, len(piece.tail))
         elif kind in ("count", "people") and any(word in piece.tail for word in counted["results"]):
             self._add(piece.tail, piece, subject, "obs-counted", start, len(piece.tail))
+
+    def _read_sum(self, piece: Piece, subject: Mention | None, start: int) -> None:
+        """总投资85亿元的13个项目集中开工: the sum stands in front of the works that it is of."""
+        sum_of = piece.modifier
+        name = clean(sum_of.lead) if sum_of else ""
+        if sum_of and sum_of.tail == "的" and name in rules("bare")["single"] and "项目" in self.counted:
+            self._add(self.counted + name, sum_of, subject, "obs-sum", start)
 
     def _is_of_work(self, name: str, quantity: Quantity, subject: Mention | None) -> bool:
         """Whether a number in news is that of a single work, as most of theirs are."""
@@ -263,45 +301,15 @@ class Reader:
         behind = self.subjects.work is not None and subject is self.subjects.default
         return is_of_work(name, quantity, subject, self.document.text[self.start : quantity.start], behind=behind)
 
-    def _complete(self, name: str, piece: Piece) -> str:
-        """Fills in what a name leaves to the words before it."""
-        if name in rules("bare")["names"]:
-            return stem(self.counted) + name
-        if not self.claims:
-            return name
-        last = self.claims[-1].indicator or ""
-        if name.startswith(tuple(rules("bare")["shares"])):
-            return last + name
-        name = twin(name, last)
-        verb = next((verb for verb in rules("shared")["verbs"] if last.startswith(verb)), "")
-        if verb and piece.joined and not piece.quantity.growth and kind_of(piece.quantity.unit) == "count":
-            return name if name.startswith((*rules("shared")["verbs"], *rules("shared")["own"])) else verb + name
-        return name
-
-    def _owner(self, name: str, quantity: Quantity, subject: Mention | None, start: int) -> tuple[Mention | None, str]:
-        """A project or body in front of the number owns none: its traffic and its counts are the place's."""
-        work, default = self.subjects.work, self.subjects.default
-        traffic = any(word in name for word in rules("projects")["traffic"])
-        if work is not None and traffic and work.end == start:
-            return default, work.text + name
-        given = any(word in name for word in rules("aid")["money"])
-        if given and self.document.kind == "report" and subject and subject.type is EntityType.REGION:
-            return default, (subject.text + name if subject.end == start else name)
-        if subject is None or subject.type in OWNERS:
-            return subject, name
-        if given:
-            return default, name
-        if any(word in name for word in rules("projects")["heads"]):
-            return default, (subject.text + name if subject.end == start else name)
-        if quantity.growth or kind_of(quantity.unit) in ("share", "count", "people"):
-            return default, name
-        return subject, name
+    def _complete(self, name: str, piece: Piece, subject: Mention | None) -> str:
+        before = self.document.text[self.start : piece.start]
+        return complete(name, piece, subject, self.claims, counted=self.counted, before=before)
 
     def _add(self, name: str, piece: Piece, subject: Mention | None, rule: str, start: int, more: int = 0) -> None:
         quantity = piece.quantity
-        subject, name = self._owner(name, quantity, subject, start)
+        subject, name = owner_of(name, quantity, subject, start, self.subjects)
         if kind_of(quantity.unit) == "count":
-            self.counted = name
+            self.counted = named_thing(name, self.counted)
         self.refused = (
             not accepts(name, quantity, subject)
             or self.subjects.foreign

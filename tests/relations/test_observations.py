@@ -20,11 +20,16 @@ REVIEW, PLAN = ("review", 2020), ("plan", 2021)
 
 
 def read(
-    words: str, *, part: tuple[str, int] = REVIEW, names: Sequence[tuple[str, EntityType]] = (), kind: str = "report"
+    words: str,
+    *,
+    part: tuple[str, int] = REVIEW,
+    names: Sequence[tuple[str, EntityType]] = (),
+    kind: str = "report",
+    title: str = TITLE,
 ) -> list[Claim]:
     """The observations of one passage of an invented report."""
-    text = f"{TITLE}\n{words}"
-    document = Document("d1", TITLE, text, None, kind, 2021, "青禾市", "a.txt", "0")  # type: ignore[arg-type]
+    text = f"{title}\n{words}"
+    document = Document("d1", title, text, None, kind, 2021, "青禾市", "a.txt", "0")  # type: ignore[arg-type]
     found = layout(text, "news", 2021)
     section = Section(0, len(text), part[0], part[1])  # type: ignore[arg-type]
     structure: Layout = replace(found, sections=(section,), clauses=tuple(replace(c, section=0) for c in found.clauses))
@@ -182,9 +187,97 @@ def test_heading_names_the_place() -> None:
     assert [claim.subject and claim.subject.text for claim in claims] == ["东陵区", None]
 
 
-def test_traffic_of_a_port_is_the_place_s_and_keeps_the_port_s_name() -> None:
+def test_traffic_of_a_port_is_its_own_and_that_of_an_airport_the_place_s() -> None:
     (claim,) = read("青禾港货物吞吐量突破2.8亿吨。", names=[("青禾港", EntityType.PROJECT)])
-    assert (claim.subject, claim.indicator, claim.bound) == (None, "青禾港货物吞吐量", "more_than")
+    assert (claim.subject and claim.subject.text, claim.indicator) == ("青禾港", "货物吞吐量")
+    (claim,) = read("青禾机场旅客吞吐量突破280万人次。", names=[("青禾机场", EntityType.PROJECT)])
+    assert (claim.subject, claim.indicator) == (None, "青禾机场旅客吞吐量")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("招商引资项目20个，到位资金39.7亿元。", ("招商引资到位资金", 3.97e9, None)),
+        ("自来水普及率92%。", ("自来水普及率", 92, None)),
+        ("截至目前从业人员3万人。", ("从业人员", 30_000, None)),
+        ("实际利用外资6.5亿美元。", ("实际利用外资", 6.5e8, None)),
+        ("地区生产总值（GDP）增长6.5%。", ("地区生产总值", None, 6.5)),
+        ("今年计划完成交通投资650亿元。", ("交通投资", 6.5e10, None)),
+        ("本次签约的3个重点项目总投资108亿元。", ("签约重点项目总投资", 1.08e10, None)),
+        ("税收105亿元（同口径）、扣除退税因素增长0.5%。", ("税收", 1.05e10, 0.5)),
+        ("税收5亿元，税收与去年同期相比增长44%。", ("税收", 5e8, 44)),
+        ("地区生产总值从2017年的111亿元提高至2020年的160亿元。", ("地区生产总值", 1.6e10, None)),
+        ("服务业质效齐升，实现增加值6305亿元。", ("服务业增加值", 6.305e11, None)),
+        ("总投资85亿元的13个项目集中开工。", ("开工项目总投资", 8.5e9, None)),
+        ("开工26个、总投资147亿元。", ("开工项目总投资", 1.47e10, None)),
+        ("签约项目172个，其中产业类占20席，投资额127亿元。", ("产业项目投资额", 1.27e10, None)),
+        ("规上工业增加值增长6%，总产值增长4.5%。", ("规上工业总产值", None, 4.5)),
+        ("税收年均增长9%。", ("税收年均增长", None, 9)),
+    ],
+)
+def test_name_is_neither_cut_nor_swollen(words: str, expected: tuple[str, float | None, float | None]) -> None:
+    assert facts(read(words))[-1] == expected
+
+
+@pytest.mark.parametrize("words", ["引进了12个。", "事例入选“中国30个脱贫故事”。", "做大做强稻米、油料和果蔬7个。"])
+def test_verbs_and_torn_quotations_are_no_names(words: str) -> None:
+    assert read(words) == []
+
+
+def test_number_inside_a_title_is_silent() -> None:
+    assert read("获评全国30家脱贫企业。", names=[("全国30家脱贫企业", EntityType.HONOR)]) == []
+
+
+@pytest.mark.parametrize("title", ["【青禾招商】星河项目落户云岭高新区", "云岭高新区3个项目开工"])
+def test_numbers_of_news_belong_to_the_park_of_the_title(title: str) -> None:
+    names = [("云岭高新区", EntityType.PARK), ("青禾市", EntityType.REGION)]
+    claims = read("去年税收3亿元。青禾市税收9亿元。", names=names, kind="news", part=NEWS, title=title)
+    assert [claim.subject and claim.subject.text for claim in claims] == ["云岭高新区", None]
+
+
+def test_title_that_names_a_park_behind_other_words_leaves_numbers_to_the_city() -> None:
+    names = [("云岭高新区", EntityType.PARK), ("青禾市", EntityType.REGION)]
+    claims = read("去年青禾市税收3亿元。出口2亿元。", names=names, kind="news", part=NEWS, title="签约日说说云岭高新区")
+    assert [claim.subject for claim in claims] == [None, None]
+
+
+def test_government_that_reports_is_meant_when_only_its_province_is_a_name() -> None:
+    title = "（福建省）2019年松溪县人民政府工作报告"
+    text = f"{title}\n生产总值57亿元。"
+    document = Document("d1", title, text, None, "report", 2019, "松溪县", "a.txt", "0")
+    (claim,) = observe(
+        document,
+        layout(text, "report", 2019),
+        [Mention(1, 4, "福建省", EntityType.REGION, "test")],
+        find_quantities(text),
+    )
+    assert claim.subject is None
+
+
+def test_bulletin_tells_of_the_year_of_its_title() -> None:
+    (claim,) = read("实现税收3亿元。", part=NEWS, kind="news", title="青禾市2008年国民经济和社会发展统计公报")
+    assert (claim.year, claim.kind) == (2008, "actual")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("存贷款余额分别达到134亿元和96.6亿元。", [("存款余额", 1.34e10, None), ("贷款余额", 9.66e9, None)]),
+        (
+            "规模以上工业实现销售收入、利税、利润同比分别增长14%、15%、19%。",
+            [("规模以上工业销售收入", None, 14), ("规模以上工业利税", None, 15), ("规模以上工业利润", None, 19)],
+        ),
+        ("服务业增加值占地区生产总值的比重46%。", [("服务业增加值占地区生产总值的比重", 46, None)]),
+        ("城市化水平由31%提高到37%。", [("城市化水平", 37, None)]),
+    ],
+)
+def test_lists_that_share_and_shares(words: str, expected: list[tuple[str, float | None, float | None]]) -> None:
+    assert facts(read(words)) == expected
+
+
+def test_average_of_years_stands_apart_from_the_level() -> None:
+    claims = read("地区生产总值达到650亿元，五年年均增长11.8%。")
+    assert facts(claims) == [("地区生产总值", 6.5e10, None), ("地区生产总值五年年均增长", None, 11.8)]
 
 
 @pytest.mark.parametrize(
