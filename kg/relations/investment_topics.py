@@ -16,6 +16,7 @@ from kg.relations.investment_rules import Priced, Words
 from kg.relations.marked import Mark
 
 NEAR = 3  # sentences over which 项目 still means what was named
+SWALLOWED = 2  # characters of a sentence that may have got into the head of a name
 BARE = 3  # characters that may stand in front of 总投资 where it means what was named
 _BUILT = (EntityType.PROJECT, EntityType.PARK)
 _BODIES = (EntityType.PARK, EntityType.ORGANIZATION)
@@ -111,7 +112,7 @@ class Topics:
         for kind in (EntityType.PROJECT, EntityType.ENTERPRISE, EntityType.PARK, EntityType.ORGANIZATION):
             places: list[int] = []
             for at in sorted((at for at in named if priced.marks[at].type is kind), reverse=True):
-                if not self.words.by.search(priced.text[_clause(priced.text, at) : at]):
+                if not self._is_by(priced, at):
                     places.insert(0, at)
                 if sum(len(priced.marks[place].members) for place in places) == asked.count:
                     return Topic(tuple(priced.marks[place] for place in places), tuple(places), "sum-of-each-listed")
@@ -138,7 +139,7 @@ class Topics:
             if mark.type in _SKIPPED or self.is_place(priced, at):
                 continue
             head = text[_clause(text, at) : at]
-            if mark.type not in _BUILT and self.words.by.search(head):
+            if mark.type not in _BUILT and self._is_by(priced, at):
                 built_by = True
             elif mark.type is EntityType.REGION:
                 if at >= clause and not found and not weak and not text.startswith("方面", at + 1):
@@ -216,12 +217,17 @@ class Topics:
         for marks in reversed(self._before):
             yield from reversed(marks)
 
+    def _is_by(self, priced: Priced, at: int) -> bool:
+        """Whether a name says by whom something is built; the words for it can have got into a name (方是甲公司)."""
+        start = priced.sentence.places[priced.back[_clause(priced.text, at)]]
+        return bool(self.words.by.search(priced.sentence.document.text[start : priced.marks[at].start + SWALLOWED]))
+
     def is_place(self, priced: Priced, at: int) -> bool:
         """Whether a name only says where something is."""
         kind, head = priced.marks[at].type, priced.text[max(0, at - 12) : at]
         if kind is EntityType.ENTERPRISE:
             return False
-        if self.words.joins.match(priced.text[at + 1 : at + 2]):
+        if self.words.joins.match(priced.text[at + 1 :]):
             return True
         if self.words.place.search(head):
             return True
