@@ -21,7 +21,7 @@ _END = "，。；：！？\n"
 _THINGS = (EntityType.PROJECT, EntityType.PARK, EntityType.ORGANIZATION)
 _WORDS = (
     *("place", "settles", "by", "with", "acts", "gives", "inner", "counted", "refused", "total", "phase", "again"),
-    *("back", "joins", "former", "latter", "ahead", "owns", "lead", "one_of", "built", "group"),
+    *("back", "joins", "former", "latter", "ahead", "owns", "lead", "one_of", "built", "group", "unknown", "moves"),
 )
 _KEYS = frozenset({"id", "pattern", "example", "counter", "first", "each", "actor"})
 
@@ -80,6 +80,8 @@ class Words:
     one_of: re.Pattern[str]
     built: re.Pattern[str]
     group: re.Pattern[str]
+    unknown: re.Pattern[str]
+    moves: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)

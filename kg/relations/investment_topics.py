@@ -21,6 +21,13 @@ BARE = 3  # characters that may stand in front of 总投资 where it means what 
 _BUILT = (EntityType.PROJECT, EntityType.PARK)
 _BODIES = (EntityType.PARK, EntityType.ORGANIZATION)
 _SETTLERS = (EntityType.PROJECT, EntityType.ENTERPRISE)
+_LISTED = (
+    (EntityType.PROJECT,),
+    _BUILT,
+    (EntityType.ENTERPRISE,),
+    (EntityType.PARK,),
+    (EntityType.ORGANIZATION,),
+)
 _LINK = re.compile("(?:、|和|与|及)[^，。；：]{0,4}")
 _SKIPPED = frozenset({EntityType.PERSON, EntityType.INDUSTRY, EntityType.EVENT, EntityType.HONOR, EntityType.POLICY})
 
@@ -63,8 +70,11 @@ class Topics:
 
     def remember(self, priced: Priced) -> None:
         """What a sentence that has been read names can be meant by 项目 in the next ones."""
-        named = [mark for at, mark in priced.marks.items() if mark.type in _BUILT and not self.is_place(priced, at)]
-        self._before = [*self._before, [mark for mark in named if len(mark.members) == 1]][-NEAR:]
+        named = [at for at, mark in priced.marks.items() if mark.type in _BUILT and not self.is_place(priced, at)]
+        if self.words.unknown.search(priced.text, max(named, default=-1) + 1):
+            self._before = []
+            return
+        self._before = [*self._before, [m for at in named if len((m := priced.marks[at]).members) == 1]][-NEAR:]
 
     def find(self, priced: Priced, asked: Asked) -> Topic | None:
         """The topic of a sum."""
@@ -107,11 +117,11 @@ class Topics:
         return None
 
     def _listed(self, priced: Priced, start: int, asked: Asked) -> Topic | None:
-        """As many names of one type as there are sums: 甲、乙、丙签约，投资额分别为……"""
+        """As many names of one type, or of projects and parks, as there are sums: 甲、乙、丙签约，投资额分别为……"""
         named = [at for at in priced.marks if start <= at < asked.start and not self.is_place(priced, at)]
-        for kind in (EntityType.PROJECT, EntityType.ENTERPRISE, EntityType.PARK, EntityType.ORGANIZATION):
+        for kinds in _LISTED:
             places: list[int] = []
-            for at in sorted((at for at in named if priced.marks[at].type is kind), reverse=True):
+            for at in sorted((at for at in named if priced.marks[at].type in kinds), reverse=True):
                 if not self._is_by(priced, at):
                     places.insert(0, at)
                 if sum(len(priced.marks[place].members) for place in places) == asked.count:
@@ -164,6 +174,10 @@ class Topics:
         """
         clause = max(_clause(priced.text, asked.start), priced.text.rfind("：", 0, asked.start) + 1)
         near = max(found.places) >= clause
+        if found.by != "sum-of-investor" and self.words.unknown.search(
+            priced.text[max(found.places) + 1 : asked.start]
+        ):
+            return False
         if not near and not self.words.lead.match(priced.text[clause : asked.start]):
             return False
         if found.by == "sum-of-investor" and (near or not priced.text.startswith("的", asked.end or 0)):
@@ -234,7 +248,10 @@ class Topics:
         if kind is EntityType.PROJECT or not self.words.settles.search(head):
             return False
         # A project park is itself what is signed, unless somebody signs into it.
-        clause = range(_clause(priced.text, at), at)
+        start = _clause(priced.text, at)
+        if start and self.words.moves.match(priced.text[start:at]):
+            start = _clause(priced.text, start - 1)
+        clause = range(start, at)
         return (
             kind is not EntityType.PARK
             or self._is_zone(priced.marks[at])

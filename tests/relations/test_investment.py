@@ -48,6 +48,8 @@ def test_rule_leaves_its_counter_example(rule: SumRule) -> None:
         ("截至目前[甲厂|Project]累计完成投资5亿元。", {("甲厂", 5)}),
         ("成功签约[云岭产业园|Park]，总投资5亿元。", {("云岭产业园", 5)}),
         ("[云岭产业园|Park]项目落户[青禾高新区|Park]，总投资5亿元人民币。", {("云岭产业园", 5)}),
+        ("与[甲市|Region][乙公司|Enterprise]签下[甲小镇|Park]投资意向，拟投资5亿元。", {("甲小镇", 5)}),
+        ("[甲县|Region]引进[乙公司|Enterprise]，落户[甲产业城|Park]，投资5亿元。", {("乙公司", 5)}),
         ("由[云岭高新区|Park]推进的[甲中心|Organization]总投资5亿元。", {("甲中心", 5)}),
         ("[甲医院|Organization]按[三级医院|Organization]标准建设，由[乙公司|Enterprise]投资5亿元。", {("甲医院", 5)}),
     ],
@@ -73,6 +75,10 @@ def test_place_partner_and_builder_are_not_the_topic(text: str, wanted: set[tupl
         ("[甲厂|Project]、[乙厂|Project]提速，前者投资5亿元，后者明年完工。", {("甲厂", 5)}),
         ("[甲厂|Project]、[乙厂|Project]提速，前者投产，后者封顶过半，累计完成投资5亿元。", {("乙厂", 5)}),
         ("[甲园|Park]签约。总投资5亿元[乙项目|Project]开工。", {("乙项目", 5)}),
+        (
+            "[甲公司|Enterprise]的[丙园|Park]、[乙公司|Enterprise]的[丁厂|Project]奠基，分别投资5亿元、3亿元。",
+            {("丙园", 5), ("丁厂", 3)},
+        ),
         ("三方发起[甲产业基金|Organization]，盘子为5亿元。", {("甲产业基金", 5)}),
         ("此次落户的规模5亿元的[甲产业基金|Organization]。", {("甲产业基金", 5)}),
         ("引进[甲厂|Project]、[乙公司|Enterprise]等超10亿元项目4宗。", {("甲厂", 10), ("乙公司", 10)}),
@@ -120,6 +126,21 @@ def test_bare_nouns_and_phases_mean_what_was_named(text: str, wanted: set[tuple[
     ],
 )
 def test_other_sums_are_no_investment_of_a_name(text: str) -> None:
+    assert sums(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[甲产业园|Park]落成，海创磷酸铁锂项目签约，总投资5亿元。",
+        "[甲产业园|Park]落成，海创[磷酸铁锂|Industry]项目签约，总投资5亿元。",
+        "[甲产业园|Park]落成，海创电池基地总投资5亿元。",
+        "[甲产业园|Park]落成。海创磷酸铁锂项目签约。项目总投资5亿元。",
+        "[甲产业园|Park]落成。总投资5亿元海创磷酸铁锂项目签约。",
+        "[全球种质资源|Project]引进中转基地由[乙公司|Enterprise]投资5亿元建设。",
+    ],
+)
+def test_sum_of_a_thing_that_was_not_found_goes_to_no_neighbour(text: str) -> None:
     assert sums(text) == set()
 
 
