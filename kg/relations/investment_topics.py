@@ -244,7 +244,8 @@ class Topics:
         if self.words.joins.match(priced.text[at + 1 :]):
             return True
         if self.words.place.search(head):
-            return True
+            named = all(member and self.words.works.search(member.text) for member in priced.marks[at].members)
+            return not named or bool(self.words.site.match(priced.text[at + 1 :]))
         if kind is EntityType.PROJECT or not self.words.settles.search(head):
             return False
         # A project park is itself what is signed, unless somebody signs into it.

@@ -94,6 +94,8 @@ def test_several_sums_find_their_names(text: str, wanted: set[tuple[str, float]]
     [
         ("[甲厂|Project]落户[云岭园|Park]。项目总投资5亿元。", {("甲厂", 5)}),
         ("[甲厂|Project]开工。该项目由[乙公司|Enterprise]投资5亿元建设。", {("甲厂", 5)}),
+        ("[乙厂|Project]建成。重头戏在[甲项目|Project]。项目总投资5亿元。", {("甲项目", 5)}),
+        ("[乙厂|Project]建成。签约仪式在[甲项目|Project]现场举行。项目总投资5亿元。", {("乙厂", 5)}),
         ("[甲园|Park]签约。产业园占地广，总投资5亿元。", {("甲园", 5)}),
         ("[甲厂|Project]开工。[乙公司|Enterprise]投资5亿元建设的这一项目，年产30万台。", {("甲厂", 5)}),
         ("[甲厂|Project]总投资5亿元，其中一期投资2亿元。", {("甲厂", 5)}),
