@@ -78,6 +78,8 @@ class _Reader:
         if self.words.refused.search(priced.plain(match.start("a"))) or not rule.accepts(priced.marks[at]):
             return False
         if at > match.start("a"):
+            if not rule.each and self.words.group.match(priced.text[at + 1 :]):
+                return False
             park = priced.marks[at].type is EntityType.PARK
             if self.topics.is_place(priced, at) or (park and self.words.inner.search(priced.text[at + 1 :])):
                 return False

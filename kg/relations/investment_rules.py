@@ -21,7 +21,22 @@ _END = "，。；：！？\n"
 _THINGS = (EntityType.PROJECT, EntityType.PARK, EntityType.ORGANIZATION)
 _WORDS = (
     *("place", "settles", "by", "with", "acts", "gives", "inner", "counted", "refused", "total", "phase", "again"),
-    *("back", "joins", "former", "latter", "ahead", "owns", "lead", "one_of", "built"),
+    *(
+        "back",
+        "joins",
+        "former",
+        "latter",
+        "ahead",
+        "owns",
+        "lead",
+        "one_of",
+        "built",
+        "group",
+        "unknown",
+        "moves",
+        "works",
+        "site",
+    ),
 )
 _KEYS = frozenset({"id", "pattern", "example", "counter", "first", "each", "actor"})
 
@@ -79,6 +94,11 @@ class Words:
     lead: re.Pattern[str]
     one_of: re.Pattern[str]
     built: re.Pattern[str]
+    group: re.Pattern[str]
+    unknown: re.Pattern[str]
+    moves: re.Pattern[str]
+    works: re.Pattern[str]
+    site: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)

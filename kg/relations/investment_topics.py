@@ -16,10 +16,18 @@ from kg.relations.investment_rules import Priced, Words
 from kg.relations.marked import Mark
 
 NEAR = 3  # sentences over which 项目 still means what was named
+SWALLOWED = 2  # characters of a sentence that may have got into the head of a name
 BARE = 3  # characters that may stand in front of 总投资 where it means what was named
 _BUILT = (EntityType.PROJECT, EntityType.PARK)
 _BODIES = (EntityType.PARK, EntityType.ORGANIZATION)
 _SETTLERS = (EntityType.PROJECT, EntityType.ENTERPRISE)
+_LISTED = (
+    (EntityType.PROJECT,),
+    _BUILT,
+    (EntityType.ENTERPRISE,),
+    (EntityType.PARK,),
+    (EntityType.ORGANIZATION,),
+)
 _LINK = re.compile("(?:、|和|与|及)[^，。；：]{0,4}")
 _SKIPPED = frozenset({EntityType.PERSON, EntityType.INDUSTRY, EntityType.EVENT, EntityType.HONOR, EntityType.POLICY})
 
@@ -62,8 +70,11 @@ class Topics:
 
     def remember(self, priced: Priced) -> None:
         """What a sentence that has been read names can be meant by 项目 in the next ones."""
-        named = [mark for at, mark in priced.marks.items() if mark.type in _BUILT and not self.is_place(priced, at)]
-        self._before = [*self._before, [mark for mark in named if len(mark.members) == 1]][-NEAR:]
+        named = [at for at, mark in priced.marks.items() if mark.type in _BUILT and not self.is_place(priced, at)]
+        if self.words.unknown.search(priced.text, max(named, default=-1) + 1):
+            self._before = []
+            return
+        self._before = [*self._before, [m for at in named if len((m := priced.marks[at]).members) == 1]][-NEAR:]
 
     def find(self, priced: Priced, asked: Asked) -> Topic | None:
         """The topic of a sum."""
@@ -106,12 +117,12 @@ class Topics:
         return None
 
     def _listed(self, priced: Priced, start: int, asked: Asked) -> Topic | None:
-        """As many names of one type as there are sums: 甲、乙、丙签约，投资额分别为……"""
+        """As many names of one type, or of projects and parks, as there are sums: 甲、乙、丙签约，投资额分别为……"""
         named = [at for at in priced.marks if start <= at < asked.start and not self.is_place(priced, at)]
-        for kind in (EntityType.PROJECT, EntityType.ENTERPRISE, EntityType.PARK, EntityType.ORGANIZATION):
+        for kinds in _LISTED:
             places: list[int] = []
-            for at in sorted((at for at in named if priced.marks[at].type is kind), reverse=True):
-                if not self.words.by.search(priced.text[_clause(priced.text, at) : at]):
+            for at in sorted((at for at in named if priced.marks[at].type in kinds), reverse=True):
+                if not self._is_by(priced, at):
                     places.insert(0, at)
                 if sum(len(priced.marks[place].members) for place in places) == asked.count:
                     return Topic(tuple(priced.marks[place] for place in places), tuple(places), "sum-of-each-listed")
@@ -138,7 +149,7 @@ class Topics:
             if mark.type in _SKIPPED or self.is_place(priced, at):
                 continue
             head = text[_clause(text, at) : at]
-            if mark.type not in _BUILT and self.words.by.search(head):
+            if mark.type not in _BUILT and self._is_by(priced, at):
                 built_by = True
             elif mark.type is EntityType.REGION:
                 if at >= clause and not found and not weak and not text.startswith("方面", at + 1):
@@ -163,6 +174,10 @@ class Topics:
         """
         clause = max(_clause(priced.text, asked.start), priced.text.rfind("：", 0, asked.start) + 1)
         near = max(found.places) >= clause
+        if found.by != "sum-of-investor" and self.words.unknown.search(
+            priced.text[max(found.places) + 1 : asked.start]
+        ):
+            return False
         if not near and not self.words.lead.match(priced.text[clause : asked.start]):
             return False
         if found.by == "sum-of-investor" and (near or not priced.text.startswith("的", asked.end or 0)):
@@ -216,19 +231,28 @@ class Topics:
         for marks in reversed(self._before):
             yield from reversed(marks)
 
+    def _is_by(self, priced: Priced, at: int) -> bool:
+        """Whether a name says by whom something is built; the words for it can have got into a name (方是甲公司)."""
+        start = priced.sentence.places[priced.back[_clause(priced.text, at)]]
+        return bool(self.words.by.search(priced.sentence.document.text[start : priced.marks[at].start + SWALLOWED]))
+
     def is_place(self, priced: Priced, at: int) -> bool:
         """Whether a name only says where something is."""
         kind, head = priced.marks[at].type, priced.text[max(0, at - 12) : at]
         if kind is EntityType.ENTERPRISE:
             return False
-        if self.words.joins.match(priced.text[at + 1 : at + 2]):
+        if self.words.joins.match(priced.text[at + 1 :]):
             return True
         if self.words.place.search(head):
-            return True
+            named = all(member and self.words.works.search(member.text) for member in priced.marks[at].members)
+            return not named or bool(self.words.site.match(priced.text[at + 1 :]))
         if kind is EntityType.PROJECT or not self.words.settles.search(head):
             return False
         # A project park is itself what is signed, unless somebody signs into it.
-        clause = range(_clause(priced.text, at), at)
+        start = _clause(priced.text, at)
+        if start and self.words.moves.match(priced.text[start:at]):
+            start = _clause(priced.text, start - 1)
+        clause = range(start, at)
         return (
             kind is not EntityType.PARK
             or self._is_zone(priced.marks[at])
