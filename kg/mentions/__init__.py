@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from kg.lexicon.names import load_stopnames
 from kg.mentions.contexts import find_by_context
 from kg.mentions.gazetteer import find_listed, find_reporting_place
+from kg.mentions.invested import retype_invested
 from kg.mentions.lists import find_neighbours
 from kg.mentions.overlaps import choose, settle
 from kg.mentions.owners import find_owners
@@ -81,7 +82,7 @@ def recognise(doc: Doc) -> Doc:
 
 
 def _finish(doc: Doc, mentions: list[Mention]) -> Doc:
-    doc._.mentions = tuple(mentions)
+    doc._.mentions = tuple(retype_invested(doc.text, mentions))
     doc._.owners = tuple(find_owners(doc._.mentions, doc._.candidates or ()))
     doc._.analysed = doc._.candidates = None
     return doc

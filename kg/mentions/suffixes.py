@@ -100,7 +100,7 @@ def _grow(analysed: AnalysedText, suffix: int, end: int, group: SuffixGroup) -> 
         return None
     if group.type.value in EXTENSIBLE and (extra := _EXTENSION.match(analysed.text, end)):
         end = extra.end()
-    return analysed.mention(start, end, _type(analysed.text, start, end, group), group.id, group.score)
+    return analysed.mention(start, end, built_type(analysed.text, start, end, group), group.id, group.score)
 
 
 def _start(analysed: AnalysedText, suffix: int, end: int, group: SuffixGroup) -> int:
@@ -123,7 +123,7 @@ def _after_kind(text: str, start: int, suffix: int) -> int:
     return start
 
 
-def _type(text: str, start: int, end: int, group: SuffixGroup) -> EntityType:
+def built_type(text: str, start: int, end: int, group: SuffixGroup) -> EntityType:
     """The group's type, or what it becomes here: a 产业园 that someone invests 30亿元 in is a project."""
     if group.becomes is not None:
         before, after = text[max(0, start - REACH) : start], text[end : end + REACH]

@@ -1,0 +1,40 @@
+"""Parks that are works. In: the mentions of a text; out: the same, a 产业园 that someone puts money into retyped as the project it is.
+
+The guide counts what is built and invested in as a Project. The suffix grammar knows the words around such a name (``becomes_before``,
+``becomes_after``), but the recogniser may have found the name by itself; and where a text says it once, it is meant throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.lexicon.suffixes import suffix_groups
+from kg.mentions.suffixes import built_type
+from kg.model import EntityType, Mention
+
+LEAST = 5  # code points from which the end of a name stands for the whole name (智能机器人产业园 of 易步智能机器人产业园)
+
+
+def retype_invested(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions in the same order; names, spans and rules stay."""
+    groups = [group for group in suffix_groups() if group.becomes is not None]
+    changed: dict[tuple[str, EntityType], EntityType] = {}
+    for mention in mentions:
+        for group in groups:
+            if mention.type is group.type and mention.text.endswith(group.forms):
+                kind = built_type(text, mention.start, mention.end, group)
+                if kind is not mention.type:
+                    changed[mention.text, mention.type] = kind
+    return [_retyped(mention, changed) for mention in mentions] if changed else list(mentions)
+
+
+def _retyped(mention: Mention, changed: dict[tuple[str, EntityType], EntityType]) -> Mention:
+    for (name, kind), becomes in changed.items():
+        if mention.type is kind and (mention.text == name or _ends_with(mention.text, name)):
+            return replace(mention, type=becomes)
+    return mention
+
+
+def _ends_with(text: str, name: str) -> bool:
+    return (len(name) >= LEAST and text.endswith(name)) or (len(text) >= LEAST and name.endswith(text))
