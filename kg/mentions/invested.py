@@ -8,25 +8,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
-from kg.lexicon.suffixes import suffix_groups
+from kg.lexicon.suffixes import SuffixGroup, suffix_groups
 from kg.mentions.suffixes import built_type
 from kg.model import EntityType, Mention
 
-LEAST = 5  # code points from which the end of a name stands for the whole name (智能机器人产业园 of 易步智能机器人产业园)
+LEAST = (
+    5  # code points from which the end of a name stands for the whole name (智能机器人产业园 of 易步智能机器人产业园)
+)
 
 
 def retype_invested(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions in the same order; names, spans and rules stay."""
-    groups = [group for group in suffix_groups() if group.becomes is not None]
+    groups = [(group, _forms(group)) for group in suffix_groups() if group.becomes is not None]
     changed: dict[tuple[str, EntityType], EntityType] = {}
     for mention in mentions:
-        for group in groups:
-            if mention.type is group.type and mention.text.endswith(group.forms):
+        for group, forms in groups:
+            if mention.type is group.type and mention.text.endswith(forms):
                 kind = built_type(text, mention.start, mention.end, group)
                 if kind is not mention.type:
                     changed[mention.text, mention.type] = kind
     return [_retyped(mention, changed) for mention in mentions] if changed else list(mentions)
+
+
+@cache
+def _forms(group: SuffixGroup) -> tuple[str, ...]:
+    """The group's suffixes and those of the type that it may become: the recogniser takes an 产业城 for either."""
+    works = (form for other in suffix_groups() if other.type is group.becomes for form in other.forms)
+    return (*group.forms, *works)
 
 
 def _retyped(mention: Mention, changed: dict[tuple[str, EntityType], EntityType]) -> Mention:

@@ -17,7 +17,12 @@ def _types(text: str, *names: str) -> list[EntityType]:
 
 @pytest.mark.parametrize(
     "text",
-    ["1亿美元建设云岭电子产业园。", "云岭电子产业园(总投资50亿元)落户。", "总投资3亿元的云岭电子产业园动工。"],
+    [
+        "1亿美元建设云岭电子产业园。",
+        "云岭电子产业园(总投资50亿元)落户。",
+        "总投资3亿元的云岭电子产业园动工。",
+        "引进了云岭电子产业园等一批重大项目。",
+    ],
 )
 def test_a_park_that_a_sum_is_put_into_is_a_project(text: str) -> None:
     assert _types(text, "云岭电子产业园") == [EntityType.PROJECT]
