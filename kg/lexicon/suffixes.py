@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -56,6 +57,47 @@ def suffix_groups() -> tuple[SuffixGroup, ...]:
     if len({group.id for group in groups}) != len(groups):
         raise LexiconError("词库文件 suffixes.toml 的规则编号重复")
     return tuple(groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Retype:
+    """A type that the words around a name decide.
+
+    Attributes:
+        id: kebab-case.
+        type, becomes: the type that a name has, and the one it gets.
+        ends: what the name ends in.
+        after: what must follow it.
+        unless: the rule does not hold where this fits the words before the name.
+        example, counter: marked with 〔〕.
+    """
+
+    id: str
+    type: EntityType
+    becomes: EntityType
+    ends: re.Pattern[str]
+    after: re.Pattern[str]
+    unless: re.Pattern[str]
+    example: str
+    counter: str
+
+
+@cache
+def retypes() -> tuple[Retype, ...]:
+    """All rules about types, in the order of the file.
+
+    Raises:
+        LexiconError: a field is missing or a pattern is wrong.
+    """
+    found = []
+    for row in read_rules("suffixes.toml").get("retype", ()):
+        try:
+            kinds = EntityType(row["type"]), EntityType(row["becomes"])
+            ends, after, unless = (re.compile(row[key]) for key in ("ends", "after", "unless"))
+            found.append(Retype(row["id"], *kinds, ends, after, unless, row["example"], row["counter"]))
+        except (KeyError, ValueError, re.error) as error:
+            raise LexiconError("词库文件 suffixes.toml 的规则不对", where=str(row.get("id", "?"))) from error
+    return tuple(found)
 
 
 def _group(row: dict[str, Any]) -> SuffixGroup:

@@ -14,13 +14,13 @@ from spacy.tokens import Doc
 from kg.lexicon.names import load_stopnames
 from kg.mentions.contexts import find_by_context
 from kg.mentions.gazetteer import find_listed, find_reporting_place
-from kg.mentions.invested import retype_invested
 from kg.mentions.lists import find_neighbours
 from kg.mentions.overlaps import choose, settle
 from kg.mentions.owners import find_owners
 from kg.mentions.quotes import find_quoted
 from kg.mentions.recogniser import load_recogniser
 from kg.mentions.repeats import find_repeats
+from kg.mentions.retypes import retype
 from kg.mentions.suffixes import find_suffixed
 from kg.mentions.text import AnalysedText
 from kg.model import Mention, Methods
@@ -82,7 +82,7 @@ def recognise(doc: Doc) -> Doc:
 
 
 def _finish(doc: Doc, mentions: list[Mention]) -> Doc:
-    doc._.mentions = tuple(retype_invested(doc.text, mentions))
+    doc._.mentions = tuple(retype(doc.text, mentions))
     doc._.owners = tuple(find_owners(doc._.mentions, doc._.candidates or ()))
     doc._.analysed = doc._.candidates = None
     return doc

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.mentions.invested import retype_invested
+from analysed import unmarked
+from kg.lexicon.suffixes import Retype, retypes
+from kg.mentions.retypes import retype
 from kg.model import EntityType, Mention
 
 
@@ -12,7 +14,7 @@ def _types(text: str, *names: str) -> list[EntityType]:
         at = text.index(name, at)
         found.append(Mention(at, at + len(name), name, EntityType.PARK, "model-ner", 0.8))
         at += len(name)
-    return [mention.type for mention in retype_invested(text, found)]
+    return [mention.type for mention in retype(text, found)]
 
 
 @pytest.mark.parametrize(
@@ -37,3 +39,12 @@ def test_what_is_said_once_holds_for_the_whole_text() -> None:
     text = "3亿元打造智能机器人产业园。云岭智能机器人产业园建成后，云岭高新区更强。"
     kinds = _types(text, "智能机器人产业园", "云岭智能机器人产业园", "云岭高新区")
     assert kinds == [EntityType.PROJECT, EntityType.PROJECT, EntityType.PARK]
+
+
+@pytest.mark.parametrize("rule", retypes(), ids=lambda rule: rule.id)
+def test_a_rule_fits_its_example_and_leaves_its_counter_example(rule: Retype) -> None:
+    for marked, kind in ((rule.example, rule.becomes), (rule.counter, rule.type)):
+        text, name = unmarked(marked)
+        at = text.index(name)
+        found = [Mention(at, at + len(name), name, rule.type, "model-ner", 0.8)]
+        assert [mention.type for mention in retype(text, found)] == [kind]

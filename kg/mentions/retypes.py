@@ -1,7 +1,8 @@
-"""Parks that are works. In: the mentions of a text; out: the same, a 产业园 that someone puts money into retyped as the project it is.
+"""Types that the words around a name decide. In: the mentions of a text; out: the same, some with another type.
 
 The guide counts what is built and invested in as a Project. The suffix grammar knows the words around such a name (``becomes_before``,
 ``becomes_after``), but the recogniser may have found the name by itself; and where a text says it once, it is meant throughout.
+A 示范区 that is being built (推进…示范区建设) is an area, where one that was received is a title (``[[retype]]``).
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.lexicon.suffixes import SuffixGroup, suffix_groups
-from kg.mentions.suffixes import built_type
+from kg.lexicon.suffixes import SuffixGroup, retypes, suffix_groups
+from kg.mentions.suffixes import REACH, built_type
 from kg.model import EntityType, Mention
 
 LEAST = (
@@ -19,8 +20,22 @@ LEAST = (
 )
 
 
-def retype_invested(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+def retype(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions in the same order; names, spans and rules stay."""
+    return _invested(text, [_by_words(text, mention) for mention in mentions])
+
+
+def _by_words(text: str, mention: Mention) -> Mention:
+    for rule in retypes():
+        if mention.type is not rule.type or not rule.ends.search(mention.text):
+            continue
+        before, after = text[max(0, mention.start - REACH) : mention.start], text[mention.end : mention.end + REACH]
+        if rule.after.match(after) and not rule.unless.search(before):
+            return replace(mention, type=rule.becomes)
+    return mention
+
+
+def _invested(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     groups = [(group, _forms(group)) for group in suffix_groups() if group.becomes is not None]
     changed: dict[tuple[str, EntityType], EntityType] = {}
     for mention in mentions:
