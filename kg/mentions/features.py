@@ -57,16 +57,17 @@ def tag(kind: EntityType, begins: bool, ends: bool) -> int:
     return 1 + 4 * INDEX[kind] + place
 
 
+def tags_of(kind: EntityType, length: int) -> Ints:
+    """The tags of a name of ``length`` code points."""
+    tags = np.full(length, tag(kind, False, False), dtype=np.int32)
+    tags[0], tags[-1] = tag(kind, True, length == 1), tag(kind, length == 1, True)
+    return tags
+
+
 def paint(row: Ints, names: Iterable[Mention]) -> None:
     """Writes the tags of ``names`` over ``row``; where names overlap, the last one stays."""
     for name in names:
-        base = 1 + 4 * INDEX[name.type]
-        if name.end - name.start == 1:
-            row[name.start] = base + 3
-        else:
-            row[name.start : name.end] = base + 1
-            row[name.start] = base
-            row[name.end - 1] = base + 2
+        row[name.start : name.end] = tags_of(name.type, name.end - name.start)
 
 
 @cache

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from kg.errors import ModelError
 from kg.mentions.decoding import decode
-from kg.mentions.features import COLUMNS, TAGS, Alphabet, features, tag
+from kg.mentions.features import COLUMNS, TAGS, Alphabet, features, tags_of
 from kg.mentions.text import AnalysedText
 from kg.model import EntityType, Mention
 from kg.network import Network, Shape, join, softmax
@@ -86,10 +86,7 @@ class Recogniser:
 
 def span_trust(probable: Floats, start: int, end: int, kind: EntityType) -> float:
     """How far the model trusts one name: the geometric mean of the probabilities of its tags, 0 to 1."""
-    tags = np.full(end - start, tag(kind, False, False))
-    tags[0], tags[-1] = tag(kind, True, False), tag(kind, False, True)
-    if end - start == 1:
-        tags[0] = tag(kind, True, True)
+    tags = tags_of(kind, end - start)
     return float(np.exp(np.log(probable[np.arange(start, end), tags] + 1e-9).mean()))
 
 

@@ -15,9 +15,8 @@ from kg.lexicon.suffixes import SuffixGroup, retypes, suffix_groups
 from kg.mentions.suffixes import REACH, built_type
 from kg.model import EntityType, Mention
 
-LEAST = (
-    5  # code points from which the end of a name stands for the whole name (智能机器人产业园 of 易步智能机器人产业园)
-)
+# code points from which the end of a name stands for the whole name (智能机器人产业园 of 易步智能机器人产业园)
+LEAST = 5
 
 
 def retype(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -27,6 +27,11 @@ from kg.train.names import Sample, language, read_answered, read_gold_documents,
 Ints = NDArray[np.int32]
 Told = Callable[[str], None]
 
+
+def _silent(line: str) -> None:
+    """Tells nobody."""
+
+
 #: Columns of a row that no rule writes: character, two pairs, word and quotation marks.
 OWN = 3 + [name for name, _ in COLUMNS].index("edge")
 
@@ -111,7 +116,7 @@ def read_samples(annotated: Path, seeds: Path | None) -> list[Sample]:
 
 
 def train_recogniser(
-    annotated: Path, seeds: Path | None, out: Path, settings: Settings | None = None, told: Told = print
+    annotated: Path, seeds: Path | None, out: Path, settings: Settings | None = None, told: Told = _silent
 ) -> RecogniserReport:
     """Trains, measures and writes a recogniser; the same input gives the same bytes.
 
@@ -144,7 +149,7 @@ def train_recogniser(
     return report
 
 
-def learn(samples: Sequence[Sample], settings: Settings, told: Told = print) -> Recogniser:
+def learn(samples: Sequence[Sample], settings: Settings, told: Told = _silent) -> Recogniser:
     """A recogniser that learnt from ``samples``."""
     alphabet = _alphabet(samples, settings)
     shape = Shape(alphabet.size, settings.width, settings.dilations, TAGS)
