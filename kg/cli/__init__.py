@@ -1,0 +1,51 @@
+"""The command line: parses, calls one function, prints. The only place that prints or exits; KGError is caught once, in main.
+
+Exit codes: 0 done, 1 a problem that the message names, 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from kg import __version__
+from kg.cli.asking import explore, query, show
+from kg.cli.building import build
+from kg.cli.checking import evaluate_exports
+from kg.cli.console import print_text
+from kg.cli.training import train_app
+from kg.errors import KGError
+
+app = typer.Typer(
+    name="kg",
+    help="城企图谱：从政府工作报告和招商新闻建知识图谱。Knowledge graphs from Chinese government work reports.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+app.command()(build)
+app.command()(show)
+app.command()(query)
+app.command()(explore)
+app.command("eval")(evaluate_exports)
+app.add_typer(train_app, name="train")
+
+
+def main() -> None:
+    """Runs the command line; a KGError becomes one line on standard error and exit code 1."""
+    try:
+        app()
+    except KGError as error:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(f"错误：{error}", style="red", markup=False)
+        sys.exit(1)
+
+
+@app.callback(invoke_without_command=True)
+def about(version: Annotated[bool, typer.Option("--version", help="版本号。Show the version.")] = False) -> None:
+    """城企图谱：从政府工作报告和招商新闻建知识图谱。"""
+    if version:
+        print_text(f"kg {__version__}")
+        raise typer.Exit

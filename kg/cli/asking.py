@@ -1,0 +1,80 @@
+"""`kg show`, `kg query`, `kg explore`: what a user asks of a build."""
+
+from __future__ import annotations
+
+import json
+import sys
+import webbrowser
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from kg.cli.console import AsJson, Exports, print_text
+from kg.config import DEFAULT_OUT
+from kg.errors import KGError
+
+
+def show(
+    name: Annotated[str, typer.Argument(help="实体名称或别名。Name or alias.")],
+    exports: Exports = DEFAULT_OUT,
+    as_json: AsJson = False,
+) -> None:
+    """显示一个实体的卡片：关系、金额、状态和原文。One entity's card with its quotes."""
+    from kg.query.card import card, find_entities, render, to_json
+    from kg.query.tables import read_tables
+
+    tables = read_tables(exports)
+    cards = [card(tables, entity.id) for entity in find_entities(tables, name)]
+    if as_json:
+        print_text(json.dumps([to_json(one) for one in cards], ensure_ascii=False, indent=1))
+        return
+    console = Console(highlight=False)
+    for one in cards:
+        console.print(render(one))
+
+
+def query(
+    question: Annotated[str, typer.Argument(help="SPARQL 文本、.rq 文件、现成问题的名称或 - 。")] = "",
+    exports: Exports = DEFAULT_OUT,
+    form: Annotated[str, typer.Option("--format", help="table、csv 或 json。")] = "table",
+    values: Annotated[list[str] | None, typer.Option("--set", help="现成问题的参数，如 地区名=东莞市。")] = None,
+    listed: Annotated[bool, typer.Option("--list", help="列出现成的问题和参数。List the questions.")] = False,
+) -> None:
+    """对 graph.ttl 做 SPARQL 查询。Ask the Turtle export."""
+    from kg.query.pack import questions
+    from kg.query.sparql import ask, read_question, render_answer
+
+    if listed or not question:
+        for known in questions():
+            params = "".join(f"\n    --set {name}=…  {what}" for name, what in known.params.items())
+            print_text(f"{known.name}  {known.question}{params}")
+        return
+    text = read_question(question, stdin=sys.stdin, values=dict(_pairs(values or [])))
+    rendered = render_answer(ask(exports, text), form)
+    if isinstance(rendered, str):
+        print_text(rendered)
+    else:
+        Console(highlight=False).print(rendered)
+
+
+def _pairs(values: list[str]) -> Iterator[tuple[str, str]]:
+    for value in values:
+        name, equals, said = value.partition("=")
+        if not equals:
+            raise KGError(f"--set {value} 缺少等号", remedy="写成 --set 名称=值")
+        yield name, said
+
+
+def explore(
+    exports: Exports = DEFAULT_OUT,
+    only_print: Annotated[bool, typer.Option("--print", help="只打印地址。Print the address only.")] = False,
+) -> None:
+    """用浏览器打开图谱网页。Open the explorer in a browser."""
+    page = exports / "explorer.html"
+    if not page.is_file():
+        raise KGError(f"{page.as_posix()} 不存在", remedy="先运行 kg build")
+    address = page.resolve().as_uri()
+    if only_print or not webbrowser.open(address):
+        print_text(address)

@@ -1,0 +1,54 @@
+"""`kg build`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from kg.cli.console import AsJson, Bars, print_text
+
+
+def build(
+    sources: Annotated[list[Path] | None, typer.Argument(help="文件或文件夹，默认 seeds/。Files or folders.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="导出目录，默认 exports/。Output folder.")] = None,
+    config: Annotated[Path | None, typer.Option("--config", help="配置文件，默认 kg.toml。Configuration.")] = None,
+    methods: Annotated[str | None, typer.Option("--methods", help="用什么：both、rules（不用模型）或 models。")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """读文件，建图谱，写出全部导出。Build the graph and write all exports."""
+    from kg.config import load_config
+    from kg.pipeline import build as build_graph
+
+    overrides = {"sources": tuple(sources) if sources else None, "out": out, "methods": methods}
+    settings = load_config(config, **overrides)
+    bars = Bars(Console(stderr=True))
+    with bars.progress:
+        result = build_graph(settings, bars)
+    corpus = result.corpus
+    counts = {
+        "documents": len(corpus.documents),
+        "entities": len(corpus.entities),
+        "mentions": len(corpus.mentions),
+        "facts": len(corpus.facts),
+        "unread": len(corpus.unread),
+    }
+    page = (settings.out / "explorer.html").as_posix()
+    if as_json:
+        seconds = {stage: round(took, 3) for stage, took in result.seconds.items()}
+        print_text(json.dumps({**counts, "seconds": seconds, "page": page}, ensure_ascii=False))
+        return
+    total = sum(result.seconds.values())
+    table = Table(box=None, show_header=False, pad_edge=False)
+    for stage, took in result.seconds.items():
+        table.add_row(stage, f"{took:.2f} 秒", f"{took / total:.0%}")
+    Console(highlight=False).print(table)
+    print_text(
+        f"{counts['documents']} 篇文档，{counts['entities']} 个实体，{counts['facts']} 条事实，"
+        f"{counts['unread']} 句里还有没读懂的名称或金额，共 {total:.1f} 秒。"
+    )
+    print_text(f"网页在 {page}，用浏览器打开或运行 kg explore。")

@@ -1,0 +1,42 @@
+"""What the commands share: plain output, bars of progress, options that several take."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
+Exports = Annotated[Path, typer.Option("--exports", help="kg build 写出的目录。Folder that kg build wrote.")]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON。Print JSON.")]
+
+
+def print_text(text: str) -> None:
+    """Plain output, whatever the console's width."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def tell(line: str) -> None:
+    """A line about work that takes long, on standard error."""
+    Console(stderr=True, highlight=False).print(line)
+
+
+class Bars:
+    """Draws the stages of a build on standard error; silent when that is no terminal."""
+
+    def __init__(self, console: Console) -> None:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self.progress = Progress(*columns, console=console, disable=not console.is_terminal)
+        self.task: TaskID | None = None
+
+    def stage(self, name: str, total: int) -> None:
+        """Draws a new bar."""
+        self.task = self.progress.add_task(name, total=total)
+
+    def step(self) -> None:
+        """Advances the bar by one."""
+        if self.task is not None:
+            self.progress.advance(self.task)
