@@ -97,7 +97,7 @@ def test_every_property_says_what_it_is_for() -> None:
     assert [each for each in properties if not any((each, end, None) in graph for end in ends)] == []
 
 
-@pytest.mark.parametrize(("one", "other"), itertools.combinations(EntityType, 2))
+@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(EntityType, 2)))
 def test_no_thing_is_of_two_types(one: EntityType, other: EntityType) -> None:
     pair = (ontology.term(one.value), ontology.term(other.value))
     told = [(a, OWL.disjointWith, b) in ontology.vocabulary() for a, b in (pair, pair[::-1])]
