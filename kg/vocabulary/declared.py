@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from rdflib import OWL, RDF, RDFS, SKOS, XSD, URIRef
-
 from rdflib.term import Node
 
 from kg.vocabulary.foops import licence
