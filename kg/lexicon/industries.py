@@ -63,10 +63,20 @@ def classify(name: str, scheme: SchemeName = GBT4754) -> Match | None:
     return found if found and found.code else None
 
 
-def matches(name: str) -> tuple[Match, ...]:
-    """The classes of an industry in both schemes, GB/T 4754 first; none, one or two."""
-    found = (classify(name, scheme) for scheme in (GBT4754, SEI2018))
-    return tuple(match for match in found if match)
+def matches(name: str, *aliases: str) -> tuple[Match, ...]:
+    """The classes of an industry in both schemes, GB/T 4754 first; none, one or two.
+
+    Args:
+        name (str): as for ``classify``.
+        aliases (str): other names of the same industry, asked in turn where a scheme knows nothing of the name.
+    """
+    found = []
+    for scheme in (GBT4754, SEI2018):
+        read = (_reader(scheme).read(folded(form)) for form in (name, *aliases))
+        first = next((match for match in read if match), None)
+        if first and first.code:
+            found.append(first)
+    return tuple(found)
 
 
 def reason(name: str) -> Reason:
