@@ -16,6 +16,7 @@ from kg.cli.asking import explore, query, show
 from kg.cli.building import build
 from kg.cli.checking import evaluate_exports
 from kg.cli.console import print_text
+from kg.cli.linking import links
 from kg.cli.training import train_app
 from kg.cli.vocabulary import ontology_app
 from kg.errors import KGError
@@ -32,6 +33,7 @@ app.command()(show)
 app.command()(query)
 app.command()(explore)
 app.command("eval")(evaluate_exports)
+app.command()(links)
 app.add_typer(ontology_app, name="ontology")
 app.add_typer(train_app, name="train")
 

@@ -20,7 +20,9 @@ from kg.vocabulary.page import render_page
 from kg.vocabulary.table import to_markdown
 
 #: Name below https://w3id.org/citykg/ -> file of the ontology.
-PUBLISHED = {"ontology": "kg.ttl", "alignment": "alignment.ttl", "shapes": "shapes.ttl", "gbt4754": "industries.ttl"}
+PUBLISHED = {"ontology": "kg.ttl", "alignment": "alignment.ttl", "shapes": "shapes.ttl", "industries": "industries.ttl"}
+#: The classifications have the years of their standards, not our versions.
+UNVERSIONED = "industries"
 _QUESTIONS = "competency"
 
 
@@ -45,8 +47,8 @@ def offered() -> frozenset[str]:
     return frozenset(fixed | {path for path, _, _ in _planned()} | {path for path, _ in _questions()})
 
 
-def _places(name: str) -> tuple[str, str]:
-    return name, f"{name}/{__version__}"
+def _places(name: str) -> tuple[str, ...]:
+    return (name,) if name == UNVERSIONED else (name, f"{name}/{__version__}")
 
 
 def _planned() -> Iterator[tuple[str, str, str]]:
