@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -207,3 +208,19 @@ def test_classes_above_ours_are_found_at_any_distance(published: Material) -> No
     together = View(published.view.graph + published.alignment)
     assert URIRef("https://schema.org/Thing") in together.above(URIRef(NAMESPACE + "Region"))
     assert (URIRef(NAMESPACE + "Region"), RDFS.subClassOf, URIRef("https://schema.org/Thing")) not in together.graph
+
+
+def test_query_of_the_readme_finds_enterprises_and_organizations_as_organizations_of_org() -> None:
+    readme = (ROOT / "ontology" / "README.md").read_text(encoding="utf-8")
+    (query,) = re.findall(r"```sparql\n(SELECT.+?org:Organization.+?)\n```", readme, re.DOTALL)
+    graph = parse((ROOT / "exports" / "graph.ttl").read_text(encoding="utf-8"), "graph.ttl")
+    kinds = [URIRef(NAMESPACE + name) for name in ("Enterprise", "Organization")]
+    named = {
+        (one, name)
+        for kind in kinds
+        for one in graph.subjects(RDF.type, kind)
+        for name in graph.objects(one, RDFS.label)
+    }
+    both = graph + parse(read_file("alignment.ttl"), "alignment.ttl")
+    spaces = {"org": "http://www.w3.org/ns/org#", "rdfs": str(RDFS)}
+    assert len(list(both.query(query, initNs=spaces))) == len(named) > 100
