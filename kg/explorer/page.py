@@ -19,11 +19,50 @@ from kg.explorer import palette, payload
 from kg.explorer.contract import entities
 from kg.explorer.layout import place
 from kg.explorer.ranking import choose_core, places, radius, weigh
+from kg.explorer.strings import read_strings, vocabulary
 from kg.model import Entity
 
 FOLDER = files("kg.explorer")
-# In the order in which they need each other.
-SCRIPTS = ("dom", "store", "format", "search", "labels", "spots", "stage", "evidence", "panel", "reader", "explorer")
+# In the order in which they need each other; one a line, so that branches that add some can be merged. README.md tells more.
+SCRIPTS = (
+    # pure: no document, no window beside window.kg; tests run them in node
+    "words",
+    "model",
+    "hash",
+    "filters",
+    # foundations
+    "dom",
+    "store",
+    "strings",
+    "state",
+    "format",
+    "keys",
+    "menu",
+    "views",
+    # left
+    "slider",
+    "checklist",
+    "facets",
+    "chips",
+    # views
+    "labels",
+    "spots",
+    "picture",
+    "stage",
+    "twin",
+    # right
+    "evidence",
+    "panel",
+    "reader",
+    # top
+    "search",
+    "header",
+    # last: starts everything
+    "explorer",
+)
+# Runs in the head, before anything is painted, so that a dark page never flashes white.
+EARLY = "theme"
+STYLES = ("theme", "base", "layout", "facets", "panel", "reader")
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 
 # physics off: the build has placed everything. smooth false and improvedLayout false: each costs seconds at 1,000 nodes.
@@ -107,21 +146,25 @@ def _blocks(
     data = payload.describe(graph, weights, positions)
     order = {key: number for number, key in enumerate(graph.nodes)}
     data["places"] = [order[key] for key in places(graph)]
+    early = _read(f"script/{EARLY}.js")
     script = "".join(_read(f"script/{name}.js") for name in SCRIPTS)
-    style = _read("explorer.css")
+    style = "".join(_read(f"style/{name}.css") for name in STYLES)
+    said = read_strings()
     policy = (
-        f"default-src 'none'; script-src {_hash(vis)} {_hash(script)}; style-src {_hash(style)}; "
+        f"default-src 'none'; script-src {_hash(early)} {_hash(vis)} {_hash(script)}; style-src {_hash(style)}; "
         "base-uri 'none'; form-action 'none'"
     )
     return {
         "data": Markup(payload.dump(data)),
+        "strings": Markup(payload.dump({"texts": said, "labels": vocabulary()})),
         "texts": Markup(payload.dump(payload.texts(graph))),
         "escape_json": lambda value: Markup(payload.dump(value)),
+        "early": Markup(early),
         "vis": Markup(vis),
         "script": Markup(script),
         "style": Markup(style),
         "policy": Markup(policy),
-        "counts": {key: f"{len(data[key]):,}" for key in ("documents", "entities", "facts")},
+        "t": said["zh"].__getitem__,
     }
 
 

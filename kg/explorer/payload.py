@@ -17,34 +17,31 @@ from pypinyin import Style, lazy_pinyin
 from kg.explorer import contract
 from kg.explorer.palette import LOOKS
 from kg.explorer.ranking import radius
-from kg.lexicon.data import read_rules
-from kg.model import Document, Entity, Fact, FactKind, Predicate
+from kg.model import Document, Entity, Fact, FactKind, Predicate, Status
 
 Row = list[Any]
-LABELS = ("types", "predicates", "inverse", "statuses", "units", "bounds", "kinds", "documents")
 KINDS: tuple[FactKind, ...] = ("actual", "target")
 
 
 def describe(
     graph: nx.MultiDiGraph[str], weights: dict[str, int], positions: dict[str, tuple[int, int]]
 ) -> dict[str, Any]:
-    """Entities, facts, documents and the Chinese names of the vocabulary.
+    """Entities, facts, documents and the terms of the vocabulary; how terms are called is in strings.py.
 
     Args:
         graph: by the contract of kg/graph.py.
         weights: importance of each entity; the page sorts lists by it.
         positions: canvas coordinates of each entity.
     """
-    rules = read_rules("labels.toml")
     order = {key: number for number, key in enumerate(graph.nodes)}
     documents = {key: number for number, key in enumerate(contract.documents(graph))}
     types = [kind.value for kind in LOOKS]
     predicates = [predicate.value for predicate in Predicate]
     return {
-        "labels": {section: rules.get(section, {}) for section in LABELS},
         "types": [[kind.value, look.fill, look.border, look.shape] for kind, look in LOOKS.items()],
         "predicates": predicates,
         "kinds": list(KINDS),
+        "statuses": [status.value for status in Status],
         "entities": [
             _entity(entity, weights[key], positions[key], types, order)
             for key, entity in contract.entities(graph).items()

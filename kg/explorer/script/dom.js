@@ -1,5 +1,4 @@
 // Makes elements. What comes from the data reaches the page only here, as text, never as markup.
-window.kg = {};
 ((kg) => {
   "use strict";
 
@@ -26,6 +25,26 @@ window.kg = {};
     return Object.assign(element, properties);
   };
 
+  let fading = 0;
+  /** A short message at the foot of the page, also read aloud. */
+  kg.toast = (text) => {
+    const box = document.getElementById("toast");
+    box.textContent = text;
+    box.hidden = false;
+    clearTimeout(fading);
+    fading = setTimeout(() => { box.hidden = true; }, 5000);
+  };
+
+  /** Copies a text and says so. */
+  kg.copy = async (text, message) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      kg.toast(message);
+    } catch {
+      kg.toast(kg.t("toast.copy_failed"));
+    }
+  };
+
   /** The sign of an entity type, as in the picture. */
   kg.sign = (type) => {
     const look = kg.store.types[type];
@@ -48,7 +67,7 @@ window.kg = {};
       for (const item of items.slice(from, from + step)) list.append(make(item));
       const left = items.length - from - step;
       if (left <= 0) return;
-      const button = kg.el("button", "link more", `再显示 ${Math.min(step * 2, left)} 项（还有 ${left} 项）`);
+      const button = kg.el("button", "link more", kg.t("list.more", { n: Math.min(step * 2, left), left }));
       const row = kg.el("li", "", button);
       button.onclick = () => {
         row.remove();

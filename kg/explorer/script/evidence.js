@@ -2,9 +2,9 @@
 ((kg) => {
   "use strict";
 
-  const { labels, documents, entities, slice, mentions } = kg.store;
+  const { documents, entities, slice, mentions } = kg.store;
 
-  const badge = (fact) => kg.el("span", fact.planned ? "badge plan" : "badge actual", labels.kinds[fact.kind] ?? fact.kind);
+  const badge = (fact) => kg.el("span", fact.planned ? "badge plan" : "badge actual", kg.label("kinds", fact.kind));
   // Between entities only a plan is worth a mark: nobody needs to read that 云岭芯谷 really lies in 云岭高新区.
   const plan = (fact) => (fact.planned ? badge(fact) : "");
   const marks = (fact) => [kg.el("span", "role", fact.role), year(fact), plan(fact)];
@@ -25,21 +25,21 @@
 
   /** The quote as a button that opens the document at its place. */
   const quote = (fact) => {
-    if (fact.doc === null) return kg.el("p", "missing", "没有原文");
+    if (fact.doc === null) return kg.el("p", "missing", kg.t("fact.no_text"));
     const doc = documents[fact.doc];
     const place = kg.el("span", "source", [
       kg.el("span", "title", kg.format.title(doc)),
-      kg.el("span", "offsets", `第 ${fact.start}–${fact.end} 字`),
+      kg.el("span", "offsets", kg.t("fact.offsets", { start: fact.start, end: fact.end })),
     ]);
     return kg.el("button", "quote", [kg.el("q", "", words(fact)), place], {
-      title: `打开原文\n${doc.title}\n规则 ${fact.by ?? ""}`,
+      title: [kg.t("fact.open"), doc.title, kg.t("fact.rule", { rule: fact.by ?? "" })].join("\n"),
       onclick: () => kg.reader.open(fact.doc, fact.start, fact.end),
     });
   };
 
   const line = (fact, content) => kg.el("li", fact.planned ? "fact planned" : "fact", [kg.el("div", "says", content), quote(fact)]);
 
-  const stated = (fact) => (fact.stated ? kg.el("span", "stated", `原文 ${fact.stated}`) : "");
+  const stated = (fact) => (fact.stated ? kg.el("span", "stated", kg.t("fact.stated", { words: fact.stated })) : "");
 
   kg.fact = {
     investment: (fact) =>

@@ -1,33 +1,39 @@
-// Numbers and facts as readers write them.
+// Numbers and facts as readers write them, in the current language.
 ((kg) => {
   "use strict";
 
-  const { labels } = kg.store;
-  const STEPS = [[1e12, "万亿"], [1e8, "亿"], [1e4, "万"]];
-  const group = (number) => Number(number.toPrecision(10)).toLocaleString("zh-CN", { maximumFractionDigits: 4 });
+  const STEPS = {
+    zh: [[1e12, "万亿"], [1e8, "亿"], [1e4, "万"]],
+    en: [[1e12, "trillion "], [1e9, "billion "], [1e6, "million "]],
+  };
+  const group = (number) => Number(number.toPrecision(10)).toLocaleString("en-US", { maximumFractionDigits: 4 });
 
   /** 5000000000, "CNY" -> "50 亿元"; both ends of a range in the unit of the upper one. */
-  const amount = (value, unit, upper) => {
-    const name = labels.units[unit] ?? unit ?? "";
+  const amount = (value, unit, upper = null) => {
+    const name = unit === null ? "" : kg.label("units", unit);
     if (unit === "percent" || unit === "permille") return upper === null ? group(value) + name : `${group(value)}–${group(upper)}${name}`;
-    const [size, word] = STEPS.find(([step]) => Math.abs(upper ?? value) >= step) ?? [1, ""];
+    const [size, word] = STEPS[kg.language.get()].find(([step]) => Math.abs(upper ?? value) >= step) ?? [1, ""];
     const number = upper === null ? group(value / size) : `${group(value / size)}–${group(upper / size)}`;
     return `${number} ${word}${name}`.trim();
   };
 
   kg.format = {
     number: group,
+    amount,
     /** The value of an investment or observation with its bound: "超过 50 亿元"; empty when the fact has none. */
     value: (fact) => {
       if (fact.value === null) return "";
-      return `${labels.bounds[fact.bound] ?? ""} ${amount(fact.value, fact.unit, fact.upper)}`.trim();
+      const bound = fact.bound === null || fact.bound === "exact" ? "" : kg.label("bounds", fact.bound);
+      return `${bound} ${amount(fact.value, fact.unit, fact.upper)}`.trim();
     },
     growth: (fact) => {
       if (fact.growth === null) return "";
-      return fact.growth < 0 ? `下降 ${group(-fact.growth)}%` : `增长 ${group(fact.growth)}%`;
+      return kg.t(fact.growth < 0 ? "fact.fall" : "fact.rise", { n: group(Math.abs(fact.growth)) });
     },
-    status: (fact) => labels.statuses[fact.status] ?? fact.status ?? "",
-    year: (fact) => (fact.year === null ? "" : `${fact.year} 年`),
+    status: (fact) => kg.label("statuses", fact.status),
+    year: (fact) => (fact.year === null ? "" : kg.t("fact.year", { year: String(fact.year) })),
+    /** "located in" -> "Located in", for headings. */
+    capital: (text) => text.charAt(0).toUpperCase() + text.slice(1),
     /** Title without the mark of the site in front: 【投资青禾市】2021年… -> 2021年… */
     title: (doc) => doc.title.replace(/^\s*[【[][^】\]]{1,20}[】\]]\s*/u, "") || doc.title,
     short: (name, limit) => {

@@ -16,7 +16,7 @@
 
   const write = (ctx, text, x, y, colour, halo) => {
     ctx.lineWidth = halo;
-    ctx.strokeStyle = "rgba(250,251,253,.94)";
+    ctx.strokeStyle = kg.theme.colour("--halo");
     ctx.strokeText(text, x, y);
     ctx.fillStyle = colour;
     ctx.fillText(text, x, y);
@@ -43,7 +43,7 @@
       if (taken.some((other) => meets(box, other))) continue;
       if (!node.strong && obstacles.some((other) => other.i !== node.i && meets(box, other))) continue;
       taken.push(box);
-      write(ctx, text, left, top, node.faint ? "#9aa5b1" : "#17222d", 3.5 / scale);
+      write(ctx, text, left, top, kg.theme.colour(node.faint ? "--faint" : "--ink"), 3.5 / scale);
       return;
     }
   };
@@ -68,7 +68,7 @@
       const box = { left: x - wide / 2, right: x + wide / 2, top: y - size / 2, bottom: y + size / 2 };
       if ([...taken, ...obstacles].some((other) => meets(box, other))) continue;
       taken.push(box);
-      write(ctx, text, box.left, box.top, "#51606e", 3 / scale);
+      write(ctx, text, box.left, box.top, kg.theme.colour("--soft"), 3 / scale);
     }
     ctx.restore();
   };

@@ -2,12 +2,10 @@
 ((kg) => {
   "use strict";
 
-  const { labels, entities, types, predicates, documents, facts, places, total } = kg.store;
+  const { entities, types, predicates, documents, facts, places, byId, total } = kg.store;
   const root = document.getElementById("panel");
   const PAGE = 12;
-  const ENTRANCES = [
-    ["Project", "重大项目"], ["Park", "重点园区"], ["Enterprise", "活跃企业"], ["Policy", "主要政策"], ["Industry", "主要产业"],
-  ];
+  const ENTRANCES = ["Project", "Park", "Enterprise", "Policy", "Industry"];
 
   const section = (title, count, content, open = true) => {
     const summary = kg.el("summary", "", [title, kg.el("span", "count", count)]);
@@ -21,7 +19,7 @@
 
   const entrance = (entity, note) =>
     kg.el("li", "", kg.el("button", "entrance", [
-      kg.sign(entity.type), kg.el("span", "name", entity.name), kg.el("span", "note", note ?? `${total(entity)} 条事实`),
+      kg.sign(entity.type), kg.el("span", "name", entity.name), kg.el("span", "note", note ?? kg.t("list.facts", { n: total(entity) })),
     ], { onclick: () => kg.go(entity), title: entity.name }));
 
   const invested = (entity) =>
@@ -44,23 +42,21 @@
     const reporting = places.map((i) => entities[i]).sort((a, b) => b.weight - a.weight || a.i - b.i);
     const parts = [];
     if (reporting.length) {
-      const chips = reporting.map((entity) => kg.el("button", "chip", [entity.name, kg.el("small", "", total(entity))], { onclick: () => kg.go(entity), title: `${total(entity)} 条事实` }));
-      parts.push(section("报告地区", reporting.length, kg.el("div", "chips", chips)));
+      const chips = reporting.map((entity) => kg.el("button", "chip", [entity.name, kg.el("small", "", total(entity))], { onclick: () => kg.go(entity), title: kg.t("list.facts", { n: total(entity) }) }));
+      parts.push(section(kg.t("panel.reporting"), reporting.length, kg.el("div", "chips", chips)));
     }
-    for (const [type, title] of ENTRANCES) {
+    for (const type of ENTRANCES) {
       const rows = heaviest(type);
-      if (rows.length) parts.push(section(title, rows.length, entrances(rows), parts.length < 4));
+      if (rows.length) parts.push(section(kg.t(`panel.${type}`), rows.length, entrances(rows), parts.length < 4));
     }
     if (documents.length) {
       const rows = documents.map((doc) => kg.el("li", "", kg.el("button", "entrance", [
-        kg.el("span", "name", kg.format.title(doc)), kg.el("span", "note", doc.date ?? (doc.year ? `${doc.year} 年` : "")),
+        kg.el("span", "name", kg.format.title(doc)), kg.el("span", "note", doc.date ?? kg.format.year(doc)),
       ], { onclick: () => kg.reader.open(doc.i), title: doc.title })));
-      parts.push(section("文档", rows.length, entrances(rows), parts.length < 3));
+      parts.push(section(kg.t("panel.documents"), rows.length, entrances(rows), parts.length < 3));
     }
-    const guide = entities.length
-      ? "从一个地区、项目或企业进入，或按 / 搜索。每条事实都带原文，点引文就能看到它在文中的位置。"
-      : "图谱里还没有实体。";
-    show(kg.el("div", "head", [kg.el("h2", "", "从这里开始"), kg.el("p", "guide", guide)]), ...parts);
+    const guide = kg.t(entities.length ? "panel.guide" : "panel.empty");
+    show(kg.el("div", "head", [kg.el("h2", "", kg.t("panel.begin")), kg.el("p", "guide", guide)]), ...parts);
   };
 
   const byValue = (a, b) => (b.value ?? 0) - (a.value ?? 0) || a.i - b.i;
@@ -68,7 +64,7 @@
 
   const literal = (entity, id, order) => {
     const found = entity.facts.filter((fact) => predicates[fact.predicate].id === id).sort(order);
-    return found.length ? section(labels.predicates[id] ?? id, found.length, kg.pages(found, PAGE, kg.fact[id])) : null;
+    return found.length ? section(kg.format.capital(kg.label("predicates", id)), found.length, kg.pages(found, PAGE, kg.fact[id])) : null;
   };
 
   /** Facts of one predicate and direction, one entry for each neighbour. */
@@ -83,7 +79,7 @@
     return [...groups].sort((a, b) => a[0] - b[0]).map(([predicate, others]) => {
       const rows = [...others].sort((a, b) => entities[b[0]].weight - entities[a[0]].weight || a[0] - b[0]);
       const { label, inverse } = predicates[predicate];
-      const title = kg.el("span", "way", [kg.el("i", "", ahead ? "→" : "←"), ahead ? label : inverse]);
+      const title = kg.el("span", "way", [kg.el("i", "", ahead ? "→" : "←"), kg.format.capital(ahead ? label : inverse)]);
       return section(title, rows.length, kg.pages(rows, PAGE, ([other, told]) => kg.fact.relation(other, told)));
     });
   };
@@ -99,31 +95,37 @@
       });
     });
     const nav = kg.el("nav", "chips index", jumps);
-    nav.setAttribute("aria-label", "本页各节");
+    nav.setAttribute("aria-label", kg.t("panel.sections"));
     return nav;
   };
 
   const property = (name, value) => (value ? [kg.el("dt", "", name), kg.el("dd", "", value)] : []);
 
   const properties = (entity) => {
-    const place = entity.within !== null && entity.within !== undefined ? entities[entity.within] : null;
+    const place = entity.within === null ? null : entities[entity.within];
     const rows = [
-      ...property("别名", entity.aliases.join("、")),
-      ...property(labels.columns?.code ?? "区划代码", entity.code),
-      ...property("所在", place && kg.el("button", "link", place.name, { onclick: () => kg.go(place) })),
+      ...property(kg.t("panel.aliases"), entity.aliases.join(kg.t("list.comma"))),
+      ...property(kg.t("panel.code"), entity.code),
+      ...property(kg.t("panel.within"), place && kg.el("button", "link", place.name, { onclick: () => kg.go(place) })),
     ];
     return rows.length ? kg.el("dl", "properties", rows) : null;
   };
 
+  const made = [];
+  /** Buttons under the name of an entity: make(entity) gives one or null. The order of registration is that on screen. */
+  const tool = (make) => { made.push(make); };
+  tool((one) => {
+    const waiting = kg.picture.waiting(one).length;
+    return kg.el("button", "", waiting ? kg.t("panel.expand", { n: waiting }) : kg.t("panel.expanded"), {
+      disabled: !waiting, id: "expand", onclick: () => kg.stage.expand(one),
+    });
+  });
+  tool((one) => kg.el("button", "", kg.t("panel.centre"), { onclick: () => { kg.state.set({ near: true }); kg.stage.centre(one); } }));
+
   /** The card of an entity. */
   const entity = (one) => {
-    const waiting = kg.stage.waiting(one);
-    const expand = kg.el("button", "", waiting ? `展开邻居（${waiting} 个未显示）` : "邻居已全部显示", {
-      disabled: !waiting, id: "expand",
-      onclick: () => { kg.stage.expand(one); entity(one); },
-    });
-    const kind = kg.el("p", "kind", [kg.sign(one.type), types[one.type].label, kg.el("span", "count", `${total(one)} 条事实`)]);
-    const home = kg.el("button", "link home", "‹ 返回开始", { onclick: () => kg.go(null) });
+    const kind = kg.el("p", "kind", [kg.sign(one.type), types[one.type].label, kg.el("span", "count", kg.t("list.facts", { n: total(one) }))]);
+    const home = kg.el("button", "link home", kg.t("panel.home"), { onclick: () => kg.go(null) });
     const parts = [
       literal(one, "investment", byValue), literal(one, "status", byTime),
       ...relations(one, true), ...relations(one, false), literal(one, "observation", byTime),
@@ -132,13 +134,14 @@
       kg.el("div", "head", [
         kg.el("div", "crumbs", [home]), kind, kg.el("h2", "", one.name), properties(one),
         one.description ? kg.el("p", "description", one.description) : "",
-        kg.el("div", "tools", [expand, kg.el("button", "", "居中", { onclick: () => kg.stage.select(one) })]),
+        kg.el("div", "tools", tools(one)),
         index(parts),
       ].filter(Boolean)),
       ...parts,
-      parts.some(Boolean) ? null : kg.el("p", "guide", "文中提到了它，但没有读出事实。"),
+      parts.some(Boolean) ? null : kg.el("p", "guide", kg.t("panel.no_facts")),
     );
   };
+  const tools = (one) => made.map((make) => make(one)).filter(Boolean);
 
   /** The facts of a line: everything between two entities. */
   const link = (a, b) => {
@@ -150,13 +153,36 @@
     ]));
     show(
       kg.el("div", "head", [
-        kg.el("div", "crumbs", kg.el("button", "link home", "‹ 返回", { onclick: () => kg.stage.selected() ? entity(kg.stage.selected()) : start() })),
-        kg.el("p", "kind", ["连线", kg.el("span", "count", `${told.length} 条事实`)]),
+        kg.el("div", "crumbs", kg.el("button", "link home", kg.t("panel.back"), { onclick: () => kg.state.set({ link: null }) })),
+        kg.el("p", "kind", [kg.t("panel.line"), kg.el("span", "count", kg.t("list.facts", { n: told.length }))]),
         kg.el("h2", "ends", [name(a), name(b)]),
       ]),
       kg.el("ul", "plain", rows),
     );
   };
 
-  kg.panel = { start, entity, link };
+  const cards = [];
+  /**
+   * What the panel can show. The card with the highest rank whose key is not null is drawn; it is drawn anew when the key
+   * changes. Ranks: start 0, entity 10, line 20.
+   * @param {{rank: number, key: (state: State) => ?string, draw: (state: State) => void}} one  draw calls kg.panel.show
+   */
+  const card = (one) => {
+    cards.push(one);
+    cards.sort((a, b) => b.rank - a.rank);
+  };
+  card({ rank: 0, key: () => "", draw: start });
+  card({ rank: 10, key: (state) => state.selected, draw: (state) => entity(byId.get(state.selected)) });
+  card({ rank: 20, key: (state) => state.link?.join(" ") ?? null, draw: (state) => link(...state.link.map((id) => byId.get(id))) });
+
+  let drawn = null;
+  kg.state.subscribe((state, previous) => {
+    const found = cards.find(({ key }) => key(state) !== null);
+    const mark = `${found.rank} ${found.key(state)}`;
+    if (!previous || mark !== drawn) found.draw(state);
+    else if (state.selected) root.querySelector(".head .tools")?.replaceChildren(...tools(byId.get(state.selected)));
+    drawn = mark;
+  });
+
+  kg.panel = { show, section, card, tool };
 })(window.kg);

@@ -2,7 +2,7 @@
 ((kg) => {
   "use strict";
 
-  const { labels, documents, entities, types, slice, mentions, chars } = kg.store;
+  const { documents, docById, entities, types, slice, mentions, chars } = kg.store;
   const root = document.getElementById("reader");
   let opener = null;
 
@@ -32,25 +32,17 @@
     const name = kg.el("a", quoted ? "mention quoted" : "mention", text, {
       title: `${types[one.type].label} · ${one.name}`, href: `#e=${encodeURIComponent(one.id)}`,
     });
+    name.dataset.entity = String(entity);
     name.style.setProperty("--type", types[one.type].fill);
     return [quoted ? kg.el("mark", "", name) : name];
   };
 
-  const copy = async (text) => {
-    try {
-      await navigator.clipboard.writeText(text);
-      kg.toast("引文已复制");
-    } catch {
-      kg.toast("浏览器不允许复制，请手动选取");
-    }
-  };
-
   const head = (doc, start, end) => {
-    const facts = [labels.documents[doc.kind] ?? doc.kind, doc.place, doc.issued ?? doc.date, `${(doc.chars ?? 0).toLocaleString("zh-CN")} 字`];
-    const tools = [kg.el("button", "", "关闭", { onclick: close, id: "close-reader", title: "关闭（Esc）" })];
+    const facts = [kg.format.capital(kg.label("documents", doc.kind)), doc.place, doc.issued ?? doc.date, kg.t("reader.chars", { n: doc.chars })];
+    const tools = [kg.el("button", "", kg.t("actions.close"), { onclick: close, id: "close-reader", title: kg.t("reader.close_note") })];
     if (end > start) {
-      const citation = `“${slice(doc.i, start, end)}”（${doc.title}，第 ${start}–${end} 字）`;
-      tools.unshift(kg.el("button", "", "复制引文", { onclick: () => copy(citation) }));
+      const citation = kg.t("reader.citation", { quote: slice(doc.i, start, end), title: doc.title, start, end });
+      tools.unshift(kg.el("button", "", kg.t("reader.copy"), { onclick: () => kg.copy(citation, kg.t("reader.copied")) }));
     }
     return kg.el("header", "", [
       kg.el("div", "", [kg.el("h2", "", kg.format.title(doc)), kg.el("p", "meta", facts.filter(Boolean).join(" · "))]),
@@ -58,11 +50,10 @@
     ]);
   };
 
-  /** Opens a document; with offsets, at the passage between them, which is marked. */
-  const open = (index, start = 0, end = 0) => {
+  const draw = ([id, start, end]) => {
+    const doc = docById.get(id);
     if (root.hidden) opener = document.activeElement;
-    const doc = documents[index];
-    const text = kg.el("div", "text", pieces(index, start, end).flatMap((piece) => write(index, piece)));
+    const text = kg.el("div", "text", pieces(doc.i, start, end).flatMap((piece) => write(doc.i, piece)));
     root.replaceChildren(head(doc, start, end), text);
     root.hidden = false;
     root.focus({ preventScroll: true });
@@ -71,11 +62,33 @@
     else text.scrollTop = 0;
   };
 
-  const close = () => {
+  const clear = () => {
     root.hidden = true;
     root.replaceChildren();
     opener?.focus?.({ preventScroll: true });
   };
 
-  kg.reader = { open, close, isOpen: () => !root.hidden };
+  /** Opens a document (its position); with offsets, at the passage between them, which is marked. */
+  const open = (index, start = 0, end = 0) => kg.state.set({ doc: [documents[index].id, start, end] });
+  const close = () => kg.state.set({ doc: null });
+
+  // A name leads to its entity and leaves the text open. A plain link would forget the rest of the state.
+  root.addEventListener("click", (event) => {
+    const name = event.target.closest("a.mention");
+    if (!name || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    kg.go(entities[Number(name.dataset.entity)]);
+  });
+
+  kg.state.subscribe((state, previous) => {
+    if (previous && previous.doc === state.doc) return;
+    if (state.doc) draw(state.doc);
+    else if (!root.hidden) clear();
+  });
+
+  kg.keys.add("Escape", "keys.escape", () => (kg.state.get().doc ? close() : kg.go(null)), {
+    when: () => Boolean(kg.state.get().doc ?? kg.state.get().link ?? kg.state.get().selected),
+  });
+
+  kg.reader = { open, close };
 })(window.kg);

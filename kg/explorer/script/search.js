@@ -57,14 +57,14 @@
 
   const option = (entity, index, query) => {
     const alias = entity.name.includes(query) ? null : entity.aliases.find((other) => other.includes(query));
-    const place = entity.within !== null && entity.within !== undefined ? entities[entity.within] : null;
-    const side = alias ? ["别名 ", ...marked(alias, query)] : place ? place.name : "";
+    const place = entity.within === null ? null : entities[entity.within];
+    const side = alias ? [kg.t("search.alias"), ...marked(alias, query)] : place ? place.name : "";
     const row = kg.el("div", "hit", [
       kg.sign(entity.type),
       kg.el("span", "name", marked(entity.name, query)),
       kg.el("span", "side", side),
       kg.el("span", "kind", types[entity.type].label),
-      kg.el("span", "count", `${total(entity)} 条事实`),
+      kg.el("span", "count", kg.t("list.facts", { n: total(entity) })),
     ], { id: `hit-${index}`, title: entity.name });
     row.setAttribute("role", "option");
     // mousedown, because the box would lose the focus and close before a click arrives.
@@ -96,8 +96,8 @@
     const found = find(query);
     hits = found.slice(0, LIMIT);
     list.replaceChildren(...hits.map((entity, index) => option(entity, index, query)));
-    if (query && !hits.length) list.append(kg.el("p", "none", "没有找到。可以试试简称、拼音或首字母。"));
-    if (found.length > LIMIT) list.append(kg.el("p", "none", `共 ${found.length} 个，显示前 ${LIMIT} 个，请再输入几个字。`));
+    if (query && !hits.length) list.append(kg.el("p", "none", kg.t("search.none")));
+    if (found.length > LIMIT) list.append(kg.el("p", "none", kg.t("search.more", { n: found.length, shown: LIMIT })));
     list.hidden = !query;
     box.setAttribute("aria-expanded", String(!list.hidden));
     mark(hits.length ? 0 : -1);
@@ -131,6 +131,9 @@
     event.preventDefault();
     event.stopPropagation();
   };
+
+  kg.keys.add("/", "keys.search", () => box.focus());
+  kg.state.subscribe((state, previous) => { if (!previous && !list.hidden) open(); });
 
   kg.search = { find, focus: () => box.focus(), clear: () => { box.value = ""; hits = []; close(); } };
 })(window.kg);

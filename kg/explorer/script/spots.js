@@ -1,5 +1,5 @@
 // Where entities stand. The build has given all a place; those that are drawn later gather around the one that was asked for,
-// in the free cells nearest to it, because on their own place they could be screens away.
+// in the free cells nearest to it, because on their own place they could be screens away. What was put by hand stands there.
 ((kg) => {
   "use strict";
 
@@ -12,7 +12,11 @@
   for (let x = -RINGS; x <= RINGS; x += 1) for (let y = -RINGS * 2; y <= RINGS * 2; y += 1) offsets.push([x * WIDE, y * HIGH]);
   offsets.sort((a, b) => Math.hypot(...a) - Math.hypot(...b) || a[0] - b[0] || a[1] - b[1]);
 
-  const at = (entity) => moved.get(entity.i) ?? { x: entity.x, y: entity.y };
+  /** @returns {{x: number, y: number}} */
+  const at = (entity) => {
+    const pin = kg.state.get().pinned[entity.id];
+    return pin ? { x: pin[0], y: pin[1] } : moved.get(entity.i) ?? { x: entity.x, y: entity.y };
+  };
 
   /** Gives each newcomer the free cell nearest to `middle`; `drawn` are the entities that stand already. */
   const settle = (middle, newcomers, drawn) => {
@@ -30,5 +34,5 @@
     }
   };
 
-  kg.spots = { at, settle, clear: () => moved.clear(), keep: (entity, spot) => moved.set(entity.i, spot) };
+  kg.spots = { at, settle, forget: (entity) => moved.delete(entity.i) };
 })(window.kg);

@@ -1,74 +1,63 @@
-// The picture: which entities are drawn, filters, selection, expansion. Draws with vis-network, positions come from the build.
+// The graph view: draws with vis-network what picture.js composes; positions come from the build.
 ((kg) => {
   "use strict";
 
-  const { entities, types, predicates, byId, neighbours, first, options } = kg.store;
-  const CAP = 50; // neighbours drawn at once
-  const CALM = !window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  const ANIMATION = CALM ? { duration: 350, easingFunction: "easeInOutQuad" } : false;
+  const { entities, types, predicates, byId, neighbours } = kg.store;
+  const CALM = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const ANIMATION = CALM ? false : { duration: 350, easingFunction: "easeInOutQuad" };
 
-  const nodes = new vis.DataSet(first.nodes);
-  const edges = new vis.DataSet(first.edges);
-  const network = new vis.Network(document.getElementById("network"), { nodes, edges }, options);
-  const core = first.nodes.map((node) => byId.get(node.id).i);
-  const signs = new Map(first.edges.map((edge) => [edge.id, sign(edge)]));
-  const hidden = { types: new Set(), predicates: new Set() };
-  let drawn = new Set(core);
+  const nodes = new vis.DataSet();
+  const edges = new vis.DataSet();
+  let root = null;
+  let network = null;
+  let shown = [];
+  let drawn = new Set();
   let selected = null;
   let hovered = null;
-  let ranked = [];
-  let changed = () => {};
 
-  function sign(edge) {
-    return `${edge.arrows}|${edge.dashes ? 1 : 0}|${edge.width}`;
-  }
-
-  const visible = () => entities.filter(({ i, type }) => drawn.has(i) && !hidden.types.has(type));
-
-  /** One line for each pair of visible entities; the same as page.py makes for the first view. */
-  const lines = (seen) => {
-    const inside = new Set(seen.map(({ i }) => i));
-    const pairs = new Map();
-    for (const entity of seen) {
-      for (const fact of entity.out) {
-        if (!inside.has(fact.object) || fact.object === fact.subject || hidden.predicates.has(fact.predicate)) continue;
-        const ahead = fact.subject < fact.object;
-        const [a, b] = ahead ? [fact.subject, fact.object] : [fact.object, fact.subject];
-        const id = `${entities[a].id} ${entities[b].id}`;
-        const pair = pairs.get(id) ?? { id, from: entities[a].id, to: entities[b].id, ahead: false, back: false, planned: true, count: 0 };
-        pair.ahead ||= ahead;
-        pair.back ||= !ahead;
-        pair.planned &&= fact.planned;
-        pair.count += 1;
-        pairs.set(id, pair);
+  /** Gives the newcomers of a picture their places: around whom they came with; others stand where the build put them. */
+  const settle = ({ shown: next, groups }) => {
+    const inside = new Set(next);
+    for (const entity of shown) if (!inside.has(entity)) kg.spots.forget(entity);
+    const standing = new Set(next.filter((entity) => drawn.has(entity.i)));
+    for (const [middle, members] of groups) {
+      if (!standing.has(middle) && inside.has(middle)) {
+        // Beside the most particular of its neighbours in the picture: a project by its park rather than by its province.
+        const known = neighbours(middle).filter((other) => standing.has(other)).at(-1);
+        if (known) kg.spots.settle(known, [middle], [...standing]);
+        standing.add(middle);
       }
+      const newcomers = members.filter((entity) => inside.has(entity) && !standing.has(entity));
+      kg.spots.settle(middle, newcomers, [...standing]);
+      for (const entity of newcomers) standing.add(entity);
     }
-    return [...pairs.values()].map(({ id, from, to, ahead, back, planned, count }) => ({
-      id, from, to, arrows: ahead && back ? "to, from" : ahead ? "to" : "from", dashes: planned ? [9, 7] : false, width: Math.min(5, 1 + count),
+  };
+
+  const look = (edge) => `${edge.arrows}|${edge.dashes ? 1 : 0}|${edge.width}`;
+
+  /** Brings the data sets of vis-network in line with what should be seen. */
+  const sync = (state) => {
+    const next = kg.picture.compose(state);
+    if (drawn.size) settle(next);
+    shown = next.shown;
+    drawn = new Set(shown.map(({ i }) => i));
+    const wanted = new Map(shown.map((entity) => [entity.id, kg.spots.at(entity)]));
+    nodes.remove(nodes.getIds().filter((id) => !wanted.has(id)));
+    nodes.update(shown.filter(({ id }) => {
+      const node = nodes.get(id);
+      return !node || node.x !== wanted.get(id).x || node.y !== wanted.get(id).y;
+    }).map((entity) => ({ id: entity.id, label: entity.name, group: types[entity.type].id, ...wanted.get(entity.id), size: entity.size })));
+    const wires = kg.picture.lines(shown, state.filters);
+    const kept = new Set(wires.map(({ id }) => id));
+    edges.remove(edges.getIds().filter((id) => !kept.has(id)));
+    edges.update(wires.filter((edge) => {
+      const old = edges.get(edge.id);
+      return !old || look(old) !== look(edge);
     }));
   };
 
-  /** Brings the data sets of vis-network in line with what should be seen. */
-  const sync = () => {
-    const seen = visible();
-    const wanted = new Set(seen.map(({ id }) => id));
-    const wires = lines(seen);
-    const kept = new Set(wires.map(({ id }) => id));
-    nodes.remove(nodes.getIds().filter((id) => !wanted.has(id)));
-    nodes.add(
-      seen.filter(({ id }) => !nodes.get(id)).map((entity) => ({ id: entity.id, label: entity.name, group: types[entity.type].id, ...kg.spots.at(entity), size: entity.size })),
-    );
-    edges.remove(edges.getIds().filter((id) => !kept.has(id)));
-    edges.update(wires.filter((edge) => !edges.get(edge.id) || signs.get(edge.id) !== sign(edge)));
-    for (const edge of wires) signs.set(edge.id, sign(edge));
-    if (selected !== null && !wanted.has(entities[selected].id)) selected = null;
-    ranked = seen.sort((a, b) => b.weight - a.weight || a.i - b.i);
-    dim();
-    changed();
-  };
-
   /** Leaves only the selected entity and its neighbours in full colour. */
-  const dim = () => {
+  const dim = (anew) => {
     const near = selected === null ? null : new Set([selected, ...neighbours(entities[selected]).map(({ i }) => i)]);
     const bright = (id) => near === null || near.has(byId.get(id).i);
     nodes.update(
@@ -76,13 +65,14 @@
     );
     const own = selected === null ? null : entities[selected].id;
     const strength = (edge) => (own === null ? 0.75 : edge.from === own || edge.to === own ? 1 : 0.15);
+    const colour = kg.theme.colour;
     edges.update(
-      edges.get().filter((edge) => (edge.color?.opacity ?? 0.75) !== strength(edge)).map((edge) => ({
+      edges.get().filter((edge) => anew || edge.color?.opacity !== strength(edge)).map((edge) => ({
         id: edge.id,
-        color: { color: strength(edge) === 1 ? "#7d90a3" : "#98a6b5", highlight: "#33475b", hover: "#5b7083", opacity: strength(edge) },
+        color: { color: colour(strength(edge) === 1 ? "--edge-strong" : "--edge"), highlight: colour("--edge-active"), hover: colour("--edge-active"), opacity: strength(edge) },
       })),
     );
-    if (own !== null) network.selectNodes([own], false);
+    if (own !== null && nodes.get(own)) network.selectNodes([own], false);
     else network.unselectAll();
   };
 
@@ -92,40 +82,37 @@
     const told = new Map();
     for (const fact of [...entity.out, ...entity.into]) {
       const other = entities[fact.object === selected ? fact.subject : fact.object];
-      if (!drawn.has(other.i) || hidden.types.has(other.type) || hidden.predicates.has(fact.predicate) || other === entity) continue;
-      const names = told.get(other) ?? new Set();
-      told.set(other, names.add(predicates[fact.predicate].label));
+      if (!drawn.has(other.i) || other === entity || !kg.filters.passesLine(fact, kg.state.get().filters)) continue;
+      told.set(other, (told.get(other) ?? new Set()).add(predicates[fact.predicate].label));
     }
     const at = network.getPositions([entity.id, ...[...told.keys()].map(({ id }) => id)]);
     const own = at[entity.id];
     return [...told].flatMap(([other, names]) => {
       const end = at[other.id];
-      if (!own || !end) return []; // filtered away: the network does not know where it would be
+      if (!own || !end) return [];
       const far = Math.hypot(end.x - own.x, end.y - own.y) * scale;
-      return far < 70 ? [] : [{ text: [...names].join("、"), x: own.x * 0.45 + end.x * 0.55, y: own.y * 0.45 + end.y * 0.55 }];
+      return far < 70 ? [] : [{ text: [...names].join(kg.t("list.comma")), x: own.x * 0.45 + end.x * 0.55, y: own.y * 0.45 + end.y * 0.55 }];
     });
   };
 
   const corners = () => {
-    const { clientWidth, clientHeight } = document.getElementById("network");
-    const [low, high] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: clientWidth, y: clientHeight })];
+    const [low, high] = [network.DOMtoCanvas({ x: 0, y: 0 }), network.DOMtoCanvas({ x: root.clientWidth, y: root.clientHeight })];
     return { left: low.x, top: low.y, right: high.x, bottom: high.y };
   };
 
-  network.on("afterDrawing", (ctx) => {
+  const write = (ctx) => {
     const scale = network.getScale();
     const near = selected === null ? new Set() : new Set([selected, ...neighbours(entities[selected]).map(({ i }) => i)]);
     const at = network.getPositions();
     const turn = ({ i }) => (i === hovered ? 0 : i === selected ? 1 : near.has(i) ? 2 : 3);
-    const order = [...ranked].sort((a, b) => turn(a) - turn(b));
-    const rows = order.map((entity) => ({
+    const rows = [...shown].sort((a, b) => turn(a) - turn(b)).map((entity) => ({
       i: entity.i, name: entity.name, text: kg.format.short(entity.name, 12), size: entity.size, ...at[entity.id],
       strong: entity.i === selected || entity.i === hovered, faint: near.size > 0 && !near.has(entity.i),
     }));
     // Beside a selection only landmarks keep their names.
     const named = rows.filter((row) => row.x !== undefined && (!row.faint || row.size >= 28 || rows.length < 40));
     kg.labels.draw(ctx, { scale, window: corners() }, { nodes: named, all: rows, lines: linesOfSelected(scale) });
-  });
+  };
 
   const hit = (event) => {
     if (event.nodes?.length) return byId.get(event.nodes[0]);
@@ -133,126 +120,105 @@
     const i = kg.labels.at(x, y);
     return i === null ? null : entities[i];
   };
-  network.on("click", (event) => {
-    const entity = hit(event);
-    if (entity) kg.go(entity, { still: true });
-    else if (event.edges.length) {
-      const edge = edges.get(event.edges[0]);
-      kg.panel.link(byId.get(edge.from), byId.get(edge.to));
-    } else kg.go(null);
-  });
-  network.on("doubleClick", (event) => {
-    const entity = hit(event);
-    if (!entity) return;
-    expand(entity);
-    kg.panel.entity(entity); // its button counts what is left
-  });
   const hover = (i) => {
     hovered = i;
     network.redraw();
-    network.canvas.body.container.classList.toggle("pointing", i !== null);
+    root.classList.toggle("pointing", i !== null);
   };
-  network.on("hoverNode", ({ node }) => hover(byId.get(node).i));
-  network.on("blurNode", () => hover(null));
+  const listen = () => {
+    network.on("click", (event) => {
+      const entity = hit(event);
+      if (entity) kg.go(entity, { still: true });
+      else if (event.edges.length) {
+        const edge = edges.get(event.edges[0]);
+        kg.state.set({ link: [edge.from, edge.to] });
+      } else kg.go(null);
+    });
+    network.on("doubleClick", (event) => {
+      const entity = hit(event);
+      if (entity) expand(entity);
+    });
+    network.on("hoverNode", ({ node }) => hover(byId.get(node).i));
+    network.on("blurNode", () => hover(null));
+    network.on("dragEnd", ({ nodes: ids }) => {
+      if (!ids.length) return;
+      const moved = Object.entries(network.getPositions(ids)).map(([id, { x, y }]) => [id, [Math.round(x), Math.round(y)]]);
+      kg.state.set({ pinned: { ...kg.state.get().pinned, ...Object.fromEntries(moved) } }, { replace: true });
+    });
+    network.on("afterDrawing", write);
+  };
 
-  /** All nodes in the window, with a margin for the names at the edges. */
-  const fit = (animation = ANIMATION) => {
-    const { position, scale } = frame();
-    network.moveTo({ position, scale, animation });
-  };
   const frame = () => {
     const spots = Object.values(network.getPositions());
     if (!spots.length) return { position: { x: 0, y: 0 }, scale: 1 };
     const [xs, ys] = [spots.map(({ x }) => x), spots.map(({ y }) => y)];
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const { clientWidth, clientHeight } = document.getElementById("network");
-    const scale = Math.min((clientWidth - 150) / (right - left || 1), (clientHeight - 80) / (bottom - top || 1), 1.1);
+    const scale = Math.min((root.clientWidth - 150) / (right - left || 1), (root.clientHeight - 80) / (bottom - top || 1), 1.1);
     return { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02) };
   };
+  /** All nodes in the window, with a margin for the names at the edges. */
+  const fit = (animation = ANIMATION) => network?.moveTo({ ...frame(), animation });
 
   /** Moves the picture so that an entity stands in the middle with as many neighbours around as stay readable. */
   const centre = (entity) => {
-    const own = network.getPositions([entity.id])[entity.id];
+    const own = network?.getPositions([entity.id])[entity.id];
+    if (!own) return;
     const at = network.getPositions(neighbours(entity).map(({ id }) => id).filter((id) => nodes.get(id)));
-    const { clientWidth, clientHeight } = document.getElementById("network");
-    const reach = Object.values(at).map(({ x, y }) => Math.max(Math.abs(x - own.x) / clientWidth, Math.abs(y - own.y) / clientHeight));
+    const reach = Object.values(at).map(({ x, y }) => Math.max(Math.abs(x - own.x) / root.clientWidth, Math.abs(y - own.y) / root.clientHeight));
     // Four fifths of the neighbours: a few far relatives should not shrink all others.
     const wish = reach.sort((a, b) => a - b)[Math.floor(reach.length * 0.8)] ?? 0;
-    const scale = Math.min(1.1, Math.max(0.45, wish ? 0.42 / wish : 1));
-    network.moveTo({ position: own, scale, animation: ANIMATION });
-  };
-
-  const standing = () => [...drawn].map((i) => entities[i]);
-
-  /** Draws these entities, those that are new around `middle`. */
-  const gather = (middle, wanted) => {
-    if (!drawn.has(middle.i)) {
-      // Beside the most particular of its neighbours in the picture: a project by its park rather than by its province.
-      const known = neighbours(middle).filter(({ i }) => drawn.has(i)).at(-1);
-      if (known) kg.spots.settle(known, [middle], standing());
-      drawn.add(middle.i);
-    }
-    const newcomers = wanted.filter(({ i }) => !drawn.has(i));
-    kg.spots.settle(middle, newcomers, standing());
-    for (const { i } of newcomers) drawn.add(i);
+    network.moveTo({ position: own, scale: Math.min(1.1, Math.max(0.45, wish ? 0.42 / wish : 1)), animation: ANIMATION });
   };
 
   /** Draws up to CAP neighbours that are not drawn yet, and says how many are left. */
   const expand = (entity) => {
-    const waiting = neighbours(entity).filter(({ i }) => !drawn.has(i));
-    const added = Math.min(CAP, waiting.length);
-    const left = waiting.length - added;
-    gather(entity, waiting.slice(0, CAP));
-    sync();
+    const { patch, added, left } = kg.picture.expansion(entity);
+    if (!added) return void kg.toast(kg.t("graph.all_drawn"));
+    kg.state.set(patch);
     centre(entity);
-    if (!added) kg.toast("邻居已全部在图中");
-    else kg.toast(left ? `已展开 ${added} 个邻居，还有 ${left} 个未显示，再次展开可继续` : `已展开 ${added} 个邻居`);
-    return { added, left };
+    kg.toast(left ? kg.t("graph.expanded_left", { n: added, left }) : kg.t("graph.expanded", { n: added }));
   };
 
-  const select = (entity, { still = false } = {}) => {
-    selected = entity ? entity.i : null;
-    if (entity) {
-      hidden.types.delete(entity.type);
-      // Who comes by search or link wants to see what it stands among; a click in the picture should not change it.
-      gather(entity, still ? [] : neighbours(entity).slice(0, CAP));
-    }
-    sync();
-    if (entity && !still) centre(entity);
+  /** Where to look after a change: at who was gone to, at what a filter left, else nowhere new. */
+  const lookAt = (state, previous) => {
+    const comes = !previous || previous.selected !== state.selected || previous.near !== state.near;
+    if (state.selected && state.near && comes) centre(byId.get(state.selected));
+    else if (!previous || previous.filters !== state.filters || previous.focus !== state.focus) fit(previous ? ANIMATION : false);
   };
 
-  const reset = () => {
-    drawn = new Set(core);
-    hidden.types.clear();
-    hidden.predicates.clear();
-    selected = null;
-    kg.spots.clear();
-    sync();
-    nodes.update(core.map((i) => ({ id: entities[i].id, x: entities[i].x, y: entities[i].y })));
-    fit();
+  let seen = null;
+  const update = (state, previous) => {
+    seen = state;
+    const old = selected;
+    selected = state.selected ? byId.get(state.selected).i : null;
+    sync(state);
+    if (!previous || old !== selected || previous.expanded !== state.expanded || previous.filters !== state.filters || edges.length) dim(!previous);
+    empty.hidden = shown.length > 0;
+    empty.textContent = kg.t(entities.length ? "app.empty_filtered" : "app.empty_graph");
+    hint.textContent = kg.t("graph.hint");
+    lookAt(state, previous);
+    network.redraw();
   };
 
-  /** Shows one type alone; draws its heaviest so that there is something to see. */
-  const only = (type) => {
-    types.forEach((_, i) => (i === type ? hidden.types.delete(i) : hidden.types.add(i)));
-    const best = entities.filter((entity) => entity.type === type).sort((a, b) => b.weight - a.weight || a.i - b.i);
-    for (const { i } of best.slice(0, 100)) drawn.add(i);
-    sync();
-    fit();
+  const empty = kg.el("p", "empty", "", { id: "empty", hidden: true });
+  const hint = kg.el("p", "hint");
+  const mount = (element) => {
+    root = kg.el("div", "network", "", { id: "network" });
+    root.setAttribute("aria-label", kg.t("graph.label"));
+    element.append(root, empty, hint);
+    network = new vis.Network(root, { nodes, edges }, kg.store.read("kg-options"));
+    kg.stage.network = network;
+    listen();
+    return new Promise((done) => { network.once("afterDrawing", done); });
   };
 
-  // A node that was dragged keeps its place.
-  network.on("dragEnd", ({ nodes: ids }) => {
-    for (const [id, spot] of Object.entries(network.getPositions(ids))) kg.spots.keep(byId.get(id), spot);
-  });
-  fit(false);
+  const tools = () => [kg.el("button", "", kg.t("actions.fit"), { id: "fit", title: kg.t("actions.fit_note"), onclick: () => fit() })];
 
-  kg.stage = {
-    hidden, sync, select, expand, reset, only, visible: () => ranked, fit: () => fit(),
-    waiting: (entity) => neighbours(entity).filter(({ i }) => !drawn.has(i)).length,
-    onchange: (act) => { changed = act; },
-    selected: () => (selected === null ? null : entities[selected]),
-    network,
-  };
+  kg.views.add({ id: "graph", label: "views.graph", order: 10, mount, update, tools });
+  kg.keys.add("0", "keys.fit", () => fit(), { when: () => kg.views.shown() === "graph" });
+  kg.keys.add("e", "keys.expand", () => expand(byId.get(kg.state.get().selected)), { when: () => kg.views.shown() === "graph" && kg.state.get().selected !== null });
+
+  /** network: the vis.Network once the view was shown; nodes, edges: its data sets. */
+  kg.stage = { network: null, nodes, edges, fit, centre, expand, frame, seen: () => seen };
   kg.visibleCount = () => nodes.length;
 })(window.kg);

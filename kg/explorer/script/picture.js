@@ -1,0 +1,121 @@
+// What the graph view draws: a function of the state alone. Which entities, around whom newcomers gather, which lines.
+((kg) => {
+  "use strict";
+
+  const { entities, byId, neighbours, first } = kg.store;
+  const { filters } = kg;
+  const CAP = 50; // neighbours drawn at once
+  const FEW = 60; // a filtered first picture with fewer nodes is filled up with the heaviest that pass
+  const FULL = 100;
+  const core = new Set(first.map(({ id }) => byId.get(id).i));
+
+  /** The first picture under these filters. */
+  const ground = (chosen) => {
+    const fits = [...core].filter((i) => filters.passesEntity(entities[i], chosen));
+    if (fits.length >= FEW || !filters.active(chosen).length) return fits;
+    const found = new Set(fits);
+    for (const { i } of filters.select(chosen).entities) {
+      if (found.size >= FULL) break;
+      found.add(i);
+    }
+    return [...found];
+  };
+
+  /** What is within so many steps of an entity, over facts that pass. */
+  const around = ({ id, steps }, chosen) => {
+    let edge = [byId.get(id).i];
+    const found = new Set(edge);
+    for (let step = 0; step < steps; step += 1) {
+      const next = [];
+      for (const i of edge) {
+        for (const fact of [...entities[i].out, ...entities[i].into]) {
+          const other = fact.subject === i ? fact.object : fact.subject;
+          if (found.has(other) || !filters.passesLine(fact, chosen) || !filters.passesEntity(entities[other], chosen)) continue;
+          found.add(other);
+          next.push(other);
+        }
+      }
+      edge = next;
+    }
+    return found;
+  };
+
+  /** Entities that are drawn however the filters stand: what was asked for by name. */
+  const asked = (state) => [state.selected, ...(state.link ?? []), ...(state.pair ?? []), state.focus?.id].filter(Boolean);
+
+  /** Who comes in around whom: [middle, members]. Members are in the picture when they pass. */
+  const groups = (state) => {
+    const fits = (entity) => filters.passesEntity(entity, state.filters);
+    const near = (id, n) => [byId.get(id), neighbours(byId.get(id)).filter(fits).slice(0, n)];
+    return [
+      ...Object.entries(state.expanded).map(([id, n]) => near(id, n)),
+      ...(state.selected && state.near ? [near(state.selected, CAP)] : []),
+    ];
+  };
+
+  const made = new WeakMap();
+  /**
+   * @param {State} state
+   * @returns {{shown: Entity[], groups: [Entity, Entity[]][]}} shown: heaviest first
+   */
+  const compose = (state) => {
+    if (made.has(state)) return made.get(state);
+    const fits = (i) => filters.passesEntity(entities[i], state.filters);
+    const told = groups(state);
+    const found = new Set(ground(state.filters));
+    for (const [middle, members] of told) for (const { i } of [middle, ...members]) if (fits(i)) found.add(i);
+    for (const id of state.added) if (fits(byId.get(id).i)) found.add(byId.get(id).i);
+    for (const id of state.hidden) found.delete(byId.get(id).i);
+    if (state.focus) {
+      const inside = around(state.focus, state.filters);
+      for (const i of found) if (!inside.has(i)) found.delete(i);
+      for (const i of [...inside].map((each) => entities[each]).sort(kg.store.heavier).slice(0, 300).map((entity) => entity.i)) found.add(i);
+    }
+    for (const id of asked(state)) found.add(byId.get(id).i);
+    made.set(state, { shown: [...found].map((i) => entities[i]).sort(kg.store.heavier), groups: told });
+    return made.get(state);
+  };
+
+  /** One line for each pair of shown entities; the same as page.py makes for the first view. */
+  const lines = (shown, chosen) => {
+    const inside = new Set(shown.map(({ i }) => i));
+    const pairs = new Map();
+    for (const entity of shown) {
+      for (const fact of entity.out) {
+        if (!inside.has(fact.object) || fact.object === fact.subject || !filters.passesLine(fact, chosen)) continue;
+        const ahead = fact.subject < fact.object;
+        const [a, b] = ahead ? [fact.subject, fact.object] : [fact.object, fact.subject];
+        const id = `${entities[a].id} ${entities[b].id}`;
+        const pair = pairs.get(id) ?? { id, from: entities[a].id, to: entities[b].id, ahead: false, back: false, planned: true, count: 0 };
+        pair.ahead ||= ahead;
+        pair.back ||= !ahead;
+        pair.planned &&= fact.planned;
+        pair.count += 1;
+        pairs.set(id, pair);
+      }
+    }
+    return [...pairs.values()].map(({ id, from, to, ahead, back, planned, count }) => ({
+      id, from, to, arrows: ahead && back ? "to, from" : ahead ? "to" : "from", dashes: planned ? [9, 7] : false, width: Math.min(5, 1 + count),
+    }));
+  };
+
+  /** Neighbours of an entity that pass the filters and are not in the picture, heaviest first. */
+  const waiting = (entity, state = kg.state.get()) => {
+    const shown = new Set(compose(state).shown);
+    return neighbours(entity).filter((other) => !shown.has(other) && filters.passesEntity(other, state.filters));
+  };
+
+  /** The change that draws up to CAP more neighbours of an entity, and how many come and stay away. */
+  const expansion = (entity, state = kg.state.get()) => {
+    const left = waiting(entity, state);
+    const added = Math.min(CAP, left.length);
+    const fits = neighbours(entity).filter((other) => filters.passesEntity(other, state.filters));
+    // The n first neighbours are drawn: n reaches as far as the last of those that come in now.
+    const reach = added ? fits.indexOf(left[added - 1]) + 1 : 0;
+    const expanded = { ...state.expanded, [entity.id]: Math.max(reach, state.expanded[entity.id] ?? 0) };
+    const hidden = state.hidden.filter((id) => !left.slice(0, added).some((other) => other.id === id));
+    return { patch: { expanded, hidden }, added, left: left.length - added };
+  };
+
+  kg.picture = { compose, lines, waiting, expansion, around, CAP };
+})(window.kg);
