@@ -46,7 +46,7 @@ def test_the_nodes_are_drawn_and_counted(visit, corpus):
     page = visit(corpus)
     assert _visible(page) == 4
     expect(page.locator("#shown")).to_have_text("显示 4 / 4")
-    expect(page.locator("#totals")).to_have_text("1 篇文档4 个实体7 条事实")
+    expect(page.locator("#totals")).to_have_text("1 篇文档4 个实体7 条事实投资 50 亿元2020–2021 年")
     painted = page.evaluate(
         "(() => { const c = document.querySelector('#network canvas');"
         " return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((v) => v > 0); })()"
@@ -194,9 +194,9 @@ def test_offsets_count_characters_also_behind_rare_ones(visit):
 
 def test_the_legend_filters_and_reset_brings_all_back(visit, corpus):
     page = visit(corpus)
-    page.locator("#legend [data-type=Enterprise] .toggle").click()
+    page.locator("#facet-types [data-type=Enterprise] .toggle").click()
     assert _visible(page) == 3
-    expect(page.locator("#legend [data-type=Enterprise] .toggle")).to_have_attribute("aria-pressed", "false")
+    expect(page.locator("#facet-types [data-type=Enterprise] .toggle")).to_have_attribute("aria-pressed", "false")
     expect(page.locator("#twin")).not_to_contain_text("星河半导体有限公司")
     page.locator("#reset").click()
     assert _visible(page) == 4
@@ -204,10 +204,10 @@ def test_the_legend_filters_and_reset_brings_all_back(visit, corpus):
 
 def test_only_one_type_can_be_shown(visit, corpus):
     page = visit(corpus)
-    page.locator("#legend [data-type=Park]").hover()
-    page.locator("#legend [data-type=Park] .only").click()
+    page.locator("#facet-types [data-type=Park]").hover()
+    page.locator("#facet-types [data-type=Park] .only").click()
     expect(page.locator("#twin")).to_have_text("云岭高新区")
-    page.locator("#all-types").click()
+    page.locator("#clear").click()
     assert _visible(page) == 4
 
 
@@ -215,7 +215,8 @@ def test_a_relation_can_be_hidden(visit, corpus):
     page = visit(corpus)
     lines = "window.kg.stage.network.body.data.edges.length"
     assert page.evaluate(lines) == 3
-    page.locator("#predicates [data-predicate=locatedIn] .toggle").click()
+    page.locator("#facet-section-relations summary").click()
+    page.locator("#facet-relations [data-predicate=locatedIn] .toggle").click()
     assert page.evaluate(lines) == 1
 
 

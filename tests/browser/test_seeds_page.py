@@ -36,6 +36,6 @@ def test_a_small_screen_does_not_scroll_the_page_away(visit, built):
 def test_showing_one_type_only_with_another_selected_is_no_error(visit, built):
     page = visit(built.out / "explorer.html")
     _find(page, "湛江市", "湛江市")
-    page.locator("#legend").get_by_text("仅看").nth(3).click(force=True)
+    page.locator("#facet-types .only").nth(3).click(force=True)
     page.wait_for_timeout(300)
     assert page.evaluate("window.kg.visibleCount()") > 0

@@ -55,16 +55,15 @@ def test_the_policy_allows_exactly_the_scripts_and_the_style_of_the_page(page):
     assert policy
     assert policy.group(1).startswith("default-src 'none'; ")
     assert "unsafe" not in policy.group(1)
-    bodies = re.findall(r"<script>(.*?)</script>", page, re.DOTALL) + re.findall(
-        r"<style>(.*?)</style>", page, re.DOTALL
-    )
+    bodies = re.findall(r"<(?:script|style)>(.*?)</(?:script|style)>", page, re.DOTALL)
+    bodies = [bodies[0], *bodies[2:], bodies[1]]  # the style stands behind the first script, its hash last
     hashes = [base64.b64encode(hashlib.sha256(body.encode()).digest()).decode() for body in bodies]
-    assert len(hashes) == 3
+    assert len(hashes) == 4
     assert re.findall(r"'sha256-([^']*)'", policy.group(1)) == hashes
 
 
 def test_script_elements_are_ended_only_by_the_template(page):
-    assert page.count("</script") == 6
+    assert page.count("</script") == 8
     assert "<!--" not in page
 
 
@@ -87,10 +86,6 @@ def test_physics_and_curves_are_off(page):
     assert options["edges"]["smooth"] is False
 
 
-def test_the_headline_counts(page):
-    assert "<b>1</b> 篇文档<i></i><b>4</b> 个实体<i></i><b>7</b> 条事实" in page
-
-
 def test_the_graph_is_left_as_it_was(corpus):
     graph = assemble(corpus)
     before = (list(graph.nodes(data=True)), list(graph.edges(keys=True, data=True)))
@@ -105,7 +100,7 @@ def test_nothing_is_written_to_the_working_folder(corpus, tmp_path, monkeypatch)
 
 
 def test_an_empty_graph_has_a_page():
-    assert "<b>0</b> 个实体" in render_page(assemble(Corpus()))
+    assert _block(render_page(assemble(Corpus())), "kg-data")["entities"] == []
 
 
 def test_the_page_is_the_same_for_every_hash_seed_and_locale():

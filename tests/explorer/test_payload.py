@@ -8,7 +8,7 @@ from kg.explorer import payload
 from kg.explorer.layout import place
 from kg.explorer.ranking import weigh
 from kg.graph import assemble
-from kg.model import Corpus, Predicate
+from kg.model import Corpus
 
 
 @pytest.fixture
@@ -46,16 +46,6 @@ def test_mentions_are_told_with_start_length_and_entity(graph, corpus):
     rows = [flat[k : k + 3] for k in range(0, len(flat), 3)]
     assert [text[start : start + length] for start, length, _ in rows] == [row.mention.text for row in corpus.mentions]
     assert rows == sorted(rows)
-
-
-@pytest.mark.parametrize("section", ["types", "predicates", "inverse", "statuses", "units", "kinds"])
-def test_the_names_of_the_vocabulary_travel_with_the_data(data, section):
-    assert data["labels"][section]
-
-
-def test_every_predicate_and_type_has_a_chinese_name(data):
-    assert set(data["labels"]["predicates"]) >= {predicate.value for predicate in Predicate}
-    assert set(data["labels"]["types"]) == {row[0] for row in data["types"]}
 
 
 def test_no_two_types_look_alike(data):

@@ -36,8 +36,10 @@
     if (!low) return high === null ? kg.t("facets.any") : kg.t("facets.below", { to: money(high) });
     return high === null ? kg.t("facets.above", { from: money(low) }) : kg.t("facets.between", { from: money(low), to: money(high) });
   };
-  const sayYears = ([from, to]) =>
-    kg.t(from === to ? "headline.year" : "headline.years", { from: String(from ?? years[0]), to: String(to ?? years.at(-1)) });
+  const sayYears = ([low, high]) => {
+    const [from, to] = [low ?? years[0], high ?? years.at(-1)];
+    return kg.t(from === to ? "headline.year" : "headline.years", { from: String(from), to: String(to) });
+  };
 
   const ranges = {
     years: {

@@ -18,7 +18,7 @@
   const headline = () => {
     const parts = [["documents", documents.length], ["entities", entities.length], ["facts", facts.length]]
       .map(([key, n]) => kg.el("span", "", [kg.el("b", "", kg.format.number(n)), ` ${kg.t(`headline.${key}`, { n })}`]));
-    if (money) parts.push(kg.el("span", "", kg.t("headline.money", { money: kg.format.amount(money, "CNY") }), { title: kg.t("headline.money_note") }));
+    if (money) parts.push(kg.el("span", "", kg.t("headline.money", { money: kg.format.amount(Number(money.toPrecision(4)), "CNY") }), { title: kg.t("headline.money_note") }));
     if (span) parts.push(kg.el("span", "", kg.t(span[0] === span[1] ? "headline.year" : "headline.years", { from: String(span[0]), to: String(span[1]) })));
     get("totals").replaceChildren(...parts);
   };

@@ -186,13 +186,21 @@
     else if (!previous || previous.filters !== state.filters || previous.focus !== state.focus) fit(previous ? ANIMATION : false);
   };
 
-  let seen = null;
+  /** The borders of the types are dark shades, which vanish on a dark page. */
+  const paint = () => {
+    const dark = kg.theme.get() === "dark";
+    const strong = kg.theme.colour("--ink");
+    network.setOptions({ groups: Object.fromEntries(types.map(({ id, fill, border, shape }) => [id, {
+      shape,
+      color: { background: fill, border: dark ? kg.theme.colour("--soft") : border, highlight: { background: fill, border: strong }, hover: { background: fill, border: strong } },
+    }])) });
+  };
+
   const update = (state, previous) => {
-    seen = state;
-    const old = selected;
     selected = state.selected ? byId.get(state.selected).i : null;
+    if (!previous) paint();
     sync(state);
-    if (!previous || old !== selected || previous.expanded !== state.expanded || previous.filters !== state.filters || edges.length) dim(!previous);
+    dim(!previous);
     empty.hidden = shown.length > 0;
     empty.textContent = kg.t(entities.length ? "app.empty_filtered" : "app.empty_graph");
     hint.textContent = kg.t("graph.hint");
@@ -219,6 +227,6 @@
   kg.keys.add("e", "keys.expand", () => expand(byId.get(kg.state.get().selected)), { when: () => kg.views.shown() === "graph" && kg.state.get().selected !== null });
 
   /** network: the vis.Network once the view was shown; nodes, edges: its data sets. */
-  kg.stage = { network: null, nodes, edges, fit, centre, expand, frame, seen: () => seen };
+  kg.stage = { network: null, nodes, edges, fit, centre, expand, frame };
   kg.visibleCount = () => nodes.length;
 })(window.kg);
