@@ -76,18 +76,20 @@
       return found;
     };
 
+    /** Facts of which one has to pass together: [facets that ask for it, facets that it has to pass, facts]. */
+    const groups = [
+      [OF_FACT, OF_FACT, (entity) => [...entity.out, ...entity.into, ...entity.facts]],
+      [BIT.statuses, BIT.statuses | ALONGSIDE, (entity) => entity.facts.filter((fact) => fact.status !== null)],
+      [BIT.amount, BIT.amount | ALONGSIDE, (entity) => entity.facts.filter(isMoney)],
+    ];
+
     const ofEntity = (entity, test, fails, on) => {
       let found = counts(test.entity(entity));
-      const groups = [
-        [OF_FACT, () => some([...entity.out, ...entity.into, ...entity.facts], fails, OF_FACT)],
-        [BIT.statuses, () => some(entity.facts.filter((fact) => fact.status !== null), fails, BIT.statuses | ALONGSIDE)],
-        [BIT.amount, () => some(entity.facts.filter(isMoney), fails, BIT.amount | ALONGSIDE)],
-      ];
-      for (const [mask, find] of groups) {
-        if (found === 0 || !(on & mask)) continue;
+      for (const [asking, mask, those] of groups) {
+        const alone = on & asking;
+        if (found === 0 || !alone) continue;
         // Without its only active facet a group asks for nothing.
-        const alone = on & mask;
-        found &= find() | ((alone & (alone - 1)) === 0 ? alone : 0);
+        found &= some(those(entity), fails, mask) | ((alone & (alone - 1)) === 0 ? alone : 0);
       }
       return found;
     };
@@ -99,13 +101,13 @@
       const entity = Uint16Array.from(entities, (each) => (on ? ofEntity(each, test, fails, on) : ALL));
       const fact = Uint16Array.from(facts, (each, i) =>
         counts(fails[i]) & (entity[each.subject] | (each.object === null ? 0 : entity[each.object])));
-      return { fails, entity, fact };
+      return { fails, entity, fact, on };
     };
 
-    const made = new WeakMap(); // states are frozen, so filters can be told apart by identity
+    const known = new WeakMap(); // states are frozen, so filters can be told apart by identity
     const view = (filters) => {
-      if (!made.has(filters)) made.set(filters, compile(filters));
-      return made.get(filters);
+      if (!known.has(filters)) known.set(filters, compile(filters));
+      return known.get(filters);
     };
 
     const passesEntity = (entity, filters) => (view(filters).entity[entity.i] & PASS) !== 0;
@@ -131,14 +133,24 @@
       return found;
     };
 
+    /** The facts that count for a facet, those whose end would not pass any more once their own year, kind ... is chosen left out. */
+    const factsFor = (facet, value, { fails, entity, fact, on }) => {
+      const bit = BIT[facet];
+      const asking = groups.slice(1).filter(([asked]) => on & asked);
+      const holds = (end, wanted) =>
+        end !== null && (entity[end] & bit) !== 0 &&
+        asking.every(([, mask, those]) => those(entities[end]).some((each) => (fails[each.i] & mask & ~bit) === 0 && value(each) === wanted));
+      return facts.filter((each) => (fact[each.i] & bit) !== 0 && (!asking.length || holds(each.subject, value(each)) || holds(each.object, value(each))));
+    };
+
     /**
      * How many records each choice would leave: facts for relations, years, kinds and documents; entities for the others.
      * @returns {Record<string, Map<string|number, number>>} id (year; class of STEPS for amount) -> count
      */
     const facetCounts = (filters) => {
-      const { fails, entity, fact } = view(filters);
+      const made = view(filters);
+      const { fails, entity, fact } = made;
       const those = (facet) => entities.filter(({ i }) => entity[i] & BIT[facet]);
-      const told = (facet) => facts.filter(({ i }) => fact[i] & BIT[facet]);
       const ids = (found) => found.map((i) => entities[i].id);
       const fits = (each) => (fails[each.i] & ALONGSIDE) === 0;
       return {
@@ -147,10 +159,10 @@
         industries: tally(those("industries"), (each) => ids(model.industries(each))),
         statuses: tally(those("statuses"), (each) => each.facts.filter((one) => one.status !== null && fits(one)).map((one) => one.status)),
         amount: tally(those("amount"), (each) => each.facts.filter((one) => isMoney(one) && fits(one)).map((one) => step(one.value))),
-        relations: tally(told("relations"), (each) => [predicates[each.predicate].id]),
-        years: tally(told("years"), (each) => (each.year === null ? [] : [each.year])),
-        kinds: tally(told("kinds"), (each) => [each.kind]),
-        documents: tally(told("documents"), (each) => (each.doc === null ? [] : [documents[each.doc].id])),
+        relations: tally(facts.filter(({ i }) => fact[i] & BIT.relations), (each) => [predicates[each.predicate].id]),
+        years: tally(factsFor("years", (each) => each.year, made), (each) => (each.year === null ? [] : [each.year])),
+        kinds: tally(factsFor("kinds", (each) => each.kind, made), (each) => [each.kind]),
+        documents: tally(factsFor("documents", (each) => each.doc, made), (each) => (each.doc === null ? [] : [documents[each.doc].id])),
       };
     };
 
