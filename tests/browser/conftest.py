@@ -37,10 +37,25 @@ def browser():
 
 
 @pytest.fixture
-def visit(browser, tmp_path):
+def context(browser):
+    """A fresh profile with a Chinese reader's window; motion is reduced so that nothing has to be waited for."""
+    context = browser.new_context(viewport={"width": 1600, "height": 950}, locale="zh-CN", reduced_motion="reduce")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def no_storage(context):
+    """Makes every access to localStorage throw, as browsers do that forbid it for pages from disk."""
+    context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });"
+    )
+
+
+@pytest.fixture
+def visit(context, tmp_path):
     """Writes the page of a corpus and opens it; afterwards nothing may have complained or gone out."""
     complaints: list[str] = []
-    context = browser.new_context(viewport={"width": 1600, "height": 950}, locale="zh-CN", reduced_motion="reduce")
     path = tmp_path / "explorer.html"
 
     def listen(page: Page) -> None:
@@ -58,5 +73,4 @@ def visit(browser, tmp_path):
         return page
 
     yield go
-    context.close()
     assert complaints == []

@@ -64,7 +64,9 @@
     get("redo").disabled = !kg.state.canRedo();
     const entity = state.selected ? kg.store.byId.get(state.selected) : null;
     document.title = entity ? `${entity.name} - ${kg.t("app.title")}` : kg.t("app.title");
-    if (previous && isOpen() && (state.selected !== previous.selected || state.doc !== previous.doc)) drawer(null);
+    // What was asked for lies under the drawer: the text always, an entity unless it came from the panel itself.
+    if (previous && isOpen() && state.doc !== previous.doc) drawer(null);
+    else if (previous && SIDES.left.classList.contains("open") && state.selected !== previous.selected) drawer(null);
     if (previous) return;
     headline();
     const name = kg.t(kg.theme.get() === "dark" ? "actions.light" : "actions.dark");
