@@ -67,7 +67,9 @@ def _english() -> Texts:
     named = {section: {name: ontology.label(name, "en") for name in names} for section, names in terms.items()}
     named["types"] = {name: text.capitalize() for name, text in named["types"].items()}
     # Symmetric relations and those without an entry read the same both ways.
-    inverse = {p.value: own["inverse"].get(p.value, named["predicates"][p.value]) for p in Predicate if p not in LITERALS}
+    inverse = {
+        p.value: own["inverse"].get(p.value, named["predicates"][p.value]) for p in Predicate if p not in LITERALS
+    }
     return {**own, **named, "inverse": inverse}
 
 

@@ -78,7 +78,10 @@ def test_the_empty_state_has_no_address(node):
         ({"filters": _filters(amount=[None, 1000000])}, "m=-1e6"),
         ({"filters": _filters(kinds=["target"], statuses=["started"])}, "k=target&s=started"),
         ({"filters": _filters(places=["region-1"], industries=["a"], documents=["d1"])}, "g=region-1&i=a&c=d1"),
-        ({"options": {"table": {"sort": "year", "say": "甲 乙&="}}}, "table.sort=year&table.say=%E7%94%B2%20%E4%B9%99%26%3D"),
+        (
+            {"options": {"table": {"sort": "year", "say": "甲 乙&="}}},
+            "table.sort=year&table.say=%E7%94%B2%20%E4%B9%99%26%3D",
+        ),
     ],
 )
 def test_a_state_has_an_address_that_leads_back_to_it(node, patch, text):
@@ -88,7 +91,23 @@ def test_a_state_has_an_address_that_leads_back_to_it(node, patch, text):
 
 @pytest.mark.parametrize(
     "part",
-    ["e=%E4%B8", "y=2018-2017", "y=x-2017", "y=-", "m=1", "x=a", "x=a:b", "pin=a:1", "f=a:x", "d=d1:x", "zz=1", "toString=1", "=", "e", "none.sort=1"],
+    [
+        "e=%E4%B8",
+        "y=2018-2017",
+        "y=x-2017",
+        "y=-",
+        "m=1",
+        "x=a",
+        "x=a:b",
+        "pin=a:1",
+        "f=a:x",
+        "d=d1:x",
+        "zz=1",
+        "toString=1",
+        "=",
+        "e",
+        "none.sort=1",
+    ],
 )
 def test_a_damaged_part_is_dropped_and_the_rest_kept(node, part):
     found = _decode(node, f"#v=table&{part}&t=Park")
@@ -96,7 +115,9 @@ def test_a_damaged_part_is_dropped_and_the_rest_kept(node, part):
     assert found["state"] == {**EMPTY, "view": "table", "filters": _filters(types=["Park"])}
 
 
-@pytest.mark.parametrize("part", ["e=gone", "v=map", "t=Ghost", "d=gone:1:2", "s=lost", "x=gone:50", "f=gone:1", "h=gone"])
+@pytest.mark.parametrize(
+    "part", ["e=gone", "v=map", "t=Ghost", "d=gone:1:2", "s=lost", "x=gone:50", "f=gone:1", "h=gone"]
+)
 def test_what_the_graph_does_not_have_is_dropped_and_counted(node, part):
     found = _decode(node, f"#{part}&k=target")
     assert (found["damaged"], found["unknown"]) == (0, 1)

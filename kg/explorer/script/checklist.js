@@ -43,6 +43,7 @@
       return button;
     };
 
+    /** @param {{id: string, label: () => string, sign?: () => Node}} row */
     const entry = ({ id, label, sign }, count, on) => {
       const name = kg.format.capital(label());
       const button = kg.el("button", "toggle", [sign?.() ?? kg.el("span", "box"), kg.el("span", "name", name), kg.el("span", "count", kg.format.number(count))], {

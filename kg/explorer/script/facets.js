@@ -30,6 +30,7 @@
   const classes = steps.length ? Array.from({ length: steps.at(-1) - steps[0] + 1 }, (_, k) => steps[0] + k) : [];
 
   const money = (value) => kg.format.amount(value, "CNY");
+  /** @returns {[number, ?number]} */
   const bounds = (at) => [filters.STEPS[classes[at]], filters.STEPS[classes[at] + 1] ?? null];
   /** [1e8, 1e9] as text. */
   const sayAmount = ([low, high]) => {
@@ -112,6 +113,7 @@
   };
 
   const ORDER = ["types", "places", "years", "kinds", "statuses", "relations", "amount", "industries", "documents"];
+  /** @type {[string, {element: HTMLElement, update: Function}][]} */
   const parts = ORDER.filter((facet) => (lists[facet] ? lists[facet].rows.length : ranges[facet].stops))
     .map((facet) => [facet, section(facet, lists[facet] ? kg.checklist({ facet, ...lists[facet] }) : range(facet))]);
   root.replaceChildren(...parts.map(([, { element }]) => element));

@@ -76,7 +76,10 @@
       return found;
     };
 
-    /** Facts of which one has to pass together: [facets that ask for it, facets that it has to pass, facts]. */
+    /**
+     * Facts of which one has to pass together: [facets that ask for it, facets that it has to pass, facts].
+     * @type {[number, number, (entity: Entity) => Fact[]][]}
+     */
     const groups = [
       [OF_FACT, OF_FACT, (entity) => [...entity.out, ...entity.into, ...entity.facts]],
       [BIT.statuses, BIT.statuses | ALONGSIDE, (entity) => entity.facts.filter((fact) => fact.status !== null)],

@@ -23,7 +23,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing || event.altKey) return;
-    if (event.target.closest?.("input, textarea, select, [contenteditable], dialog")) return;
+    if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
     const name = pressed(event);
     const found = keys.find(({ key, when }) => key === name && when());
     if (!found) return;

@@ -22,7 +22,7 @@
     if (state.view !== "graph") return;
     const seen = kg.picture.compose(state).shown;
     const all = kg.filters.active(state.filters).length ? kg.filters.select(state.filters).entities.length : entities.length;
-    const held = list.contains(document.activeElement) ? document.activeElement.dataset.id : null;
+    const held = document.activeElement?.closest("#twin [data-id]")?.dataset.id;
     title.textContent = kg.t("graph.nodes");
     count.textContent = kg.format.number(seen.length);
     list.replaceChildren(...seen.map((entity) => row(entity, state.selected)));
