@@ -151,6 +151,11 @@
      * @returns {Record<string, Map<string|number, number>>} id (year; class of STEPS for amount) -> count
      */
     const facetCounts = (filters) => {
+      if (!counted.has(filters)) counted.set(filters, count(filters));
+      return counted.get(filters);
+    };
+    const counted = new WeakMap();
+    const count = (filters) => {
       const made = view(filters);
       const { fails, entity, fact } = made;
       const those = (facet) => entities.filter(({ i }) => entity[i] & BIT[facet]);

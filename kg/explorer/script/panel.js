@@ -27,15 +27,16 @@
 
   const heaviest = (type) => {
     const found = entities.filter((entity) => types[entity.type].id === type).sort((a, b) => b.weight - a.weight || a.i - b.i);
-    if (type !== "Project") return found.map((entity) => entrance(entity));
-    const rich = found.filter(invested).sort((a, b) => invested(b) - invested(a));
-    return [...rich, ...found.filter((entity) => !invested(entity))].map((entity) => {
-      const fact = entity.facts.filter((each) => each.unit === "CNY" && each.value === invested(entity))[0];
-      return entrance(entity, fact ? kg.format.value(fact) : undefined);
-    });
+    if (type !== "Project") return found;
+    const money = new Map(found.map((entity) => [entity, invested(entity)]));
+    return found.sort((a, b) => money.get(b) - money.get(a)); // a stable sort: those without money stay by weight
   };
 
-  const entrances = (rows) => kg.pages(rows, 6, (row) => row);
+  const project = (entity) => {
+    const most = invested(entity);
+    const fact = most ? entity.facts.find((each) => each.unit === "CNY" && each.value === most) : null;
+    return entrance(entity, fact ? kg.format.value(fact) : undefined);
+  };
 
   /** Where to begin: places, projects, parks, enterprises, documents. */
   const start = () => {
@@ -47,13 +48,14 @@
     }
     for (const type of ENTRANCES) {
       const rows = heaviest(type);
-      if (rows.length) parts.push(section(kg.t(`panel.${type}`), rows.length, entrances(rows), parts.length < 4));
+      const make = type === "Project" ? project : (one) => entrance(one);
+      if (rows.length) parts.push(section(kg.t(`panel.${type}`), rows.length, kg.pages(rows, 6, make), parts.length < 4));
     }
     if (documents.length) {
-      const rows = documents.map((doc) => kg.el("li", "", kg.el("button", "entrance", [
+      const make = (doc) => kg.el("li", "", kg.el("button", "entrance", [
         kg.el("span", "name", kg.format.title(doc)), kg.el("span", "note", doc.date ?? kg.format.year(doc)),
-      ], { onclick: () => kg.reader.open(doc.i), title: doc.title })));
-      parts.push(section(kg.t("panel.documents"), rows.length, entrances(rows), parts.length < 3));
+      ], { onclick: () => kg.reader.open(doc.i), title: doc.title }));
+      parts.push(section(kg.t("panel.documents"), documents.length, kg.pages(documents, 6, make), parts.length < 3));
     }
     const guide = kg.t(entities.length ? "panel.guide" : "panel.empty");
     show(kg.el("div", "head", [kg.el("h2", "", kg.t("panel.begin")), kg.el("p", "guide", guide)]), ...parts);
