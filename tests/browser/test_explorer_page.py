@@ -227,6 +227,26 @@ def test_a_link_shows_its_entity_even_when_it_is_not_in_the_first_picture(visit)
     assert 181 <= _visible(page) <= 190
 
 
+def test_a_click_and_escape_leave_the_picture_as_it_is(visit):
+    page = visit(_crowd(400), "#e=enterprise-0399")
+    before = _visible(page)
+    page.evaluate("kg.go(kg.store.byId.get('region-1'), { still: true })")
+    assert _visible(page) == before
+    page.keyboard.press("Escape")
+    assert _visible(page) == before
+    expect(page.locator("#twin")).to_contain_text("企业399号")
+    page.locator("#reset").click()
+    expect(page.locator("#twin")).not_to_contain_text("企业399号")
+
+
+def test_a_theme_or_language_does_not_move_the_picture(visit, corpus):
+    page = visit(corpus)
+    page.evaluate("kg.stage.network.moveTo({ scale: 2, position: { x: 50, y: 60 } })")
+    page.locator("#theme").click()
+    page.locator("#language").click()
+    assert page.evaluate("[kg.stage.network.getScale(), kg.stage.network.getViewPosition()]") == [2, {"x": 50, "y": 60}]
+
+
 def test_expanding_draws_fifty_and_says_how_many_are_left(visit):
     page = visit(_crowd(400), "#e=region-1")
     before = _visible(page)

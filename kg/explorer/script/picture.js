@@ -117,5 +117,22 @@
     return { patch: { expanded, hidden }, added, left: left.length - added };
   };
 
+  /** The change that keeps the neighbours of the selected entity in the picture when the selection goes on. */
+  const kept = (state) => {
+    if (!state.selected || !state.near) return {};
+    const without = compose({ ...state, near: false }).shown.filter(({ id }) => id !== state.selected || core.has(byId.get(id).i));
+    if (without.length === compose(state).shown.length) return {};
+    return { expanded: { ...state.expanded, [state.selected]: Math.max(CAP, state.expanded[state.selected] ?? 0) } };
+  };
+
+  /**
+   * Goes to an entity (null: to none). Who comes by search or link sees it among its neighbours, and what was drawn around
+   * the entity before goes; still, for a click in the picture: the picture stays as it is.
+   */
+  kg.go = (entity, { still = false } = {}) =>
+    kg.state.set({
+      selected: entity ? entity.id : null, near: entity ? !still : true, link: null, ...(still || !entity ? kept(kg.state.get()) : {}),
+    });
+
   kg.picture = { compose, lines, waiting, expansion, around, CAP };
 })(window.kg);

@@ -33,7 +33,7 @@
     }
   };
 
-  const look = (edge) => `${edge.arrows}|${edge.dashes ? 1 : 0}|${edge.width}`;
+  const outline = (edge) => `${edge.arrows}|${edge.dashes ? 1 : 0}|${edge.width}`;
 
   /** Brings the data sets of vis-network in line with what should be seen. */
   const sync = (state) => {
@@ -52,7 +52,7 @@
     edges.remove(edges.getIds().filter((id) => !kept.has(id)));
     edges.update(wires.filter((edge) => {
       const old = edges.get(edge.id);
-      return !old || look(old) !== look(edge);
+      return !old || outline(old) !== outline(edge);
     }));
   };
 
@@ -179,8 +179,11 @@
     kg.toast(left ? kg.t("graph.expanded_left", { n: added, left }) : kg.t("graph.expanded", { n: added }));
   };
 
-  /** Where to look after a change: at who was gone to, at what a filter left, else nowhere new. */
-  const lookAt = (state, previous) => {
+  let looked = null;
+  /** Where to look after a change: at who was gone to, at what a filter left, else nowhere new; nor for a language or theme. */
+  const look = (state) => {
+    const previous = looked;
+    looked = state;
     const comes = !previous || previous.selected !== state.selected || previous.near !== state.near;
     if (state.selected && state.near && comes) centre(byId.get(state.selected));
     else if (!previous || previous.filters !== state.filters || previous.focus !== state.focus) fit(previous ? ANIMATION : false);
@@ -204,7 +207,7 @@
     empty.hidden = shown.length > 0;
     empty.textContent = kg.t(entities.length ? "app.empty_filtered" : "app.empty_graph");
     hint.textContent = kg.t("graph.hint");
-    lookAt(state, previous);
+    look(state);
     network.redraw();
   };
 

@@ -152,8 +152,4 @@
     reset: () => set({ ...EMPTY, view: state.view }),
     encode: () => kg.hash.encode(state, known),
   };
-
-  /** Goes to an entity (null: to none). still: the picture stays as it is, its neighbours are not drawn in. */
-  kg.go = (entity, { still = false } = {}) =>
-    set({ selected: entity ? entity.id : null, near: entity ? !still : true, link: null });
 })(window.kg);
