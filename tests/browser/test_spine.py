@@ -301,7 +301,9 @@ def test_the_theme_follows_the_system_until_it_is_switched_and_is_remembered(vis
     ground = "getComputedStyle(document.querySelector('#panel')).backgroundColor"
     light = page.evaluate(ground)
     page.emulate_media(color_scheme="dark")
-    expect(page.locator("html")).to_have_attribute("data-theme", "dark")  # the browser tells of the change a moment later
+    expect(page.locator("html")).to_have_attribute(
+        "data-theme", "dark"
+    )  # the browser tells of the change a moment later
     assert page.evaluate(ground) != light
     expect(page.locator("#theme")).to_have_attribute("aria-label", "切换到浅色")
     page.locator("#theme").click()
