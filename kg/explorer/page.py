@@ -62,7 +62,14 @@ SCRIPTS = (
 )
 # Runs in the head, before anything is painted, so that a dark page never flashes white.
 EARLY = "theme"
-STYLES = ("theme", "base", "layout", "facets", "panel", "reader")
+STYLES = (
+    "theme",
+    "base",
+    "layout",
+    "facets",
+    "panel",
+    "reader",
+)
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 
 # physics off: the build has placed everything. smooth false and improvedLayout false: each costs seconds at 1,000 nodes.
