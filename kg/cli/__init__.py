@@ -17,6 +17,7 @@ from kg.cli.building import build
 from kg.cli.checking import evaluate_exports
 from kg.cli.console import print_text
 from kg.cli.linking import links
+from kg.cli.serving import serve
 from kg.cli.training import train_app
 from kg.errors import KGError
 
@@ -31,6 +32,7 @@ app.command()(build)
 app.command()(show)
 app.command()(query)
 app.command()(explore)
+app.command()(serve)
 app.command("eval")(evaluate_exports)
 app.command()(links)
 app.add_typer(train_app, name="train")

@@ -1,0 +1,91 @@
+// The query page: the editor and the result table of YASGUI, without its tabs and its choice of endpoints.
+"use strict";
+
+(() => {
+  const config = JSON.parse(document.getElementById("config").textContent);
+  const { Yasqe, Yasr } = window;
+  const endpoint = new URL("/sparql", location.href).href;
+  const byId = (id) => document.getElementById(id);
+  const [examples, question, status, problem] = ["examples", "question", "status", "problem"].map(byId);
+  byId("address").textContent = endpoint;
+
+  // The completers that come with the editor ask servers elsewhere, and would add PREFIX lines of other vocabularies.
+  Yasqe.registerAutocompleter({
+    name: "kg",
+    bulk: true,
+    autoShow: false,
+    get: () => config.terms.map((term) => term.text),
+    isValidCompletionPosition: (yasqe) => yasqe.getCompleteToken().string.startsWith("kg:"),
+    preProcessToken: (yasqe) => yasqe.getCompleteToken(),
+    postprocessHints: (yasqe, hints) =>
+      hints.map((hint) => {
+        const known = config.terms.find((term) => term.text === hint.text);
+        return known ? { ...hint, displayText: `${hint.text}  ${known.label}` } : hint;
+      }),
+  });
+
+  const yasqe = new Yasqe(byId("editor"), {
+    autocompleters: ["kg", "variables"],
+    requestConfig: { endpoint, method: "POST" },
+    persistenceId: "kg",
+    createShareableLink: (editor) => `${location.origin}/sparql#query=${encodeURIComponent(editor.getValue())}`,
+    editorHeight: "320px",
+    value: 'SELECT ?园区 WHERE {\n  ?p a kg:Park ; rdfs:label ?园区 .\n}\nLIMIT 10',
+  });
+  const yasr = new Yasr(byId("results"), { persistenceId: null, prefixes: { id: config.base, ...config.prefixes } });
+  const named = [[".yasqe_queryButton", "运行（Ctrl+回车）"], [".yasqe_share", "复制链接"], [".yasr_downloadIcon", "下载结果"]];
+  for (const [selector, title] of named) {
+    for (const element of document.querySelectorAll(selector)) {
+      element.title = title;
+      element.setAttribute("aria-label", title);
+    }
+  }
+
+  yasqe.on("query", () => {
+    status.textContent = "正在查询……";
+    problem.hidden = true;
+  });
+  yasqe.on("queryResponse", (_editor, response, duration) => {
+    const failed = response instanceof Error;
+    byId("results").hidden = failed;
+    problem.hidden = !failed;
+    if (failed) {
+      // An answer of our server is one line of Chinese; when there was no answer the browser's own words say little.
+      const line = response.message.trim();
+      problem.textContent = line && !line.includes("fetch") ? line : "连不上服务，它可能已停止。";
+      status.textContent = "";
+      return;
+    }
+    yasr.setResponse(response, duration);
+    const rows = yasr.results && yasr.results.getBindings();
+    status.textContent = `${rows ? `${rows.length} 行，` : ""}用时 ${(duration / 1000).toFixed(2)} 秒`;
+  });
+
+  for (const example of config.examples) {
+    examples.add(new Option(example.title, example.name));
+  }
+  examples.addEventListener("change", () => {
+    const chosen = config.examples.find((example) => example.name === examples.value);
+    question.textContent = chosen ? chosen.question : "";
+    if (chosen) {
+      yasqe.setValue(chosen.text);
+      yasqe.focus();
+    }
+  });
+
+  // IRIs of the data lead to this server's pages of them, which the addresses on the web need not do.
+  const local = (iri) => {
+    if (iri.startsWith(config.base)) return `/id/${iri.slice(config.base.length)}`;
+    return iri.startsWith(config.ontology) ? `/ontology#${iri.slice(config.ontology.length)}` : null;
+  };
+  byId("results").addEventListener(
+    "mousedown",
+    (event) => {
+      const link = event.target.closest("a.iri");
+      const address = link && local(link.getAttribute("href"));
+      if (address) link.setAttribute("href", address);
+    },
+    true,
+  );
+  document.body.dataset.ready = "yes";
+})();
