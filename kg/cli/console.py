@@ -21,7 +21,7 @@ def print_text(text: str) -> None:
 
 def tell(line: str) -> None:
     """A line about work that takes long, on standard error."""
-    Console(stderr=True, highlight=False).print(line)
+    Console(stderr=True, highlight=False, soft_wrap=True).print(line, markup=False)
 
 
 class Bars:

@@ -17,6 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
 from kg import ontology
 from kg.serve.guard import Guard
@@ -69,7 +70,7 @@ def make_app(served: Served) -> Starlette:
         Mount("/static", StaticFiles(directory=str(files("kg.serve").joinpath("static")))),
     ]
     guard = Middleware(Guard, open_to_all=served.open_to_all, hosts=served.hosts)
-    handlers: Any = {Refused: _refused, HTTPException: _http, Exception: _broken}
+    handlers: Any = {Refused: _refused, HTTPException: _http, ClientDisconnect: _gone, Exception: _broken}
     app = Starlette(routes=routes, middleware=[guard], exception_handlers=handlers)
     app.state.served = served
     return app
@@ -186,7 +187,9 @@ async def _ask(request: Request, pool: Pool, job: dict[str, Any]) -> Reply:
     except Overdue as error:
         raise Refused(504, f"查询超过 {pool.first['seconds']:g} 秒，已停止。加 LIMIT 或更多条件") from error
     except Crashed as error:
-        raise Refused(500, "查询使查询进程意外退出，可能用尽了内存，服务不受影响。加 LIMIT 或更多条件") from error
+        raise Refused(
+            500, "查询使查询进程意外退出，可能用尽了内存或嵌套太深，服务不受影响。加 LIMIT 或更多条件"
+        ) from error
     finally:
         for task in (asking, leaving):
             task.cancel()
@@ -203,13 +206,24 @@ async def _left(request: Request) -> None:
 
 def _sent(reply: Reply, headers: dict[str, str]) -> Response:
     media = content_type(reply.head["type"])
-    return StreamingResponse(_pieces(reply), 200, headers | {"Content-Length": str(reply.size)}, media)
+    return _Answer(reply, headers | {"Content-Length": str(reply.size)}, media)
 
 
-async def _pieces(reply: Reply) -> AsyncIterator[bytes]:
-    with contextlib.closing(reply.body):
-        while piece := reply.body.read(_PIECE):
+class _Answer(StreamingResponse):
+    """Sends what a worker answered, and lets go of it also when the client has left."""
+
+    def __init__(self, reply: Reply, headers: dict[str, str], media: str) -> None:
+        super().__init__(self._pieces(), 200, headers, media)
+        self.answered = reply.body
+
+    async def _pieces(self) -> AsyncIterator[bytes]:
+        while piece := self.answered.read(_PIECE):
             yield piece
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Sends it."""
+        with contextlib.closing(self.answered):
+            await super().__call__(scope, receive, send)
 
 
 def _refused(request: Request, refused: Exception) -> Response:
@@ -222,6 +236,10 @@ def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     lines = {404: "这里没有这个网址", 405: f"{request.url.path} 不支持 {request.method}"}
     return refuse(request, error.status_code, lines.get(error.status_code, error.detail), error.headers)
+
+
+def _gone(request: Request, error: Exception) -> Response:
+    return Response(status_code=499)  # nobody reads it; the log shows what it was
 
 
 def _broken(request: Request, error: Exception) -> Response:

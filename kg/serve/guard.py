@@ -49,7 +49,7 @@ class Guard:
         host = Headers(scope=scope).get("host", "")
         if not _HOST.fullmatch(host):
             await refuse(Request(scope), 400, "Host 头不对")(scope, receive, adorned)
-        elif self.hosts and host.rpartition("]")[2].partition(":")[0] not in self.hosts and host not in self.hosts:
+        elif self.hosts and re.sub(r":\d+$", "", host) not in self.hosts:
             await refuse(Request(scope), 421, f"这里不是 {host}。用启动时显示的地址访问")(scope, receive, adorned)
         elif scope["method"] == "OPTIONS":
             await self._options(scope, adorned)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -16,7 +17,7 @@ from kg.query.pack import questions
 from kg.serve.answers import Writable, write_graph
 from kg.serve.facts import TIES, Link, claims_about, link, measured
 from kg.serve.negotiate import HTML
-from kg.serve.site import Site, node
+from kg.serve.site import LOCAL, Site, node
 from kg.serve.templates import render
 
 #: Values and incoming links of one property on a page; the rest is counted.
@@ -77,8 +78,7 @@ def answer_service(site: Site, job: Job, sink: Writable) -> dict[str, Any]:
 def answer_ontology(site: Site, job: Job, sink: Writable) -> dict[str, Any]:
     """The vocabulary: a page of its terms, or its triples."""
     if job["graph"]:
-        found = ox.parse(vocabulary().serialize(format="nt"), format=ox.RdfFormat.N_TRIPLES)
-        write_graph(sorted((quad.triple for quad in found), key=_named_first), job["graph"], site, sink)
+        write_graph(vocabulary_triples(), job["graph"], site, sink)
         return {"status": 200, "type": job["graph"]}
     groups = (
         ("类", [_term(site, iri) for iri in _terms(OWL.Class)]),
@@ -87,6 +87,13 @@ def answer_ontology(site: Site, job: Job, sink: Writable) -> dict[str, Any]:
     )
     sink.write(render("ontology.html.j2", groups=groups, files=job["files"]))
     return {"status": 200, "type": HTML}
+
+
+@cache
+def vocabulary_triples() -> tuple[ox.Triple, ...]:
+    """The triples of the vocabulary, by subject, types first."""
+    found = ox.parse(vocabulary().serialize(format="nt"), format=ox.RdfFormat.N_TRIPLES)
+    return tuple(sorted((quad.triple for quad in found), key=_named_first))
 
 
 def _named_first(triple: ox.Triple) -> tuple[str, bool, str, str]:
@@ -126,15 +133,18 @@ def answer_resource(site: Site, job: Job, sink: Writable) -> dict[str, Any]:
 
     The triples are its own, those that point at it, and the labels of what stands at the other ends.
     """
-    about = ox.NamedNode(site.base + job["name"])
-    known = any(True for _ in site.store.quads_for_pattern(about, None, None))
-    if not known and not any(True for _ in site.store.quads_for_pattern(None, None, about)):
-        return {"status": 404, "line": f"图谱里没有 {job['name']}"}
+    if not LOCAL.fullmatch(job["name"]) or not _is_there(site, about := ox.NamedNode(site.base + job["name"])):
+        return {"status": 404, "line": f"图谱里没有 {job['name'] or '没有名字的东西'}"}
     if job["form"] == HTML:
         sink.write(_resource_page(site, about, job["name"]))
     elif job["form"]:
         write_graph(_description(site, about), job["form"], site, sink)
     return {"status": 200, "type": job["form"], "iri": about.value}
+
+
+def _is_there(site: Site, about: ox.NamedNode) -> bool:
+    patterns = ((about, None, None), (None, None, about))
+    return any(True for pattern in patterns for _ in site.store.quads_for_pattern(*pattern))
 
 
 def _resource_page(site: Site, about: ox.NamedNode, name: str) -> bytes:

@@ -25,7 +25,14 @@ from kg.query.pack import questions
 from kg.query.sparql import known_prefixes, prepared
 from kg.serve.answers import TooLarge, answer_query
 from kg.serve.frames import DATA, HEAD, pack, pack_object
-from kg.serve.pages import answer_home, answer_ontology, answer_query_page, answer_resource, answer_service
+from kg.serve.pages import (
+    answer_home,
+    answer_ontology,
+    answer_query_page,
+    answer_resource,
+    answer_service,
+    vocabulary_triples,
+)
 from kg.serve.site import Site
 from kg.serve.templates import environment
 
@@ -128,6 +135,7 @@ def _read_ahead(site: Site) -> None:
     for name in templates.list_templates(["j2"]):
         templates.get_template(name)
     questions()
+    vocabulary_triples()
     read_rules("labels.toml")
     with contextlib.suppress(KGError):
         prepared("SELECT * { ?s kg:nothing ?o", site.prefixes)

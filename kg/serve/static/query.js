@@ -32,7 +32,35 @@
     editorHeight: "320px",
     value: 'SELECT ?园区 WHERE {\n  ?p a kg:Park ; rdfs:label ?园区 .\n}\nLIMIT 10',
   });
-  const yasr = new Yasr(byId("results"), { persistenceId: null, prefixes: { id: config.base, ...config.prefixes } });
+  // Whole cells without datatypes: people read them; programs read the endpoint.
+  Yasr.plugins.table.defaults.tableConfig.language = {
+    ...Yasr.plugins.table.defaults.tableConfig.language,
+    info: "第 _START_–_END_ 行，共 _TOTAL_ 行",
+    infoEmpty: "没有结果",
+    infoFiltered: "（从 _MAX_ 行里筛选）",
+    emptyTable: "没有结果",
+    zeroRecords: "没有符合的行",
+  };
+  const yasr = new Yasr(byId("results"), {
+    persistenceId: null,
+    prefixes: config.prefixes,
+    plugins: { table: { enabled: true, dynamicConfig: { compact: true, isEllipsed: false, pageSize: 50 } } },
+  });
+  const words = {
+    "Table": "表格", "Response": "原始结果", "Boolean": "是否", "Simple view": "只看值", "Simple view ": "只看值 ",
+    "Ellipse": "折叠长文", "Page size: ": "每页 ",
+  };
+  const translate = () => {
+    const texts = document.createTreeWalker(byId("results").querySelector(".yasr_header"), NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const known = words[texts.currentNode.data] ?? words[texts.currentNode.data.trim()];
+      if (known) texts.currentNode.data = known;
+    }
+    const filter = byId("results").querySelector("input[type=text], input.tableFilter");
+    if (filter) filter.placeholder = "筛选结果";
+  };
+  yasr.on("drawn", translate);
+  translate();
   const named = [[".yasqe_queryButton", "运行（Ctrl+回车）"], [".yasqe_share", "复制链接"], [".yasr_downloadIcon", "下载结果"]];
   for (const [selector, title] of named) {
     for (const element of document.querySelectorAll(selector)) {
