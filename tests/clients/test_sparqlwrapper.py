@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from ast import literal_eval
+
+import pyoxigraph as ox
 import pytest
-from rdflib import RDF, Graph, URIRef
 from SPARQLWrapper import (
     CSV,
     GET,
@@ -22,9 +24,8 @@ from SPARQLWrapper import (
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
 NAMES = "SELECT ?name { ?p a kg:Park ; rdfs:label ?name }"
-TRIPLES = "CONSTRUCT { ?p a kg:Place } { ?p a kg:Park }"
-PARK = URIRef("https://w3id.org/citykg/id/park-0001")
-PLACE = URIRef("https://w3id.org/citykg/ontology#Place")
+TRIPLES = "CONSTRUCT { ?p a schema:Thing } { ?p a kg:Park }"
+TRIPLE = "<https://w3id.org/citykg/id/park-0001> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://schema.org/Thing> ."
 
 
 def wrapper(endpoint: str, query: str, form: str, method: str = GET, how: str = URLENCODED) -> SPARQLWrapper:
@@ -58,35 +59,41 @@ def test_select_in_csv_and_tsv(endpoint: str, method: str, how: str, form: str, 
 
 
 @WAYS
-@pytest.mark.parametrize(("query", "truth"), [("ASK { ?p a kg:Park }", True), ("ASK { ?p a kg:Place }", False)])
+@pytest.mark.parametrize(("query", "truth"), [("ASK { ?p a kg:Park }", True), ("ASK { ?p a schema:Nothing }", False)])
 def test_ask(endpoint: str, method: str, how: str, query: str, truth: bool) -> None:
-    assert (
-        wrapper(endpoint, query.replace("kg:Place", "schema:Nothing"), JSON, method, how).queryAndConvert()["boolean"]
-        is truth
-    )
-    found = wrapper(endpoint, query.replace("kg:Place", "schema:Nothing"), XML, method, how).queryAndConvert()
+    assert wrapper(endpoint, query, JSON, method, how).queryAndConvert()["boolean"] is truth
+    found = wrapper(endpoint, query, XML, method, how).queryAndConvert()
     assert found.getElementsByTagName("boolean")[0].firstChild.data == str(truth).lower()
 
 
-@WAYS
-@pytest.mark.parametrize(
-    ("form", "parser"), [(TURTLE, "turtle"), (N3, "turtle"), (JSONLD, "json-ld"), (RDFXML, "xml"), ("nt", "nt")]
+FORMS = (
+    (TURTLE, ox.RdfFormat.TURTLE),
+    (N3, ox.RdfFormat.TURTLE),
+    (JSONLD, ox.RdfFormat.JSON_LD),
+    (RDFXML, ox.RdfFormat.RDF_XML),
 )
-def test_construct(endpoint: str, method: str, how: str, form: str, parser: str) -> None:
-    asked = wrapper(
-        endpoint, TRIPLES.replace("kg:Place", "<https://w3id.org/citykg/ontology#Place>"), form, method, how
-    )
-    if form == "nt":  # which it does not know by a name of its own
-        asked.setOnlyConneg(True)
-        asked.addCustomHttpHeader("Accept", "application/n-triples")
-    found = asked.queryAndConvert()
-    graph = found if isinstance(found, Graph) else Graph().parse(data=found, format=parser)
-    assert set(graph) == {(PARK, RDF.type, PLACE)}
+
+
+# Read by us: its own conversion of JSON-LD and RDF/XML goes through what rdflib 7 deprecates.
+@WAYS
+@pytest.mark.parametrize(("form", "written"), FORMS)
+def test_construct(endpoint: str, method: str, how: str, form: str, written: ox.RdfFormat) -> None:
+    answer = wrapper(endpoint, TRIPLES, form, method, how).query().response.read()
+    assert {f"{quad.triple} ." for quad in ox.parse(answer, format=written)} == {TRIPLE}
+
+
+@WAYS
+def test_construct_in_n_triples(endpoint: str, method: str, how: str) -> None:
+    asked = wrapper(endpoint, TRIPLES, TURTLE, method, how)
+    asked.setOnlyConneg(True)  # it has no name of its own for this format
+    asked.addCustomHttpHeader("Accept", "application/n-triples")
+    assert asked.query().response.read().decode() == f"{TRIPLE}\n"
 
 
 def test_a_mistake_reaches_the_user(endpoint: str) -> None:
-    with pytest.raises(QueryBadFormed, match="第 1 行"):
+    with pytest.raises(QueryBadFormed, match="badly formed") as refused:
         wrapper(endpoint, "SELECT ?name { ?p a ", JSON).query()
+    assert "第 1 行第 21 列".encode() in literal_eval(str(refused.value).partition("Response:\n")[2])
 
 
 def test_an_update_is_refused(endpoint: str) -> None:

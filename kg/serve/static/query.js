@@ -24,8 +24,9 @@
       }),
   });
 
+  // In the defaults: a list given to the constructor is merged into theirs place by place, which keeps the rest of theirs.
+  Yasqe.defaults.autocompleters = ["kg", "variables"];
   const yasqe = new Yasqe(byId("editor"), {
-    autocompleters: ["kg", "variables"],
     requestConfig: { endpoint, method: "POST" },
     persistenceId: "kg",
     createShareableLink: (editor) => `${location.origin}/sparql#query=${encodeURIComponent(editor.getValue())}`,
@@ -61,13 +62,18 @@
   };
   yasr.on("drawn", translate);
   translate();
-  const named = [[".yasqe_queryButton", "运行（Ctrl+回车）"], [".yasqe_share", "复制链接"], [".yasr_downloadIcon", "下载结果"]];
-  for (const [selector, title] of named) {
-    for (const element of document.querySelectorAll(selector)) {
-      element.title = title;
-      element.setAttribute("aria-label", title);
+  // The editor writes some of these anew whenever it draws.
+  const titles = { "Run query": "运行（Ctrl+回车）", "Share query": "分享链接", "Download Results": "下载结果" };
+  const name = () => {
+    for (const attribute of ["title", "aria-label"]) {
+      for (const element of document.querySelectorAll(`main [${attribute}]`)) {
+        const known = titles[element.getAttribute(attribute)];
+        if (known) element.setAttribute(attribute, known);
+      }
     }
-  }
+  };
+  new MutationObserver(name).observe(document.querySelector("main"), { subtree: true, attributeFilter: ["title"] });
+  name();
 
   yasqe.on("query", () => {
     status.textContent = "正在查询……";
