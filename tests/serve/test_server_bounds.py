@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from test_endpoint import ENDLESS, NAMES
+from test_sparql_endpoint import ENDLESS, NAMES
 
 from kg.errors import ExportError
 from kg.serve.app import make_app
