@@ -17,6 +17,7 @@ from kg.cli.building import build
 from kg.cli.checking import evaluate_exports
 from kg.cli.console import print_text
 from kg.cli.training import train_app
+from kg.cli.validating import validate
 from kg.errors import KGError
 
 app = typer.Typer(
@@ -31,6 +32,7 @@ app.command()(show)
 app.command()(query)
 app.command()(explore)
 app.command("eval")(evaluate_exports)
+app.command()(validate)
 app.add_typer(train_app, name="train")
 
 
