@@ -89,7 +89,9 @@ def _findings(report: Graph) -> Iterator[Finding]:
         value = report.value(result, SH.resultPath if closed else SH.value)
         if isinstance(shape, URIRef) and focus is not None:
             # a node shape's value is the node itself
-            yield Finding(rules[shape], _ntriples(focus), "" if value in (None, focus) else _ntriples(value))
+            text = _ntriples(focus)
+            told = "" if value is None else _ntriples(value)
+            yield Finding(rules[shape], text, "" if told == text else told)
 
 
 def _ntriples(node: Node) -> str:
@@ -112,15 +114,15 @@ def prepared(shapes: Graph) -> Graph:
     for triple in shapes:
         if triple[1] not in _WORDS:
             out.add(triple)
-    for shape in sorted(set(shapes.subjects(SH.property))):
+    for shape in sorted(set(shapes.subjects(SH.property)), key=str):
         targets = [(about, value) for about in _TARGETS for value in shapes.objects(shape, about)]
         if not targets or (shape, RDF.type, SH.NodeShape) not in shapes:
             continue
-        properties = sorted(shapes.objects(shape, SH.property))
+        properties = sorted(shapes.objects(shape, SH.property), key=str)
         ignored = shapes.value(shape, SH.ignoredProperties)
         if ignored is not None:
             kept = Collection(out, ignored)
-            for path in sorted({path for one in properties for path in shapes.objects(one, SH.path)}):
+            for path in sorted({path for one in properties for path in shapes.objects(one, SH.path)}, key=str):
                 kept.append(path)
         for one in properties:
             out.remove((shape, SH.property, one))

@@ -8,6 +8,8 @@ a shape would see a literal that the file does not have.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -26,19 +28,37 @@ def read_turtle(file: Path) -> tuple[ox.Store, Graph]:
     Raises:
         ExportError: the file is missing, is no Turtle (the message names the line), or has terms of RDF 1.2.
     """
-    name = file.as_posix()
     store, graph = ox.Store(), Graph(bind_namespaces="none")
     term = cache(_to_rdflib)
-    try:
+    with _in_words(file):
         quads = list(ox.parse(path=str(file), format=ox.RdfFormat.TURTLE))
         store.bulk_extend(quads)
         for quad in quads:
             graph.add((term(quad.subject), term(quad.predicate), term(quad.object)))
+    return store, graph
+
+
+def parse_turtle(file: Path) -> Iterator[tuple[str, str, str]]:
+    """The triples of a file as plain strings: IRIs and the texts of literals; others are left out.
+
+    Raises:
+        ExportError: the file is missing or is no Turtle; the message names the line.
+    """
+    with _in_words(file):
+        for quad in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE):
+            if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode | ox.Literal):
+                yield quad.subject.value, quad.predicate.value, quad.object.value
+
+
+@contextmanager
+def _in_words(file: Path) -> Iterator[None]:
+    name = file.as_posix()
+    try:
+        yield
     except SyntaxError as error:
         raise ExportError(f"{name} 不是合格的 Turtle", where=_where(str(error)), remedy=_remedy(str(error))) from error
     except OSError as error:
         raise ExportError(f"{name} 无法读取", remedy="请检查路径，或先运行 kg build") from error
-    return store, graph
 
 
 def _to_rdflib(node: object) -> Node:

@@ -17,7 +17,7 @@ from kg.cli.building import build
 from kg.cli.checking import evaluate_exports
 from kg.cli.console import print_text
 from kg.cli.training import train_app
-from kg.cli.validating import validate
+from kg.cli.validating import validate, verify
 from kg.errors import KGError
 
 app = typer.Typer(
@@ -33,6 +33,7 @@ app.command()(query)
 app.command()(explore)
 app.command("eval")(evaluate_exports)
 app.command()(validate)
+app.command()(verify)
 app.add_typer(train_app, name="train")
 
 
