@@ -6,6 +6,7 @@ A kg.toml, all keys optional::
     out = "exports"
     base_iri = "https://w3id.org/citykg/id/"
     methods = "both"                # "rules": without the trained models; "models": names by the model alone
+    wikidata = "wikidata.tsv"       # items of divisions, as `kg links` writes them, in place of the table in kg
 
     [[merge]]                       # one entity in all documents, shown under its name
     type = "Enterprise"
@@ -48,6 +49,7 @@ class BuildConfig:
         methods: rules and trained models, or one of them alone.
         merge: names that are one entity in all documents, the one to show first.
         keep_apart: names that are never one entity.
+        wikidata: a table of Wikidata items of divisions; None for the one that ships with kg.
     """
 
     sources: tuple[Path, ...] = DEFAULT_SOURCES
@@ -56,6 +58,7 @@ class BuildConfig:
     methods: Methods = "both"
     merge: tuple[NameRule, ...] = ()
     keep_apart: tuple[NameRule, ...] = ()
+    wikidata: Path | None = None
 
 
 KEYS = tuple(field.name for field in fields(BuildConfig))
@@ -99,10 +102,10 @@ def _checked(key: str, value: object, where: str, folder: Path) -> object:
     """``value`` in the type of its field."""
     if key == "sources":
         return _paths(value, where, folder)
-    if key == "out":
+    if key in ("out", "wikidata"):
         if isinstance(value, str | Path) and str(value).strip():
             return folder / value
-        raise _wrong(key, where, '一个文件夹路径，如 "exports"')
+        raise _wrong(key, where, '一个文件夹路径，如 "exports"' if key == "out" else '一个文件路径，如 "wikidata.tsv"')
     if key == "methods":
         if value in get_args(Methods):
             return value

@@ -16,6 +16,7 @@ from kg.cli.asking import explore, query, show
 from kg.cli.building import build
 from kg.cli.checking import evaluate_exports
 from kg.cli.console import print_text
+from kg.cli.linking import links
 from kg.cli.training import train_app
 from kg.cli.validating import validate, verify
 from kg.errors import KGError
@@ -34,6 +35,7 @@ app.command()(explore)
 app.command("eval")(evaluate_exports)
 app.command()(validate)
 app.command()(verify)
+app.command()(links)
 app.add_typer(train_app, name="train")
 
 

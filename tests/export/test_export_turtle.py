@@ -121,7 +121,7 @@ def test_prefixes_are_sorted_and_each_line_ends_with_a_newline_only(corpus: Corp
     written = write_turtle(mapped(corpus))
     header = [line for line in written.decode().splitlines() if line.startswith("@prefix")]
     assert header == sorted(header)
-    assert len(header) == 12
+    assert len(header) == 15
     assert b"\r" not in written
 
 
