@@ -15,6 +15,7 @@ PROJECT, PARK, ENTERPRISE, REGION = (node(SAMPLES[kind]) for kind in ("Project",
 POLICY, INDUSTRY, ORGANIZATION, EVENT = (node(SAMPLES[k]) for k in ("Policy", "Industry", "Organization", "Event"))
 PROVINCE = node("region-440000")
 F01, F03, F05, F06, F07, F08 = (node(f"claim-f0{number}") for number in (1, 3, 5, 6, 7, 8))
+MATCHES = ("broadMatch", "closeMatch", "exactMatch")
 NOWHERE = URIRef("https://example.org/nowhere")
 
 
@@ -38,10 +39,6 @@ ENTITIES: list[Fault] = [
     ("Entity-within", lambda p: p.add(PROJECT, "within", NOWHERE)),
     *((f"{kind}-types", lambda p, k=kind: _without_second_type(p, k)) for kind in SAMPLES),
     ("Region-parent", lambda p: p.add(p.city, "schema:containedInPlace", NOWHERE)),
-    *(
-        (f"Industry-{match}", lambda p, m=match: p.graph.add((INDUSTRY, SKOS[m], NOWHERE)))
-        for match in ("broadMatch", "closeMatch", "exactMatch")
-    ),
     ("Enterprise-place", lambda p: p.drop(ENTERPRISE, "within")),
     ("homonyms-not-told-apart", lambda p: p.entity("policy-2", "Policy", "倍增计划")),
 ]
@@ -151,4 +148,40 @@ def _moved(plot: Plot, start: int) -> None:
     plot.put(evidence, "oa:end", integer(str(start + length)))
 
 
-FAULTS: list[Fault] = [*ENTITIES, *DIVISIONS, *DOCUMENTS, *EVIDENCE]
+INDUSTRIES: list[Fault] = [
+    *((f"Industry-{match}", lambda p, m=match: _match_of_no_class(p, m)) for match in MATCHES),
+    ("IndustryClass-code", lambda p: p.put(_class(p), "skos:notation", Literal("半导体"))),
+    ("IndustryClass-label+IndustryClass-prefLabel", lambda p: p.add(_class(p), "rdfs:label", zh("另一个名称"))),
+    ("IndustryClass-prefLabel", lambda p: p.drop(_class(p), "skos:prefLabel")),
+    ("IndustryClass-scheme", lambda p: p.drop(_class(p), "skos:inScheme")),
+    ("IndustryClass-broader", lambda p: p.add(_class(p), "skos:broader", _top(p))),
+    ("IndustryClass-top", lambda p: p.put(_top(p), "skos:topConceptOf", INDUSTRY)),
+    ("IndustryClass-place", lambda p: p.drop(_top(p), "skos:topConceptOf")),
+    ("Scheme-label", lambda p: p.drop(p.get(_top(p), "skos:inScheme"), "rdfs:label")),
+]
+
+
+def _match_of_no_class(plot: Plot, match: str) -> None:
+    """The class loses its type, and one match alone leads to it."""
+    lost = _class(plot)
+    retype(plot, lost, "skos:Concept")
+    for each in MATCHES:
+        plot.graph.remove((INDUSTRY, SKOS[each], lost))
+    plot.graph.add((INDUSTRY, SKOS[match], lost))
+
+
+def _class(plot: Plot) -> URIRef:
+    """The class that the sample industry comes close to."""
+    (found,) = plot.graph.objects(INDUSTRY, SKOS.closeMatch)
+    assert isinstance(found, URIRef)
+    return found
+
+
+def _top(plot: Plot) -> URIRef:
+    """The section above it."""
+    (found,) = (iri for iri in plot.graph.subjects(SKOS.topConceptOf) if str(_class(plot)).startswith(str(iri)))
+    assert isinstance(found, URIRef)
+    return found
+
+
+FAULTS: list[Fault] = [*INDUSTRIES, *ENTITIES, *DIVISIONS, *DOCUMENTS, *EVIDENCE]

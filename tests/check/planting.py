@@ -27,6 +27,7 @@ SAMPLES = {
     "Event": "event-0001",
     "Honor": "honor-0001",
 }
+PROJECT = URIRef(DEFAULT_BASE + SAMPLES["Project"])
 _NAMES = ("青禾市商务局", "倍增计划", "林青禾", "半导体", "青禾博览会", "全国文明城市")
 
 
