@@ -33,11 +33,18 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One place where a rule is broken. ``focus`` and ``value`` are RDF terms as N-Triples writes them; no value, no text."""
+    """One place where a rule is broken.
+
+    Attributes:
+        focus: the node, an RDF term as N-Triples writes it.
+        value: what is wrong with it, a term as well; empty when something is missing, or there is too much of it.
+        path: the property that the shape looked at, or empty.
+    """
 
     rule: Rule
     focus: str
     value: str = ""
+    path: str = ""
 
 
 class Progress(Protocol):

@@ -44,6 +44,14 @@ class Names:
             return self._value(about)
         return self._named(about)
 
+    def values(self, node: str, path: str) -> str:
+        """Words for all values that a node has for a property; empty when it has none."""
+        focus, about = _TERM.fullmatch(node), _TERM.fullmatch(path)
+        if focus is None or about is None or focus["iri"] is None:
+            return ""
+        quads = self.store.quads_for_pattern(ox.NamedNode(focus["iri"]), ox.NamedNode(about["iri"]), None, None)
+        return "、".join(sorted(self.say(str(quad.object)) for quad in quads))
+
     def quote(self, node: str) -> str:
         """Title and quote behind a claim, or behind a claim that leads to a node; empty when there is none."""
         found = _TERM.fullmatch(node)

@@ -85,13 +85,13 @@ def _findings(report: Graph) -> Iterator[Finding]:
     rules = shape_rules()
     for result in report.objects(None, SH.result):
         shape, focus = report.value(result, SH.sourceShape), report.value(result, SH.focusNode)
-        closed = report.value(result, SH.sourceConstraintComponent) == SH.ClosedConstraintComponent
-        value = report.value(result, SH.resultPath if closed else SH.value)
+        value, path = report.value(result, SH.value), report.value(result, SH.resultPath)
+        if report.value(result, SH.sourceConstraintComponent) == SH.ClosedConstraintComponent:
+            value, path = path, None  # the property is what is wrong, not its value
         if isinstance(shape, URIRef) and focus is not None:
             # a node shape's value is the node itself
-            text = _ntriples(focus)
-            told = "" if value is None else _ntriples(value)
-            yield Finding(rules[shape], text, "" if told == text else told)
+            told = "" if value is None or value == focus else _ntriples(value)
+            yield Finding(rules[shape], _ntriples(focus), told, _ntriples(path) if isinstance(path, URIRef) else "")
 
 
 def _ntriples(node: Node) -> str:

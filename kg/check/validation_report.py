@@ -39,8 +39,8 @@ def _head(validation: Validation) -> Text:
 def _rule(rule: Rule, found: tuple[Finding, ...], names: Names, examples: int) -> list[Text]:
     lines = [Text.assemble((f"{_WORDS[rule.severity]} {len(found)} 处", _STYLES[rule.severity]), f"  {rule.message}")]
     for finding in found[:examples]:
-        value = f"：{names.say(finding.value)}" if finding.value else ""
-        lines.append(Text(f"  · {names.say(finding.focus)}{value}"))
+        value = names.say(finding.value) if finding.value else names.values(finding.focus, finding.path)
+        lines.append(Text(f"  · {names.say(finding.focus)}{'：' if value else ''}{value}"))
         quote = names.quote(finding.focus)
         if quote:
             lines.append(Text(f"    {quote}", style="dim"))
@@ -85,6 +85,7 @@ def _finding(finding: Finding, names: Names) -> dict[str, str]:
     return {
         "focus": finding.focus,
         "value": finding.value,
+        "path": finding.path.strip("<>"),
         "is": names.say(finding.focus),
         "quote": names.quote(finding.focus),
     }

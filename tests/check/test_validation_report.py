@@ -49,6 +49,7 @@ def test_report_names_severity_rule_entity_quote_and_cure(faulty: Validation) ->
     assert "错误 1 处  投资的主张应写明币种（三个大写字母，如 CNY）" in text
     assert "· 云岭芯谷 — 投资 → 5000000000" in text
     assert "《【投资青禾市】2021年青禾市政府工作报告》 58：“总投资超50亿元的云岭芯谷”" in text
+    assert "· 云岭芯谷（项目）：“云岭芯谷”（zh）、“芯谷 [31m”（zh）" in text
     assert "警告 1 处  年份不在 1949 到 2100 之间" in text
     assert "怎么办：多半是把别的数字读成了年份，对照原文。" in text
     assert "规则：year-out-of-range（ontology/invariants/year-out-of-range.rq）" in text
