@@ -10,8 +10,8 @@ from kg.model import EntityType
 from kg.ontology import label, prefixes, term
 
 _TERM = re.compile(r'<(?P<iri>[^>]*)>|"(?P<text>.*)"(?:@(?P<language>[\w-]+)|\^\^<(?P<datatype>[^>]*)>)?', re.DOTALL)
-_ESCAPED = re.compile(r'\\([tnrbf"\'\\])')
-_UNESCAPED = {"t": " ", "n": " ", "r": " ", "b": " ", "f": " "}
+_ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_UNESCAPED = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 #: A document's control characters must not steer the terminal.
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _LONG = 60
@@ -125,10 +125,15 @@ def _curie(iri: str) -> str:
 
 
 def _literal(found: re.Match[str]) -> str:
-    text = _ESCAPED.sub(lambda one: _UNESCAPED.get(one[1], one[1]), found["text"])
+    text = _ESCAPED.sub(_unescaped, found["text"])
     datatype = (found["datatype"] or "").rpartition("#")[2]
     mark = found["language"] or ("" if datatype == "string" else datatype)
     return f"“{_clip(text)}”" + (f"（{mark}）" if mark else "")
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = found[1] or found[2]
+    return chr(int(code, 16)) if code else _UNESCAPED.get(found[3], found[3])
 
 
 def _clip(text: str) -> str:

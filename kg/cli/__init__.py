@@ -19,6 +19,7 @@ from kg.cli.console import print_text
 from kg.cli.linking import links
 from kg.cli.training import train_app
 from kg.cli.validating import validate, verify
+from kg.cli.vocabulary import ontology_app
 from kg.errors import KGError
 
 app = typer.Typer(
@@ -36,6 +37,7 @@ app.command("eval")(evaluate_exports)
 app.command()(validate)
 app.command()(verify)
 app.command()(links)
+app.add_typer(ontology_app, name="ontology")
 app.add_typer(train_app, name="train")
 
 
