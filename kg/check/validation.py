@@ -52,7 +52,9 @@ def validate(file: Path, progress: Progress) -> Validation:
         ExportError: the file is missing or is no Turtle.
     """
     begun = time.perf_counter()
+    progress.stage("读取", 1)
     store, graph = read_turtle(file)
+    progress.step()
     found = [*run_shapes(graph, progress), *run_invariants(store, progress)]
     findings = tuple(sorted(found, key=lambda one: (SEVERITIES.index(one.rule.severity), one)))
     return Validation(file, len(graph), findings, Names(store), time.perf_counter() - begun)
