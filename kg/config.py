@@ -161,9 +161,9 @@ def _published(key: str, value: object, where: str) -> object:
     if key != "dataset_title":
         return value
     titles = {"zh": value} if isinstance(value, str) else value
-    if isinstance(titles, Mapping) and titles and {*titles} <= {"zh", "en"}:
-        if all(isinstance(title, str) and title.strip() for title in titles.values()):
-            return dict(titles)
+    known = isinstance(titles, Mapping) and titles and {*titles} <= {"zh", "en"}
+    if isinstance(titles, Mapping) and known and all(isinstance(t, str) and t.strip() for t in titles.values()):
+        return dict(titles)
     raise _wrong(key, where, '标题，或 { zh = "中文标题", en = "英文标题" }')
 
 

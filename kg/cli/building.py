@@ -19,7 +19,8 @@ def build(
     config: Annotated[Path | None, typer.Option("--config", help="配置文件，默认 kg.toml。Configuration.")] = None,
     methods: Annotated[str | None, typer.Option("--methods", help="用什么：both、rules（不用模型）或 models。")] = None,
     formats: Annotated[
-        str | None, typer.Option("--format", help="RDF 格式，逗号分隔：ttl（总会写）、nt、nq、jsonld。RDF files to write.")
+        str | None,
+        typer.Option("--format", help="RDF 格式，逗号分隔：ttl（总会写）、nt、nq、jsonld。RDF files to write."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

@@ -23,7 +23,9 @@ from kg.export.tables import (
     write_mentions,
     write_unread,
 )
+from kg.export.void import Tally
 from kg.model import Corpus, Publication, RdfSyntax
+from kg.ontology import DATA_PREFIX, term
 
 __all__ = ["DEFAULT_FILES", "EXPORTERS", "Material", "export_build", "render_exports", "write_exports"]
 
@@ -78,12 +80,14 @@ def export_build(
         ExportError: a text cannot be written in a format, or the folder cannot be written; what was there stays as it was.
     """
     with staged(out, generated=(*RDF_FILES, *TABLES, DESCRIPTION)) as staging:
+        tally = Tally(str(dict(made.triples.namespaces())[DATA_PREFIX]))
         with ExitStack() as opened:
             names = [f"graph.{syntax}" for syntax in syntaxes]
-            write_rdf(made.triples, {name: opened.enter_context(staging.open(name)) for name in names})
+            write_rdf(made.triples, {name: opened.enter_context(staging.open(name)) for name in names}, tally)
         for name, write in TABLES.items():
             staging.write(name, write(made))
-        description = describe(made.corpus, made.triples, staging.written, publication or Publication())
+        places = made.triples.objects(None, term("dcterms:spatial"))
+        description = describe(made.corpus, places, tally, staging.written, publication or Publication())
         staging.write(DESCRIPTION, rdf_bytes(description, "graph.ttl"))
 
 

@@ -10,24 +10,23 @@ import hashlib
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from rdflib import RDF, RDFS, XSD, Graph, Literal, URIRef
+from rdflib import RDF, XSD, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.dataset_terms import defined_by, prefixes, term
 from kg.export.files import Written
-from kg.export.void import Counts, count
+from kg.export.void import Tally
 from kg.model import Corpus, Publication
 from kg.ontology import DATA_PREFIX
 
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _CHINESE = URIRef("http://id.loc.gov/vocabulary/iso639-1/zh")
 _PLAIN = re.compile(r"[A-Za-z0-9_]+(-[A-Za-z0-9_]+)*")
-_OWL_VERSION = URIRef("http://www.w3.org/2002/07/owl#versionIRI")
 
 
 @cache
@@ -36,19 +35,22 @@ def words() -> dict[str, Any]:
     return tomllib.loads(files("kg.export").joinpath("dataset.toml").read_text(encoding="utf-8"))
 
 
-def describe(corpus: Corpus, triples: Graph, written: Mapping[str, Written], publication: Publication) -> Graph:
+def describe(
+    corpus: Corpus, places: Iterable[Node], tally: Tally, written: Mapping[str, Written], publication: Publication
+) -> Graph:
     """The description of a dataset.
 
     Args:
         corpus (Corpus): documents, versions and how often an entity is mentioned.
-        triples (Graph): what is counted; its prefix ``id`` is the namespace of the data.
+        places (Iterable[Node]): the regions of the documents.
+        tally (Tally): what was counted while the graph was written; its base is the namespace of the data.
         written (Mapping[str, Written]): the files of the build, each a distribution.
         publication (Publication): what only the user knows.
     """
-    description = _Description(str(dict(triples.namespaces())[DATA_PREFIX]))
-    description.about(corpus, triples, publication)
-    description.coverage(corpus, triples)
-    description.statistics(count(triples, description.base))
+    description = _Description(tally.base)
+    description.about(corpus, publication)
+    description.coverage(corpus, places)
+    description.statistics(tally)
     for name in sorted(written):
         description.distribution(name, written[name], publication)
     description.provenance(corpus)
@@ -65,8 +67,8 @@ class _Description:
             self.out.bind(prefix, namespace, override=True)
         self.dataset = self._typed("", "void:Dataset", "dcat:Dataset", "prov:Entity")
 
-    def about(self, corpus: Corpus, triples: Graph, publication: Publication) -> None:
-        """Titles, description, keywords, licence and what it conforms to."""
+    def about(self, corpus: Corpus, publication: Publication) -> None:
+        """Titles, description, keywords, date, licence, publisher and examples."""
         title = words()["dataset"]["title"]
         self._say(self.dataset, "dcterms:title", publication.title or title["zh"], publication.title_en or title["en"])
         self._say(self.dataset, "dcterms:description", *_summary(corpus))
@@ -85,13 +87,10 @@ class _Description:
         self._add(self.dataset, "void:uriSpace", Literal(self.base))
         for example in _examples(corpus):
             self._add(self.dataset, "void:exampleResource", URIRef(self.base + example))
-        used = {*triples.predicates(), *triples.objects(None, RDF.type)}
-        for iri in sorted({self._vocabulary(node) for node in used if isinstance(node, URIRef)}):
-            self._add(self.dataset, "void:vocabulary", iri)
 
-    def coverage(self, corpus: Corpus, triples: Graph) -> None:
+    def coverage(self, corpus: Corpus, places: Iterable[Node]) -> None:
         """The regions of the documents, and the years of what is reported; what is planned is no coverage."""
-        for place in triples.objects(None, term("dcterms:spatial")):
+        for place in places:
             self._add(self.dataset, "dcterms:spatial", place)
         years = [fact.year for fact in corpus.facts if fact.kind == "actual" and fact.year is not None]
         if years:
@@ -100,20 +99,22 @@ class _Description:
             self._add(period, "dcat:startDate", Literal(f"{min(years):04}-01-01", datatype=XSD.date))
             self._add(period, "dcat:endDate", Literal(f"{max(years):04}-12-31", datatype=XSD.date))
 
-    def statistics(self, counts: Counts) -> None:
-        """The numbers of VoID."""
+    def statistics(self, tally: Tally) -> None:
+        """The numbers of VoID, and the vocabularies whose terms were counted."""
         whole = {
-            "void:triples": counts.triples,
-            "void:entities": counts.entities,
-            "void:distinctSubjects": counts.subjects,
-            "void:distinctObjects": counts.objects,
-            "void:classes": len(counts.classes),
-            "void:properties": len(counts.properties),
+            "void:triples": tally.triples,
+            "void:entities": tally.entities,
+            "void:distinctSubjects": tally.subjects,
+            "void:distinctObjects": tally.objects,
+            "void:classes": len(tally.classes),
+            "void:properties": len(tally.properties),
         }
         for name, number in whole.items():
             self._add(self.dataset, name, Literal(number))
-        self._partitions(counts.classes, "class", "void:entities")
-        self._partitions(counts.properties, "property", "void:triples")
+        self._partitions(tally.classes, "class", "void:entities")
+        self._partitions(tally.properties, "property", "void:triples")
+        for iri in (*tally.classes, *tally.properties):
+            self._add(self.dataset, "void:vocabulary", defined_by(URIRef(iri)) or URIRef(_namespace(iri)))
 
     def distribution(self, name: str, file: Written, publication: Publication) -> None:
         """One file: what it is, how long, and its checksum."""
@@ -148,11 +149,11 @@ class _Description:
             self._checksum(node, version)
             self._add(build, "prov:used", node)
 
-    def _partitions(self, numbers: Mapping[Node, int], kind: str, unit: str) -> None:
+    def _partitions(self, numbers: Mapping[str, int], kind: str, unit: str) -> None:
         for about, number in numbers.items():
-            node = self._typed(f"{kind}-{self._short(str(about))}", "void:Dataset")
+            node = self._typed(f"{kind}-{self._short(about)}", "void:Dataset")
             self._add(self.dataset, f"void:{kind}Partition", node)
-            self._add(node, f"void:{kind}", about)
+            self._add(node, f"void:{kind}", URIRef(about))
             self._add(node, unit, Literal(number))
 
     def _checksum(self, node: URIRef, digest: str) -> None:
@@ -164,9 +165,6 @@ class _Description:
     def _license(self, node: URIRef, publication: Publication) -> None:
         if publication.license:
             self._add(node, "dcterms:license", URIRef(publication.license))
-
-    def _vocabulary(self, iri: URIRef) -> URIRef:
-        return defined_by(iri) or URIRef(_namespace(iri))
 
     def _short(self, iri: str) -> str:
         """An IRI as part of a local name: prefix and local name, or a digest when it has no plain ones."""
@@ -194,13 +192,14 @@ def _namespace(iri: str) -> str:
 
 def _summary(corpus: Corpus) -> tuple[str, str]:
     kinds = Counter(document.kind for document in corpus.documents)
-    reports, news, entities, facts = kinds["report"], kinds["news"], len(corpus.entities), len(corpus.facts)
-    return (
-        f"从 {reports} 篇政府工作报告和 {news} 篇新闻抽取的 {entities} 个实体、{facts} 条事实，"
-        "每条都带文档、位置和原文；计划与实绩分开。",
-        f"{entities} entities and {facts} facts from {reports} government work reports and {news} news items; every fact "
-        "has its document, offsets and quote; what is planned is kept apart from what is reported.",
-    )
+    numbers = {
+        "reports": kinds["report"],
+        "news": kinds["news"],
+        "entities": len(corpus.entities),
+        "facts": len(corpus.facts),
+    }
+    summary = words()["dataset"]["summary"]
+    return summary["zh"].format(**numbers), summary["en"].format(**numbers)
 
 
 def _examples(corpus: Corpus) -> Iterator[str]:

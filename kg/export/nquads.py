@@ -56,8 +56,8 @@ class DocumentGraphs:
                 homes[str(value)].add(document)
             if (claim, term("kind"), term("actual")) in graph:
                 stated[to_triple(subject, predicate, value)].add(document)
-        for evidence, document in graph.subject_objects(term("oa:hasSource")):
-            homes[str(evidence)].add(str(document))
+        for evidence, source in graph.subject_objects(term("oa:hasSource")):
+            homes[str(evidence)].add(str(source))
         self.homes = {subject: _names(documents) for subject, documents in homes.items()}
         self.stated = {triple: _names(documents) for triple, documents in stated.items()}
 

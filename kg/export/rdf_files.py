@@ -14,6 +14,7 @@ from kg.export.nquads import NQuads
 from kg.export.ntriples import NTriples
 from kg.export.triples import Batch, batches
 from kg.export.turtle import Turtle
+from kg.export.void import Tally
 
 
 class Writer(Protocol):
@@ -38,12 +39,13 @@ RDF_FILES: dict[str, Callable[[Graph], Writer]] = {
 }
 
 
-def write_rdf(graph: Graph, files: Mapping[str, Sink]) -> None:
+def write_rdf(graph: Graph, files: Mapping[str, Sink], tally: Tally | None = None) -> None:
     """Writes a graph to open files.
 
     Args:
         graph (Graph): without blank nodes; its prefixes are those of the files.
         files (Mapping[str, Sink]): key of RDF_FILES -> where its bytes go.
+        tally (Tally | None): counts what is written.
 
     Raises:
         ExportError: the graph has a blank node, or characters that UTF-8 cannot write.
@@ -52,6 +54,8 @@ def write_rdf(graph: Graph, files: Mapping[str, Sink]) -> None:
     for writer, file in writers:
         file.write(writer.head())
     for batch in batches(graph):
+        if tally:
+            tally.take(batch)
         for writer, file in writers:
             file.write(writer.part(batch))
     for writer, file in writers:
