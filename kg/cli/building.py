@@ -20,7 +20,9 @@ def build(
     methods: Annotated[str | None, typer.Option("--methods", help="用什么：both、rules（不用模型）或 models。")] = None,
     formats: Annotated[
         str | None,
-        typer.Option("--format", help="RDF 格式，逗号分隔：ttl（总会写）、nt、nq、jsonld。RDF files to write."),
+        typer.Option(
+            "--format", help="RDF 格式，逗号分隔：ttl（总会写）、nt、nq、jsonld；上次写过、这次不写的会删去。"
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

@@ -15,7 +15,7 @@ from rdflib import RDFS, BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from kg.errors import ExportError
-from kg.export import rdf_files
+from kg.export import EXPORTERS, rdf_files
 from kg.export.rdf_files import RDF_FILES, rdf_bytes, write_rdf
 from kg.export.triples import batches
 from kg.graph import assemble
@@ -37,14 +37,16 @@ NASTY = (
     "分\u2028隔 . \n句点 .\n",
 )
 BUILD = """
-import hashlib, pickle, sys
-from kg.export import EXPORTERS, render_exports
+import hashlib, pathlib, pickle, sys
+from kg.export import Material, export_build
 from kg.graph import assemble
 from kg.rdf import to_rdf
 corpus = pickle.loads(open(sys.argv[1], "rb").read())
 graph = assemble(corpus)
-for name, content in render_exports(corpus, graph, to_rdf(graph), names=EXPORTERS).items():
-    sys.stdout.write(f"{name} {hashlib.sha256(content).hexdigest()}\\n")
+out = pathlib.Path(sys.argv[2])
+export_build(Material(corpus, graph, to_rdf(graph)), out, ("ttl", "nt", "nq", "jsonld"))
+for file in sorted(out.iterdir()):
+    sys.stdout.write(f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}\\n")
 """
 
 
@@ -149,7 +151,7 @@ def test_two_hash_seeds_give_the_same_bytes(nasty: Corpus, tmp_path: Path) -> No
     file.write_bytes(pickle.dumps(nasty))
     digests = {
         subprocess.run(
-            [sys.executable, "-c", BUILD, str(file)],
+            [sys.executable, "-c", BUILD, str(file), str(tmp_path / seed)],
             capture_output=True,
             check=True,
             cwd=ROOT,
@@ -158,6 +160,7 @@ def test_two_hash_seeds_give_the_same_bytes(nasty: Corpus, tmp_path: Path) -> No
         for seed in ("1", "2")
     }
     (told,) = digests
+    assert told.count(b"\n") == len(EXPORTERS) + len(("explorer.html", "dataset.ttl"))
     for name in RDF_FILES:
         here = hashlib.sha256(rdf_bytes(mapped(nasty), name)).hexdigest()
         assert f"{name} {here}\n" in told.decode()

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import json
+import shutil
+import subprocess
+import sysconfig
 from pathlib import Path
 
 import pytest
 import requests
 from loopback import Run
 
-from kg.publish import count_triples
+from kg.errors import PublishError
+from kg.export.rdf_files import rdf_bytes
+from kg.graph import assemble
+from kg.model import Corpus
+from kg.ontology import DEFAULT_BASE
+from kg.publish import Payload, count_triples, find_target
+from kg.publish import push as send
+from kg.rdf import to_rdf
+from readers import count_by_reader
 
 NAMED = "https://example.org/图?x=1&y=2"
 
@@ -75,6 +87,31 @@ def test_count_that_differs_is_an_error(oxigraph: str, push: Run, sent: int) -> 
     assert f"服务器里有 0 条三元组，发送的是 {sent} 条" in err
 
 
+def test_quads_load_with_a_graph_for_each_document(oxigraph: str, corpus: Corpus, sent: int) -> None:
+    quads = rdf_bytes(to_rdf(assemble(corpus)), "graph.nq")
+    headers = {"Content-Type": "application/n-quads"}
+    requests.post(f"{oxigraph}/store", data=quads, headers=headers, timeout=10).raise_for_status()
+    named = count_triples(f"{oxigraph}/query", DEFAULT_BASE + corpus.documents[0].id)
+    assert named > 50
+    assert named + count_triples(f"{oxigraph}/query") == sent
+
+
+def test_committed_exports_load(oxigraph: str, push: Run, exports: Path) -> None:
+    committed = Path(__file__).parents[2] / "exports" / "graph.ttl"
+    shutil.copy(committed, exports / "graph.ttl")
+    assert push(f"{oxigraph}/store")[0] == 0
+    assert count_triples(f"{oxigraph}/query") == count_by_reader(committed)["serdi"]
+
+
+def test_bulk_loader_of_the_table_holds_what_was_written(exports: Path, sent: int, tmp_path: Path) -> None:
+    command = [str(Path(sysconfig.get_path("scripts")) / "oxigraph")]
+    store = ["--location", str(tmp_path / "db")]
+    subprocess.run([*command, "load", *store, "--file", str(exports / "graph.nt")], check=True, capture_output=True)
+    query = ["--query", "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", "--results-format", "csv"]
+    done = subprocess.run([*command, "query", *store, *query], check=True, capture_output=True)
+    assert done.stdout.split() == [b"n", str(sent).encode()]
+
+
 def test_path_that_is_no_graph_store_is_an_error(oxigraph: str, push: Run) -> None:
     code, _, err = push(f"{oxigraph}/nothing")
     assert code == 1
@@ -83,12 +120,6 @@ def test_path_that_is_no_graph_store_is_an_error(oxigraph: str, push: Run) -> No
 
 def test_server_that_finds_the_file_bad_is_quoted(oxigraph: str, exports: Path) -> None:
     """The file is checked before, so this goes past the command line."""
-    import io
-
-    from kg.errors import PublishError
-    from kg.publish import Payload, find_target
-    from kg.publish import push as send
-
     bad = b"<urn:a> <urn:b> ."
     payload = Payload(io.BytesIO(bad), len(bad), "text/turtle", 1, compressed=False)
     with pytest.raises(PublishError, match="400"):
