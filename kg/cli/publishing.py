@@ -40,39 +40,32 @@ def push(
 
     target = find_target(url, graph)
     auth = credentials(user, os.environ)
+    method = "POST" if add else "PUT"
     bars = Bars(Console(stderr=True))
     with open_payload(exports, form, compress=compress) as payload:
-        said = {
-            "method": "POST" if add else "PUT",
-            "url": target.url,
-            "triples": payload.triples,
-            "bytes": payload.size,
-        }
-        line = f"{said['method']} {target.url}：{payload.triples} 条三元组，{payload.size / _MEGABYTE:.1f} MB"
+        said = {"method": method, "url": target.shown, "triples": payload.triples, "bytes": payload.size}
+        line = f"{method} {target.shown}：{payload.triples} 条三元组，{payload.size / _MEGABYTE:.1f} MB"
         if dry_run:
-            effect = "加到图里" if add else "替换整个图"
-            print_text(json.dumps({**said, "sent": False}) if as_json else f"{line}，会{effect}。没有发送。")
+            _tell(said | {"sent": False}, f"{line}，会{'加到图里' if add else '替换整个图'}。没有发送。", as_json)
             return
         with bars.progress:
             bars.stage("发送", payload.size)
             payload.sent = bars.advance
             pushed = send(payload, target, auth, add=add, timeout=timeout)
-    counted = None
+    _tell(said | {"sent": True, "status": pushed.status}, f"{line}，{pushed.seconds:.1f} 秒。", as_json)
     if check is not None:
         counted = count_triples(check, target.graph, meant_for(auth, target.url, check), timeout=timeout)
-    if as_json:
-        print_text(json.dumps({**said, "sent": True, "status": pushed.status, "counted": counted}))
-    else:
-        late = "；服务器说稍后装载" if pushed.status == 202 else ""
-        print_text(f"{line}，{pushed.seconds:.1f} 秒{late}。")
-    if counted is not None:
-        _compare(counted, payload.triples, add=add, quiet=as_json)
+        _compare(counted, payload.triples, add=add)
+        told = f"服务器里有 {counted} 条三元组，{'不少于' if add else '等于'}发送的。"
+        _tell({"counted": counted}, told, as_json)
 
 
-def _compare(counted: int, sent: int, *, add: bool, quiet: bool) -> None:
+def _tell(said: dict[str, object], line: str, as_json: bool) -> None:
+    print_text(json.dumps(said, ensure_ascii=False) if as_json else line)
+
+
+def _compare(counted: int, sent: int, *, add: bool) -> None:
     if counted < sent or (counted > sent and not add):
         raise PublishError(
             f"服务器里有 {counted} 条三元组，发送的是 {sent} 条", remedy="服务器可能还在装载，或查询的不是同一个图"
         )
-    if not quiet:
-        print_text(f"服务器里有 {counted} 条三元组，{'不少于' if add else '等于'}发送的。")

@@ -8,7 +8,7 @@ from requests.auth import AuthBase
 from kg.errors import PublishError
 from kg.publish.push import AGENT, CONNECT_SECONDS
 from kg.publish.refusals import refused, unreachable
-from kg.publish.target import check_address
+from kg.publish.target import check_address, show
 
 _RESULTS = "application/sparql-results+json"
 
@@ -50,5 +50,5 @@ def count_triples(address: str, graph: str | None = None, auth: AuthBase | None 
 
 def _no_count(address: str) -> PublishError:
     return PublishError(
-        f"{address} 的回答不是 SPARQL 结果", remedy="检查 --check 是不是查询地址，如 http://localhost:7878/query"
+        f"{show(address)} 的回答不是 SPARQL 结果", remedy="检查 --check 是不是查询地址，如 http://localhost:7878/query"
     )

@@ -28,6 +28,11 @@ class Target:
     url: str
     graph: str | None
 
+    @property
+    def shown(self) -> str:
+        """The URL for people to read, without what may be a secret."""
+        return show(self.url)
+
 
 def find_target(address: str, graph: str | None = None) -> Target:
     """The graph that is meant.
@@ -51,6 +56,18 @@ def find_target(address: str, graph: str | None = None) -> Target:
     return Target(f"{address}{'&' if query else '?'}graph={quote(graph, safe='')}", graph)
 
 
+def show(address: str) -> str:
+    """An address for people to read: some servers take an access token in the query, and it must not reach a log."""
+    path, mark, query = address.partition("?")
+    parts = [part if part.partition("=")[0] in (*_NAMING, "default") else _hide(part) for part in query.split("&")]
+    return path + mark + "&".join(parts)
+
+
+def _hide(part: str) -> str:
+    name, equals, value = part.partition("=")
+    return f"{name}=…" if equals and value else part
+
+
 def check_address(address: str) -> None:
     """Refuses what is no http(s) address.
 
@@ -61,13 +78,13 @@ def check_address(address: str) -> None:
         parts = urlsplit(address)
         host, _ = parts.hostname, parts.port
     except ValueError as error:
-        raise PublishError("网址不对", where=str(error), remedy=_EXAMPLE) from error
+        raise PublishError("网址里的主机或端口不对", remedy=_EXAMPLE) from error
     if parts.username is not None or parts.password is not None:
         raise PublishError(
             "网址里不能写用户名和密码", remedy="用 --user，密码放在环境变量 KG_PUSH_PASSWORD 或 ~/.netrc 里"
         )
     if parts.scheme not in ("http", "https") or not host or parts.fragment or re.search(r"\s", address):
-        raise PublishError(f"网址 {address} 不对", remedy=_EXAMPLE)
+        raise PublishError(f"网址 {show(address)} 不对", remedy=_EXAMPLE)
 
 
 _EXAMPLE = "应为 http 或 https 网址，如 http://localhost:7878/store?default"

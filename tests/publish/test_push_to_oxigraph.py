@@ -54,7 +54,9 @@ def test_address_without_query_means_the_default_graph(oxigraph: str, push: Run,
 def test_named_graph_is_written_and_counted_apart(oxigraph: str, push: Run, sent: int) -> None:
     code, out, _ = push(f"{oxigraph}/store", "--graph", NAMED, "--check", f"{oxigraph}/query", "--json")
     assert code == 0
-    assert json.loads(out)["counted"] == sent == count_triples(f"{oxigraph}/query", NAMED)
+    pushed, counted = map(json.loads, out.splitlines())
+    assert (pushed["method"], pushed["triples"], pushed["sent"]) == ("PUT", sent, True)
+    assert counted["counted"] == sent == count_triples(f"{oxigraph}/query", NAMED)
     assert count_triples(f"{oxigraph}/query") == 0
 
 
