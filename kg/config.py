@@ -10,6 +10,7 @@ A kg.toml, all keys optional::
     dataset_title = { zh = "青禾招商图谱", en = "Qinghe investment graph" }     # these three for dataset.ttl
     license = "https://creativecommons.org/licenses/by/4.0/"
     publisher = "青禾市投资促进局"
+    wikidata = "wikidata.tsv"       # items of divisions, as `kg links` writes them, in place of the table in kg
 
     [[merge]]                       # one entity in all documents, shown under its name
     type = "Enterprise"
@@ -58,6 +59,7 @@ class BuildConfig:
         dataset_title: title of the dataset, by language (``zh``, ``en``).
         license: IRI of the licence of the dataset; none is claimed when it is empty.
         publisher: name of who publishes it.
+        wikidata: a table of Wikidata items of divisions; None for the one that ships with kg.
     """
 
     sources: tuple[Path, ...] = DEFAULT_SOURCES
@@ -70,6 +72,7 @@ class BuildConfig:
     dataset_title: Mapping[str, str] = field(default_factory=dict)
     license: str = ""
     publisher: str = ""
+    wikidata: Path | None = None
 
     @property
     def publication(self) -> Publication:
@@ -119,10 +122,10 @@ def _checked(key: str, value: object, where: str, folder: Path) -> object:
     """``value`` in the type of its field."""
     if key == "sources":
         return _paths(value, where, folder)
-    if key == "out":
+    if key in ("out", "wikidata"):
         if isinstance(value, str | Path) and str(value).strip():
             return folder / value
-        raise _wrong(key, where, '一个文件夹路径，如 "exports"')
+        raise _wrong(key, where, '一个文件夹路径，如 "exports"' if key == "out" else '一个文件路径，如 "wikidata.tsv"')
     if key == "methods":
         if value in get_args(Methods):
             return value

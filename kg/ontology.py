@@ -155,7 +155,7 @@ def types(name: str) -> tuple[URIRef, ...]:
 
 
 @cache
-def describe(iri: URIRef) -> tuple[tuple[Node, Node, Node], ...]:
+def describe(iri: URIRef) -> tuple[tuple[URIRef, URIRef, Node], ...]:
     """Kind and labels of a term, for an export that explains its own words; empty for what is not ours."""
     if not iri.startswith(NAMESPACE):
         return ()

@@ -39,6 +39,12 @@ def test_paths_of_a_named_file_are_relative_to_it(folder: Path) -> None:
     assert (config.sources, config.out) == ((Path("other/a"),), Path("exports"))
 
 
+def test_table_of_items_is_beside_its_file(folder: Path) -> None:
+    (folder / "other").mkdir()
+    (folder / "other" / "my.toml").write_text('wikidata = "wikidata.tsv"\n', encoding="utf-8")
+    assert load_config(Path("other/my.toml")).wikidata == Path("other/wikidata.tsv")
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -50,6 +56,7 @@ def test_paths_of_a_named_file_are_relative_to_it(folder: Path) -> None:
         ("sources = [1]", "sources 的值不对"),
         ("out = 3", "out 的值不对"),
         ("out = ''", "out 的值不对"),
+        ("wikidata = 1", "wikidata 的值不对。应为一个文件路径"),
         ("base_iri = 'https://example.org/a'", "base_iri 的值不对"),
         ("base_iri = 'w3id.org/'", "base_iri 的值不对"),
         ("base_iri = 'https://example.org/<a>/'", "base_iri 的值不对"),
@@ -113,7 +120,9 @@ def test_every_field_can_be_overridden(key: str) -> None:
     rules = (NameRule(EntityType.PARK, ("甲", "乙")),)
     paths = {"sources": (Path("a"),), "out": Path("b"), "base_iri": "https://example.org/", "methods": "rules"}
     said = {"dataset_title": {"zh": "青禾"}, "license": "https://example.org/by", "publisher": "青禾市"}
-    given = {**paths, **said, "merge": rules, "keep_apart": rules, "formats": ("ttl", "nt")}[key]
+    given = {**paths, **said, "merge": rules, "keep_apart": rules, "wikidata": Path("c.tsv"), "formats": ("ttl", "nt")}[
+        key
+    ]
     assert getattr(load_config(None, **{key: given}), key) == given
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import subprocess
 from pathlib import Path
 from typing import get_args
 
 import pytest
-from rdflib import OWL, RDF, RDFS, BNode, Literal, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, BNode, Literal, URIRef
 
 import kg
 from kg import ontology
@@ -90,9 +91,24 @@ def test_every_property_says_what_it_is_for() -> None:
     graph = ontology.vocabulary()
     ends = (RDFS.domain, URIRef(ontology.prefixes()["schema"] + "domainIncludes"))
     kinds = (OWL.ObjectProperty, OWL.DatatypeProperty)
-    properties = {each for kind in kinds for each in graph.subjects(RDF.type, kind)}
+    typed = {each for kind in kinds for each in graph.subjects(RDF.type, kind)}
+    properties = {each for each in typed if (each, RDFS.isDefinedBy, ONTOLOGY) in graph}
     assert properties
     assert [each for each in properties if not any((each, end, None) in graph for end in ends)] == []
+
+
+@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(EntityType, 2)))
+def test_no_thing_is_of_two_types(one: EntityType, other: EntityType) -> None:
+    pair = (ontology.term(one.value), ontology.term(other.value))
+    told = [(a, OWL.disjointWith, b) in ontology.vocabulary() for a, b in (pair, pair[::-1])]
+    assert any(told)
+
+
+def test_concepts_are_the_top_of_their_scheme() -> None:
+    graph = ontology.vocabulary()
+    placed = set(graph.subject_objects(SKOS.inScheme))
+    assert placed == set(graph.subject_objects(SKOS.topConceptOf)) != set()
+    assert placed == {(concept, scheme) for scheme, concept in graph.subject_objects(SKOS.hasTopConcept)}
 
 
 def test_vocabulary_has_no_blank_nodes() -> None:

@@ -143,14 +143,17 @@ def test_what_qualifies_a_claim_sets_it_apart(corpus: Corpus, change: dict[str, 
     graph = mapped(with_fact(corpus, other))
     claims = claims_on(graph, "project-0001", "investment")
     assert len(claims) == 2
-    for name in ("year", "role", "bound", "unit", "kind"):
+    for name in ("year", "roleStated", "bound", "unit", "kind"):
         assert all(len(set(graph.objects(claim, term(name)))) == 1 for claim in claims)
 
 
 def test_claim_carries_what_the_fact_says(corpus: Corpus) -> None:
     graph = mapped(corpus)
-    found = {name: str(graph.value(node("claim-f05"), term(name))) for name in ("role", "asStated", "rule", "unit")}
-    assert found == {"role": "总投资", "asStated": "超50亿元", "rule": "rule-i", "unit": "CNY"}
+    found = {
+        name: str(graph.value(node("claim-f05"), term(name))) for name in ("roleStated", "asStated", "rule", "unit")
+    }
+    assert found == {"roleStated": "总投资", "asStated": "超50亿元", "rule": "rule-i", "unit": "CNY"}
+    assert graph.value(node("claim-f05"), term("role")) == term("total_investment")
     assert graph.value(node("claim-f05"), term("bound")) == term("more_than")
     assert graph.value(node("claim-f05"), term("year")) == Literal("2020", datatype=XSD.integer)
 
@@ -163,6 +166,21 @@ def test_observation_is_a_node_with_value_growth_and_indicator(corpus: Corpus) -
     assert graph.value(found, term("growth")) == Literal("6.1", datatype=XSD.decimal)
     indicator = graph.value(found, term("schema:variableMeasured"))
     assert graph.value(indicator, RDFS.label) == Literal("地区生产总值", lang="zh")
+
+
+def test_amount_that_is_only_called_investment_has_no_role(corpus: Corpus) -> None:
+    plain = replace(fact_of(corpus, "f05"), id="f98", role="投资")
+    graph = mapped(with_fact(corpus, plain))
+    assert graph.value(node("claim-f98"), term("role")) is None
+    assert str(graph.value(node("claim-f98"), term("roleStated"))) == "投资"
+
+
+def test_indicator_leads_to_its_usual_form(corpus: Corpus) -> None:
+    short = replace(fact_of(corpus, "f06"), id="f98", indicator="GDP")
+    graph = mapped(with_fact(corpus, short))
+    labelled = {str(graph.value(each, RDFS.label)): each for each in graph.subjects(RDF.type, term("Indicator"))}
+    assert set(labelled) == {"GDP", "地区生产总值"}
+    assert {graph.value(each, term("standardIndicator")) for each in labelled.values()} == {labelled["地区生产总值"]}
 
 
 def test_target_value_is_neither_observation_nor_directly_linked(corpus: Corpus) -> None:
@@ -312,6 +330,41 @@ def test_place_that_holds_an_entity(corpus: Corpus, kind: EntityType, within: st
 def test_place_outside_the_graph_is_not_linked(corpus: Corpus) -> None:
     inner = Entity("inner-1", EntityType.REGION, "某处", within="region-000000")
     assert node("region-000000") not in set(mapped(replace(corpus, entities=(inner,), facts=(), mentions=())).objects())
+
+
+def with_entities(corpus: Corpus, *more: Entity) -> Graph:
+    return mapped(replace(corpus, entities=(*corpus.entities, *more)))
+
+
+def test_division_brings_all_above_it(corpus: Corpus) -> None:
+    graph = with_entities(corpus, Entity("region-440783", EntityType.REGION, "开平市", code="440783", level="county"))
+    above = [node("region-440783"), node("region-440700"), node("region-440000")]
+    assert list(graph.transitive_objects(above[0], term("schema:containedInPlace"))) == above
+    assert [str(graph.value(each, RDFS.label)) for each in above] == ["开平市", "江门市", "广东省"]
+    assert [graph.value(each, term("level")) for each in above] == [
+        term("county"), term("prefecture"), term("province")
+    ]  # fmt: skip
+    assert {str(graph.value(each, term("codeRevision"))) for each in above} == {"2025-12"}
+
+
+def test_renamed_division_says_from_when_to_when_its_name_held(corpus: Corpus) -> None:
+    graph = with_entities(
+        corpus, Entity("region-420600", EntityType.REGION, "襄樊市", code="420600", level="prefecture")
+    )
+    assert graph.value(node("region-420600"), term("codeUntil")) == Literal("2010", datatype=XSD.integer)
+    assert graph.value(node("region-420600"), term("codeSince")) is None
+
+
+def test_place_without_code_lies_in_divisions_that_no_document_names(corpus: Corpus) -> None:
+    graph = with_entities(corpus, Entity("region-x1", EntityType.REGION, "塘口镇", within="region-440783"))
+    assert graph.value(node("region-x1"), term("schema:containedInPlace")) == node("region-440783")
+    assert str(graph.value(node("region-440000"), RDFS.label)) == "广东省"
+
+
+def test_code_that_the_table_does_not_know_is_kept(corpus: Corpus) -> None:
+    graph = mapped(corpus)
+    assert str(graph.value(node("region-990100"), term("code"))) == "990100"
+    assert graph.value(node("region-990100"), term("codeRevision")) is None
 
 
 def test_export_explains_the_terms_it_uses(corpus: Corpus) -> None:

@@ -16,6 +16,7 @@ from kg.cli.asking import explore, query, show
 from kg.cli.building import build
 from kg.cli.checking import evaluate_exports
 from kg.cli.console import print_text
+from kg.cli.linking import links
 from kg.cli.publishing import push
 from kg.cli.training import train_app
 from kg.errors import KGError
@@ -33,6 +34,7 @@ app.command()(query)
 app.command()(explore)
 app.command()(push)
 app.command("eval")(evaluate_exports)
+app.command()(links)
 app.add_typer(train_app, name="train")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import networkx as nx
@@ -23,6 +23,7 @@ from kg.export.tables import (
     write_mentions,
     write_unread,
 )
+from kg.export.turtle import write_turtle
 from kg.export.void import Tally
 from kg.model import Corpus, Publication, RdfSyntax
 from kg.ontology import DATA_PREFIX, term
@@ -38,12 +39,14 @@ class Material:
         corpus: for the tables.
         graph: the corpus assembled, for GraphML.
         triples: the graph mapped, for RDF.
+        links: its regions in other datasets.
         page: the explorer, HTML.
     """
 
     corpus: Corpus
     graph: nx.MultiDiGraph[str]
     triples: Graph
+    links: Graph = field(default_factory=lambda: Graph(bind_namespaces="none"))
     page: str = ""
 
 
@@ -56,11 +59,12 @@ TABLES: dict[str, Callable[[Material], bytes]] = {
     "facts.jsonl": lambda made: write_facts(made.corpus),
     "unread.jsonl": lambda made: write_unread(made.corpus),
     "build.json": lambda made: write_build(made.corpus),
+    "links.ttl": lambda made: write_turtle(made.links),
     "explorer.html": lambda made: made.page.encode(),
 }
 DESCRIPTION = "dataset.ttl"
-#: All that can be asked for by name.
-EXPORTERS = (*RDF_FILES, *(name for name in TABLES if name != "explorer.html"))
+#: All that can be made of a corpus, its graph and its triples alone.
+EXPORTERS = (*RDF_FILES, *(name for name in TABLES if name not in ("links.ttl", "explorer.html")))
 #: What is asked for when nothing is named. The other syntaxes say the same as Turtle in up to four times the space.
 DEFAULT_FILES = tuple(name for name in EXPORTERS if name == "graph.ttl" or name not in RDF_FILES)
 
@@ -88,7 +92,7 @@ def export_build(
             staging.write(name, write(made))
         places = made.triples.objects(None, term("dcterms:spatial"))
         description = describe(made.corpus, places, tally, staging.written, publication or Publication())
-        staging.write(DESCRIPTION, rdf_bytes(description, "graph.ttl"))
+        staging.write(DESCRIPTION, write_turtle(description))
 
 
 def render_exports(

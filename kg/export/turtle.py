@@ -9,7 +9,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 from rdflib import Graph
 
-from kg.export.triples import Batch
+from kg.export.triples import Batch, batches
 
 
 class Turtle:
@@ -34,3 +34,13 @@ class Turtle:
     def tail(self) -> bytes:
         """Nothing stands after the last triple."""
         return b""
+
+
+def write_turtle(graph: Graph) -> bytes:
+    """A graph that is small enough to lie in memory.
+
+    Raises:
+        ExportError: the graph has blank nodes, or characters that UTF-8 cannot write.
+    """
+    turtle = Turtle(graph)
+    return turtle.head() + b"".join(turtle.part(batch) for batch in batches(graph))

@@ -12,6 +12,7 @@ import pytest
 from rdflib import RDF, RDFS, Graph, URIRef
 from rdflib.term import Node
 
+from kg import ontology
 from kg.dataset_terms import prefixes, term, vocabulary
 from kg.errors import OntologyError
 from kg.export import DESCRIPTION, EXPORTERS, TABLES, Material, export_build
@@ -45,7 +46,7 @@ PARTITIONS = {
 def export(corpus: Corpus, out: Path, publication: Publication | None = None, base: str = DEFAULT_BASE) -> Graph:
     """Writes a build with all syntaxes, reads its description."""
     graph = assemble(corpus)
-    made = Material(corpus, graph, to_rdf(graph, base=base), "<!doctype html>")
+    made = Material(corpus, graph, to_rdf(graph, base=base), page="<!doctype html>")
     export_build(made, out, ("ttl", "nt", "nq", "jsonld"), publication)
     return Graph().parse(out / DESCRIPTION, format="turtle")
 
@@ -188,7 +189,7 @@ def test_every_node_has_a_plain_iri_under_the_users_base(corpus: Corpus, tmp_pat
 
 
 def test_every_term_is_declared(described: Graph) -> None:
-    known = Graph().parse(Path(__file__).parents[2] / "ontology" / "kg.ttl") + vocabulary()
+    known = ontology.vocabulary() + vocabulary()
     used = {*described.predicates(), *described.objects(None, RDF.type)}
     assert [node for node in used if (node, RDFS.isDefinedBy, None) not in known] == []
 
@@ -205,6 +206,10 @@ def test_terms_have_chinese_labels_and_a_namespace_that_is_theirs() -> None:
     for node in defined:
         assert any(getattr(label, "language", None) == "zh" for label in vocabulary().objects(node, RDFS.label))
         assert any(str(node).startswith(namespace) for namespace in prefixes().values())
+
+
+def test_no_term_is_declared_twice() -> None:
+    assert set(vocabulary().subjects(RDFS.isDefinedBy)) & set(ontology.vocabulary().subjects(RDFS.isDefinedBy)) == set()
 
 
 def test_unknown_term_is_refused() -> None:
