@@ -17,6 +17,7 @@ from kg.cli.building import build
 from kg.cli.checking import evaluate_exports
 from kg.cli.console import print_text
 from kg.cli.linking import links
+from kg.cli.publishing import push
 from kg.cli.training import train_app
 from kg.cli.validating import validate, verify
 from kg.cli.vocabulary import ontology_app
@@ -33,6 +34,7 @@ app.command()(build)
 app.command()(show)
 app.command()(query)
 app.command()(explore)
+app.command()(push)
 app.command("eval")(evaluate_exports)
 app.command()(validate)
 app.command()(verify)
