@@ -38,5 +38,9 @@ class Bars:
 
     def step(self) -> None:
         """Advances the bar by one."""
+        self.advance(1)
+
+    def advance(self, steps: int) -> None:
+        """Advances the bar by so many."""
         if self.task is not None:
-            self.progress.advance(self.task)
+            self.progress.advance(self.task, steps)
