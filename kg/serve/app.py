@@ -63,11 +63,11 @@ def make_app(served: Served) -> Starlette:
     routes = [
         Route("/", home),
         Route("/sparql", sparql, methods=["GET", "POST"]),
-        Route("/id/{name}", resource),
         Route("/ontology", vocabulary),
         Route("/ontology/{path:path}", vocabulary_file),
         Route("/explorer.html", explorer),
         Mount("/static", StaticFiles(directory=str(files("kg.serve").joinpath("static")))),
+        Route("/{folder}/{name}", resource),
     ]
     guard = Middleware(Guard, open_to_all=served.open_to_all, hosts=served.hosts)
     handlers: Any = {Refused: _refused, HTTPException: _http, ClientDisconnect: _gone, Exception: _broken}
@@ -112,16 +112,18 @@ async def _about_service(request: Request, accept: str) -> Response:
 
 async def resource(request: Request) -> Response:
     """A thing, by its name: 303 to a document about it, as an enterprise is no web page; or such a document, by its suffix."""
+    folder = request.path_params["folder"]
     name, dot, suffix = request.path_params["name"].partition(".")
+    job = {"job": "resource", "folder": folder, "name": name}
     if not dot:
         media = best(request.headers.get("accept", ""), _FORMS)
         if not media:
             raise Refused(406, f"Accept 里没有能给的格式。可用 {'、'.join(_FORMS)}")
-        (await _ask(request, _served(request).pages, {"job": "resource", "name": name, "form": ""})).body.close()
-        return RedirectResponse(f"/id/{name}.{_KINDS[media]}", 303, {"Vary": "Accept"})
+        (await _ask(request, _served(request).pages, job | {"form": ""})).body.close()
+        return RedirectResponse(f"/{folder}/{name}.{_KINDS[media]}", 303, {"Vary": "Accept"})
     if suffix not in SUFFIXES:
         raise Refused(404, f"没有 .{suffix[:20]} 这种格式。可用 {'、'.join('.' + known for known in SUFFIXES)}")
-    reply = await _ask(request, _served(request).pages, {"job": "resource", "name": name, "form": SUFFIXES[suffix]})
+    reply = await _ask(request, _served(request).pages, job | {"form": SUFFIXES[suffix]})
     return _sent(reply, {"Link": f'<{reply.head["iri"]}>; rel="describes"'})
 
 
@@ -130,8 +132,9 @@ async def vocabulary(request: Request) -> Response:
     media = best(request.headers.get("accept", ""), _FORMS)
     if not media:
         raise Refused(406, f"Accept 里没有能给的格式。可用 {'、'.join(_FORMS)}")
-    graph = "" if media == HTML else media
-    return await _page(request, {"job": "ontology", "graph": graph, "files": sorted(_vocabulary_files())})
+    if media == HTML:
+        return Response(ontology.read_file("index.html"), 200, {"Vary": "Accept"}, content_type(HTML))
+    return await _page(request, {"job": "ontology", "graph": media})
 
 
 async def vocabulary_file(request: Request) -> Response:

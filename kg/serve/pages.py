@@ -9,8 +9,7 @@ from itertools import islice
 from typing import Any
 
 import pyoxigraph as ox
-from rdflib import OWL, RDF, RDFS, URIRef
-from rdflib import Literal as Text
+from rdflib import RDF
 
 from kg.ontology import NAMESPACE, names, term, vocabulary
 from kg.query.pack import questions
@@ -58,8 +57,8 @@ def answer_query_page(site: Site, job: Job, sink: Writable) -> dict[str, Any]:
     """The page with the editor."""
     examples = [{"name": q.name, "title": q.title, "question": q.question, "text": q.text} for q in questions()]
     terms = [{"text": f"kg:{name}", "label": site.label(str(term(name)))} for name in names() if name[0].isalpha()]
-    config = {"examples": examples, "prefixes": dict(site.prefixes), "base": site.base, "terms": terms}
-    config["ontology"] = NAMESPACE
+    pages = {NAMESPACE: "/ontology#", **{namespace: f"/{folder}/" for folder, namespace in site.folders.items()}}
+    config = {"examples": examples, "prefixes": dict(site.prefixes), "pages": pages, "terms": terms}
     sink.write(render("query.html.j2", config=config, about=site.about))
     return {"status": 200, "type": HTML}
 
@@ -76,17 +75,9 @@ def answer_service(site: Site, job: Job, sink: Writable) -> dict[str, Any]:
 
 
 def answer_ontology(site: Site, job: Job, sink: Writable) -> dict[str, Any]:
-    """The vocabulary: a page of its terms, or its triples."""
-    if job["graph"]:
-        write_graph(vocabulary_triples(), job["graph"], site, sink)
-        return {"status": 200, "type": job["graph"]}
-    groups = (
-        ("类", [_term(site, iri) for iri in _terms(OWL.Class)]),
-        ("属性", [_term(site, iri) for kind in (OWL.ObjectProperty, OWL.DatatypeProperty) for iri in _terms(kind)]),
-        ("概念", [_term(site, iri) for iri in _terms(URIRef(site.prefixes["skos"] + "Concept"))]),
-    )
-    sink.write(render("ontology.html.j2", groups=groups, files=job["files"]))
-    return {"status": 200, "type": HTML}
+    """The triples of the vocabulary; its page is a file of its own."""
+    write_graph(vocabulary_triples(), job["graph"], site, sink)
+    return {"status": 200, "type": job["graph"]}
 
 
 @cache
@@ -100,43 +91,17 @@ def _named_first(triple: ox.Triple) -> tuple[str, bool, str, str]:
     return (str(triple.subject), str(triple.predicate) != f"<{RDF.type}>", str(triple.predicate), str(triple.object))
 
 
-def _terms(kind: URIRef) -> list[URIRef]:
-    found = vocabulary().subjects(RDF.type, kind)
-    return sorted(iri for iri in found if isinstance(iri, URIRef) and str(iri).startswith(NAMESPACE))
-
-
-def _term(site: Site, iri: URIRef) -> dict[str, Any]:
-    def said(about: URIRef) -> list[str]:
-        values = [value for value in vocabulary().objects(iri, about) if isinstance(value, Text)]
-        return [str(value) for value in sorted(values, key=lambda text: (text.language != "zh", str(text)))]
-
-    ties = (
-        ("上位类", RDFS.subClassOf),
-        ("上位属性", RDFS.subPropertyOf),
-        ("主体", URIRef(site.prefixes["schema"] + "domainIncludes")),
-        ("客体", URIRef(site.prefixes["schema"] + "rangeIncludes")),
-        ("属于", URIRef(site.prefixes["skos"] + "inScheme")),
-    )
-    linked = [
-        (name, [link(site, value) for value in sorted(map(str, vocabulary().objects(iri, tie)))]) for name, tie in ties
-    ]
-    return {
-        "name": str(iri).removeprefix(NAMESPACE),
-        "labels": said(RDFS.label),
-        "comments": said(RDFS.comment),
-        "ties": [(name, values) for name, values in linked if values],
-    }
-
-
 def answer_resource(site: Site, job: Job, sink: Writable) -> dict[str, Any]:
     """A thing of the graph: whether it is there (``form`` is empty), its page, or its triples.
 
     The triples are its own, those that point at it, and the labels of what stands at the other ends.
     """
-    if not LOCAL.fullmatch(job["name"]) or not _is_there(site, about := ox.NamedNode(site.base + job["name"])):
-        return {"status": 404, "line": f"图谱里没有 {job['name'] or '没有名字的东西'}"}
+    namespace = site.folders.get(job["folder"], "")
+    local = job["name"] if namespace and LOCAL.fullmatch(job["name"]) else ""
+    if not local or not _is_there(site, about := ox.NamedNode(namespace + local)):
+        return {"status": 404, "line": f"图谱里没有 {job['folder']}/{job['name']}"}
     if job["form"] == HTML:
-        sink.write(_resource_page(site, about, job["name"]))
+        sink.write(_resource_page(site, about, f"/{job['folder']}/{local}"))
     elif job["form"]:
         write_graph(_description(site, about), job["form"], site, sink)
     return {"status": 200, "type": job["form"], "iri": about.value}
@@ -147,7 +112,7 @@ def _is_there(site: Site, about: ox.NamedNode) -> bool:
     return any(True for pattern in patterns for _ in site.store.quads_for_pattern(*pattern))
 
 
-def _resource_page(site: Site, about: ox.NamedNode, name: str) -> bytes:
+def _resource_page(site: Site, about: ox.NamedNode, address: str) -> bytes:
     stated = site.outgoing(about)
     rows, count = claims_about(site, about)
     title = measured(site, about) or site.label(about.value)
@@ -156,9 +121,9 @@ def _resource_page(site: Site, about: ox.NamedNode, name: str) -> bytes:
     return render(
         "resource.html.j2",
         title=title,
-        local=name,
+        address=address,
         iri=about.value,
-        types=[link(site, value.value) for value in stated.get(str(term("rdf:type")), []) if _ours(value)],
+        types=[link(site, value.value) for value in stated.get(str(term("rdf:type")), []) if _told(value)],
         properties=sorted(properties, key=lambda one: (one.name.text, one.name.title)),
         incoming=sorted(_incoming(site, about), key=lambda one: (one.name.text, one.name.title)),
         rows=rows,
@@ -167,8 +132,9 @@ def _resource_page(site: Site, about: ox.NamedNode, name: str) -> bytes:
     )
 
 
-def _ours(value: Any) -> bool:
-    return isinstance(value, ox.NamedNode) and value.value.startswith(NAMESPACE)
+def _told(value: Any) -> bool:
+    """Whether a class is told on top of a page: those of schema.org and PROV only say the same once more."""
+    return isinstance(value, ox.NamedNode) and value.value.startswith((NAMESPACE, str(term("skos:Concept"))))
 
 
 def _property(site: Site, iri: str, values: list[Any]) -> Property:

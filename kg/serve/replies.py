@@ -13,6 +13,8 @@ from kg.serve.negotiate import HTML, PROBLEM, best
 from kg.serve.templates import render
 
 _HEADINGS = {404: "没有这一页", 503: "请稍后再来"}
+#: Characters of a line.
+_LONGEST = 500
 _PLACE = re.compile(r"第 (\d+) 行第 (\d+) 列")
 
 
@@ -28,6 +30,7 @@ def refuse(
         headers (Mapping[str, str] | None): such as Allow or Retry-After.
         page (bool): whether a browser gets a page.
     """
+    line = " ".join(line.split())[:_LONGEST]  # what the client sent may stand in it
     offers = ("text/plain", HTML, PROBLEM) if page else ("text/plain", PROBLEM)
     form = best(request.headers.get("accept", ""), offers)
     made = dict(headers or {}) | {"Vary": "Accept"}

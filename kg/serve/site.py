@@ -14,6 +14,8 @@ from kg.ontology import DATA_PREFIX, NAMESPACE, term, vocabulary
 
 #: Local names that a build mints; nothing else is asked of the store by its address.
 LOCAL = re.compile(r"[A-Za-z0-9_-]+")
+#: What all our IRIs begin with, those of the data only unless the user chose another base.
+_ROOT = NAMESPACE.removesuffix("ontology#")
 
 
 def node(name: str) -> ox.NamedNode:
@@ -32,7 +34,7 @@ class Site:
 
     def __init__(self, store: ox.Store, prefixes: Mapping[str, str], about: Mapping[str, Any]) -> None:
         self.store, self.prefixes, self.about = store, prefixes, about
-        self.base = prefixes[DATA_PREFIX]
+        self.folders = _folders(prefixes)
 
     @cached_property
     def triples(self) -> int:
@@ -79,12 +81,23 @@ class Site:
 
     def address(self, iri: str) -> str:
         """Where a page of this server tells about an IRI, else the IRI itself; empty when it is no web address."""
-        if iri.startswith(self.base) and LOCAL.fullmatch(iri.removeprefix(self.base)):
-            return f"/id/{iri.removeprefix(self.base)}"
+        for folder, namespace in self.folders.items():
+            if iri.startswith(namespace) and LOCAL.fullmatch(iri.removeprefix(namespace)):
+                return f"/{folder}/{iri.removeprefix(namespace)}"
         if iri.startswith(NAMESPACE):
             return f"/ontology#{iri.removeprefix(NAMESPACE)}"
         # Data must not bring a javascript: address into a page.
         return iri if iri.startswith(("http://", "https://")) else ""
+
+
+def _folders(prefixes: Mapping[str, str]) -> dict[str, str]:
+    """Folder -> namespace of the things that have pages here: ``id`` is the data, the others are our lists of concepts."""
+    ours = [
+        name
+        for prefix, name in prefixes.items()
+        if prefix != DATA_PREFIX and name.startswith(_ROOT) and name[-1] == "/"
+    ]
+    return {name.removeprefix(_ROOT).strip("/"): name for name in ours} | {"id": prefixes[DATA_PREFIX]}
 
 
 @cache

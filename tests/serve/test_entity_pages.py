@@ -153,3 +153,17 @@ def test_the_editor_is_the_file_that_the_readme_names(name: str) -> None:
     static = files("kg.serve").joinpath("static")
     digest = hashlib.sha256(static.joinpath("yasgui", name).read_bytes()).hexdigest()
     assert f"| `{name}` | `{digest}` |" in static.joinpath("README.md").read_text(encoding="utf-8")
+
+
+def test_concepts_of_industries_have_pages_too(tmp_path: Path) -> None:
+    made = small_export(tmp_path)
+    with (made / "graph.ttl").open("a", encoding="utf-8") as graph:
+        graph.write(
+            "\n<https://w3id.org/citykg/gbt4754/C39> a skos:Concept ; "
+            'rdfs:label "计算机制造业"@zh . id:project-0001 skos:broadMatch <https://w3id.org/citykg/gbt4754/C39> .\n'
+        )
+    with started(made) as server:
+        page = httpx.get(f"{server}/gbt4754/C39.html", trust_env=False).text
+        assert "<h1>计算机制造业</h1>" in page
+        assert 'href="/id/project-0001"' in page
+        assert 'href="/gbt4754/C39"' in httpx.get(f"{server}/id/project-0001.html", trust_env=False).text

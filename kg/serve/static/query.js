@@ -109,8 +109,8 @@
 
   // IRIs of the data lead to this server's pages of them, which the addresses on the web need not do.
   const local = (iri) => {
-    if (iri.startsWith(config.base)) return `/id/${iri.slice(config.base.length)}`;
-    return iri.startsWith(config.ontology) ? `/ontology#${iri.slice(config.ontology.length)}` : null;
+    const namespace = Object.keys(config.pages).find((known) => iri.startsWith(known));
+    return namespace ? config.pages[namespace] + iri.slice(namespace.length) : null;
   };
   byId("results").addEventListener(
     "mousedown",
