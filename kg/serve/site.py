@@ -102,8 +102,10 @@ def _folders(prefixes: Mapping[str, str]) -> dict[str, str]:
 
 @cache
 def class_names() -> tuple[str, ...]:
-    """The local names of our classes that have no class of ours below them, sorted."""
-    classes = {iri for iri in vocabulary().subjects(RDF.type, OWL.Class) if str(iri).startswith(NAMESPACE)}
+    """The local names of our classes that have no class of ours below them and are no lists of values, sorted."""
+    concepts = set(vocabulary().subjects(RDFS.subClassOf, term("skos:Concept")))
+    found = set(vocabulary().subjects(RDF.type, OWL.Class)) - concepts
+    classes = {iri for iri in found if str(iri).startswith(NAMESPACE)}
     above = {parent for iri in classes for parent in vocabulary().objects(iri, RDFS.subClassOf)}
     return tuple(sorted(str(iri).removeprefix(NAMESPACE) for iri in classes - above))
 
