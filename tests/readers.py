@@ -1,4 +1,4 @@
-"""What others read in an RDF file: the parsers of rdflib and pyoxigraph, rapper and serdi."""
+"""What others read in an RDF file: the parsers of rdflib and pyoxigraph, rapper, serdi and N3.js."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from pathlib import Path
 import pyoxigraph as ox
 from rdflib import Dataset, Graph
 
-#: suffix -> names of the syntax in rdflib, rapper and serdi; None when the tool does not read it.
+from node_clients import count_triples
+
+#: suffix -> names of the syntax in rdflib, rapper and serdi; None when the tool, like N3.js, does not read it.
 NAMES: dict[str, tuple[str, str | None, str | None]] = {
     ".ttl": ("turtle", "turtle", "turtle"),
     ".nt": ("nt", "ntriples", "ntriples"),
@@ -26,6 +28,7 @@ def count_by_reader(file: Path) -> dict[str, int]:
     if in_rapper and in_serdi:
         counts["rapper"] = _command("rapper", "-q", "-i", in_rapper, "-o", out, str(file))
         counts["serdi"] = _command("serdi", "-i", in_serdi, "-o", out, str(file))
+        counts["N3.js"] = count_triples(file)[str(file)]
     return counts
 
 

@@ -20,7 +20,7 @@ def serve(
     megabytes: Annotated[float, typer.Option("--max-result", min=0.001, help="每个结果最多几 MB。")] = 50,
     workers: Annotated[int, typer.Option("--workers", min=0, help="查询进程数，0 为自动。Worker processes.")] = 0,
     store: Annotated[Path | None, typer.Option("--store", help="大图谱的磁盘索引放在哪里，下次启动接着用。")] = None,
-    cors: Annotated[bool, typer.Option("--cors/--no-cors", help="其他网站的脚本可否读取。")] = True,
+    cors: Annotated[bool, typer.Option("--cors", help="允许其他网站的脚本读取。Let other sites read.")] = False,
     log: Annotated[bool, typer.Option("--log", help="逐条显示请求。Log requests.")] = False,
 ) -> None:
     """启动服务：SPARQL 端点、实体页面、查询页、图谱网页。只读，默认只限本机。Serve the export."""

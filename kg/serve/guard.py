@@ -1,7 +1,8 @@
 """What every reply carries, whoever made it. In: an ASGI application; out: the same with headers, OPTIONS and a check of Host.
 
-Reading is open to the scripts of any site (CORS), as SPARQL clients in browsers need it; without that, a page elsewhere that
-points its own name at this machine (DNS rebinding) is turned away by the name that it asks for.
+A user's graph on loopback is nobody else's: scripts of other sites read it only where the user opens it to them (CORS, as SPARQL
+clients in browsers need it), and a page elsewhere that points its own name at this machine (DNS rebinding) is turned away by the
+name that it asks for.
 """
 
 from __future__ import annotations

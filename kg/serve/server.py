@@ -43,7 +43,7 @@ class Options:
     port: int = 8000
     limits: Limits = field(default_factory=Limits)
     kept: Path | None = None
-    open_to_all: bool = True
+    open_to_all: bool = False
     log: bool = False
 
 

@@ -62,10 +62,10 @@ def test_all_graphs_together_are_the_triples_of_the_turtle(two: Corpus, written:
     assert {quad.triple for quad in quads(written)} == {quad.triple for quad in quads(turtle)}
 
 
-def test_four_parsers_read_the_same_statements(written: Path) -> None:
+def test_five_parsers_read_the_same_statements(written: Path) -> None:
     lines = written.read_bytes().splitlines()
     assert len(lines) == len(set(lines))
-    assert count_by_reader(written) == dict.fromkeys(("rdflib", "pyoxigraph", "rapper", "serdi"), len(lines))
+    assert count_by_reader(written) == dict.fromkeys(("rdflib", "pyoxigraph", "rapper", "serdi", "N3.js"), len(lines))
 
 
 def test_triple_that_two_documents_state_stands_in_both_graphs(two: Corpus, written: Path) -> None:

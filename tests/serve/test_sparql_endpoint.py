@@ -5,10 +5,13 @@ from __future__ import annotations
 import http.client
 import json
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import httpx
 import pyoxigraph as ox
 import pytest
+
+from serving import started
 
 NAMES = "SELECT ?name { ?p a kg:Park ; rdfs:label ?name }"
 TRIPLES = "CONSTRUCT { ?p a schema:Thing } { ?p a kg:Project ; ?any ?thing }"
@@ -156,13 +159,22 @@ def test_a_path_outside_is_not_found(server: str, path: str) -> None:
     connection.close()
 
 
-def test_scripts_of_other_sites_may_read(client: httpx.Client) -> None:
-    asked = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
-    allowed = client.options("/sparql", headers=asked)
-    assert allowed.status_code == 204
-    assert "POST" in allowed.headers["access-control-allow-methods"]
-    answer = client.get("/sparql", params={"query": "ASK {}"}, headers={"Origin": "https://example.org"})
-    assert answer.headers["access-control-allow-origin"] == "*"
+FOREIGN = {"Origin": "https://example.org", "Access-Control-Request-Method": "POST"}
+
+
+def test_scripts_of_other_sites_may_not_read(client: httpx.Client) -> None:
+    assert "access-control-allow-methods" not in client.options("/sparql", headers=FOREIGN).headers
+    answer = client.get("/sparql", params={"query": "ASK {}"}, headers=FOREIGN)
+    assert "access-control-allow-origin" not in answer.headers
+
+
+def test_scripts_of_other_sites_may_read_when_they_are_let_in(export: Path) -> None:
+    with started(export, "--cors") as address:
+        allowed = httpx.options(f"{address}/sparql", headers=FOREIGN, trust_env=False)
+        assert allowed.status_code == 204
+        assert "POST" in allowed.headers["access-control-allow-methods"]
+        answer = httpx.get(f"{address}/sparql", params={"query": "ASK {}"}, headers=FOREIGN, trust_env=False)
+        assert answer.headers["access-control-allow-origin"] == "*"
 
 
 def test_a_query_that_kills_its_worker_gets_500_and_the_next_one_its_answer(client: httpx.Client) -> None:
