@@ -20,8 +20,7 @@ from kg.check import check_evidence, find_unread
 from kg.config import BuildConfig
 from kg.errors import KGError
 from kg.explorer import render_page
-from kg.export import render_exports, write_exports
-from kg.export.turtle import write_turtle
+from kg.export import Material, export_build
 from kg.graph import assemble
 from kg.language import analyse, build_language, glossary_entries, model_digest
 from kg.lexicon.data import digest
@@ -111,8 +110,8 @@ def build(config: BuildConfig, progress: Progress | None = None) -> BuildResult:
         page = render_page(graph)
     told.step()
     with clock("写出"):
-        files = render_exports(corpus, graph, triples)
-        write_exports({**files, "links.ttl": write_turtle(links), "explorer.html": page}, config.out)
+        made = Material(corpus, graph, triples, links, page)
+        export_build(made, config.out, config.formats, config.publication)
     told.step()
     return BuildResult(corpus, graph, clock.seconds)
 
