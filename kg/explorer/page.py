@@ -30,6 +30,9 @@ SCRIPTS = (
     "model",
     "hash",
     "filters",
+    "paths",
+    "neighbourhood",
+    "likeness",
     # foundations
     "dom",
     "store",

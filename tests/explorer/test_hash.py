@@ -13,6 +13,8 @@ EMPTY = {
     "path": False,
     "focus": None,
     "expanded": {},
+    "picked": {},
+    "only": None,
     "added": [],
     "hidden": [],
     "pinned": {},
@@ -66,6 +68,11 @@ def test_the_empty_state_has_no_address(node):
         ({"pair": ["a", "b"], "path": True}, "p=a,b&w=1"),
         ({"focus": {"id": "a", "steps": 2}}, "f=a:2"),
         ({"expanded": {"a": 50, "b": 100}}, "x=a:50,b:100"),
+        (
+            {"picked": {"a": {"t.Park": 50, "y.2018": 100}, "b": {"i.locatedIn": 5}}},
+            "q=a:t.Park:50,a:y.2018:100,b:i.locatedIn:5",
+        ),
+        ({"only": ["a", "b"]}, "o=a,b"),
         ({"added": ["a", "b"]}, "a=a,b"),
         ({"hidden": ["c"]}, "h=c"),
         ({"pinned": {"a": [12, -40]}}, "pin=a:12:-40"),
@@ -101,6 +108,9 @@ def test_a_state_has_an_address_that_leads_back_to_it(node, patch, text):
         "x=a:b",
         "pin=a:1",
         "f=a:x",
+        "q=a:t.Park",
+        "q=a:t.Ghost:5",
+        "q=a:t.Park:x",
         "d=d1:x",
         "zz=1",
         "toString=1",
@@ -116,7 +126,19 @@ def test_a_damaged_part_is_dropped_and_the_rest_kept(node, part):
 
 
 @pytest.mark.parametrize(
-    "part", ["e=gone", "v=map", "t=Ghost", "d=gone:1:2", "s=lost", "x=gone:50", "f=gone:1", "h=gone"]
+    "part",
+    [
+        "e=gone",
+        "v=map",
+        "t=Ghost",
+        "d=gone:1:2",
+        "s=lost",
+        "x=gone:50",
+        "f=gone:1",
+        "h=gone",
+        "o=gone",
+        "q=gone:t.Park:5",
+    ],
 )
 def test_what_the_graph_does_not_have_is_dropped_and_counted(node, part):
     found = _decode(node, f"#{part}&k=target")

@@ -3,6 +3,7 @@
 //   e=region-441900            selected        n=0   its neighbours were not drawn in
 //   v=table                    view            l=a,b the line shown in the panel      p=a,b  pair   w=1  path between them
 //   x=a:50,b:100  expanded     a=… added       h=… hidden      pin=a:120:-40  pinned  f=a:2  focus  d=doc:12:40  document
+//   q=a:t.Park:50  picked      o=a,b  only these
 //   t=Park,Project  or  t=!Honor (all but)     r=… relations   g=… places  y=2017-2018  k=target  s=started  m=1e8-1e9
 //   i=… industries  c=… documents              table.sort=year  an option of a view
 ((kg) => {
@@ -40,6 +41,8 @@
     ...(state.doc ? [["d", state.doc.map((cell) => wrap(String(cell))).join(":")]] : []),
     ...filterParts(state.filters, known),
     ...(Object.keys(state.expanded).length ? [["x", Object.entries(state.expanded).map(([id, n]) => `${wrap(id)}:${n}`).join(",")]] : []),
+    ...(Object.keys(state.picked).length ? [["q", Object.entries(state.picked).flatMap(([id, rules]) => Object.entries(rules).map(([rule, n]) => `${wrap(id)}:${rule}:${n}`)).join(",")]] : []),
+    ...(state.only ? [["o", write(state.only)]] : []),
     ...(state.added.length ? [["a", write(state.added)]] : []),
     ...(state.hidden.length ? [["h", write(state.hidden)]] : []),
     ...(Object.keys(state.pinned).length ? [["pin", Object.entries(state.pinned).map(([id, [x, y]]) => `${wrap(id)}:${Math.round(x)}:${Math.round(y)}`).join(",")]] : []),
@@ -62,7 +65,7 @@
     let cut = false;
     let kept = state;
     const text = () => parts(kept, known).map(([key, value]) => `${key}=${value}`).join("&");
-    for (const key of ["pinned", "added", "hidden", "expanded"]) {
+    for (const key of ["pinned", "added", "hidden", "picked", "expanded"]) {
       while (text().length > limit && size(kept[key])) {
         kept = { ...kept, [key]: half(kept[key]) };
         cut = true;
@@ -103,6 +106,15 @@
       if (rest.length !== cells) throw new RangeError(item);
       return entity(id).map((found) => [found, make(rest.map(number))]);
     }));
+    const picks = (text) => {
+      const found = {};
+      for (const item of text.split(",")) {
+        const [id, rule, n, ...rest] = item.split(":");
+        if (!n || rest.length || !kg.isRule(rule, known)) throw new RangeError(item);
+        for (const one of entity(id)) found[one] = { ...found[one], [rule]: number(n) };
+      }
+      return found;
+    };
     const two = (text) => {
       const found = items(text, entity);
       return found.length === 2 ? found : null;
@@ -127,6 +139,8 @@
       },
       x: (state, text) => { state.expanded = pairs(text, 1, ([n]) => Math.max(0, n)); },
       a: (state, text) => { state.added = items(text, entity); },
+      q: (state, text) => { state.picked = picks(text); },
+      o: (state, text) => { const found = items(text, entity); state.only = found.length ? found : null; },
       h: (state, text) => { state.hidden = items(text, entity); },
       pin: (state, text) => { state.pinned = pairs(text, 2, (at) => at); },
       y: (state, text) => { state.filters.years = ends(text); },
@@ -135,7 +149,7 @@
     };
   };
 
-  const copy = (empty) => ({ ...empty, filters: { ...empty.filters }, options: {}, expanded: {}, pinned: {} });
+  const copy = (empty) => ({ ...empty, filters: { ...empty.filters }, options: {}, expanded: {}, picked: {}, pinned: {} });
 
   /**
    * @param {string} text with or without #

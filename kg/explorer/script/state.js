@@ -10,6 +10,8 @@
  * @property {boolean} path         the path between the pair is shown
  * @property {?{id: string, steps: number}} focus  only what is within so many steps of an entity
  * @property {Record<string, number>} expanded  entity -> how many of its neighbours are drawn
+ * @property {Record<string, Record<string, number>>} picked  entity -> rule (see neighbourhood.js) -> how many of those are drawn
+ * @property {?string[]} only       these alone are drawn instead of the first picture; what comes in later is added
  * @property {string[]} added       drawn besides
  * @property {string[]} hidden      not drawn
  * @property {Record<string, [number, number]>} pinned  where nodes were put by hand
@@ -33,7 +35,7 @@
   const same = (a, b) => a === b || JSON.stringify(a) === JSON.stringify(b);
 
   const EMPTY = freeze({
-    view: "graph", selected: null, near: true, link: null, pair: null, path: false, focus: null, expanded: {}, added: [],
+    view: "graph", selected: null, near: true, link: null, pair: null, path: false, focus: null, expanded: {}, picked: {}, only: null, added: [],
     hidden: [], pinned: {}, doc: null, filters: kg.NO_FILTERS, options: {},
   });
 
