@@ -49,13 +49,24 @@ SCRIPTS = (
     "chips",
     # views
     "labels",
+    "badges",
+    "captions",
     "spots",
+    "trail",
     "picture",
     "stage",
     "twin",
     # right
     "evidence",
     "panel",
+    # walk: before reader, whose Escape comes after theirs
+    "walk",
+    "choices",
+    "ends",
+    "popup",
+    "strip",
+    "chain",
+    "pair",
     "reader",
     # top
     "search",
@@ -72,6 +83,7 @@ STYLES = (
     "facets",
     "panel",
     "reader",
+    "walk",
 )
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 

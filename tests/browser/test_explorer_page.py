@@ -251,12 +251,13 @@ def test_expanding_draws_fifty_and_says_how_many_are_left(visit):
     page = visit(_crowd(400), "#e=region-1")
     before = _visible(page)
     page.locator("#expand").click()
+    page.locator("#dialog .choice", has_text="关系最多").click()
     assert _visible(page) == before + 50
     expect(page.locator("#toast")).to_contain_text(f"还有 {400 - (before - 1) - 50} 个未显示")
 
 
 def test_a_double_click_expands(visit):
-    page = visit(_crowd(400), "#e=region-1")
+    page = visit(_crowd(230), "#e=region-1")
     before = _visible(page)
     spot = page.evaluate(
         "(() => { const n = window.kg.stage.network; return n.canvasToDOM(n.getPosition('region-1')); })()"

@@ -42,6 +42,7 @@
   const stated = (fact) => (fact.stated ? kg.el("span", "stated", kg.t("fact.stated", { words: fact.stated })) : "");
 
   kg.fact = {
+    quote,
     investment: (fact) =>
       line(fact, [kg.el("strong", "", kg.format.value(fact)), kg.el("span", "role", fact.role), year(fact), badge(fact), stated(fact)]),
     status: (fact) => line(fact, [kg.el("strong", "", kg.format.status(fact)), year(fact), badge(fact)]),

@@ -3,7 +3,7 @@
   "use strict";
 
   const keys = [];
-  const MOUSE = [["click", "click_does"], ["double", "double_does"], ["wheel", "wheel_does"], ["drag", "drag_does"]];
+  const MOUSE = [["click", "click_does"], ["double", "double_does"], ["wheel", "wheel_does"], ["drag", "drag_does"], ["shift", "shift_does"], ["right", "right_does"]];
   const NAMES = { Escape: "Esc", ArrowUp: "↑", ArrowDown: "↓", ArrowLeft: "←", ArrowRight: "→", Enter: "Enter", Delete: "Del" };
 
   /**

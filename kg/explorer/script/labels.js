@@ -48,10 +48,10 @@
     }
   };
 
-  /** Draws the labels of `nodes` (most important first, clear of `all`) and the names of the selected node's lines. */
-  const draw = (ctx, view, { nodes, all, lines }) => {
+  /** Draws the labels of `nodes` (most important first, clear of `all` and of `marks`) and what is written on lines. */
+  const draw = (ctx, view, { nodes, all, lines, marks }) => {
     const { scale } = view;
-    const taken = [];
+    const taken = [...marks];
     const obstacles = all.map(({ i, x, y, size }) => ({
       i, left: x - size * 0.8, right: x + size * 0.8, top: y - size * 0.8, bottom: y + size * 0.8,
     }));

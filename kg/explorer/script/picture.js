@@ -7,10 +7,14 @@
   const CAP = 50; // neighbours drawn at once
   const FEW = 60; // a filtered first picture with fewer nodes is filled up with the heaviest that pass
   const FULL = 100;
+  const FOCUS = 300; // drawn at most around an entity in focus
   const core = new Set(first.map(({ id }) => byId.get(id).i));
 
-  /** The first picture under these filters. */
-  const ground = (chosen) => {
+  const hood = kg.makeNeighbourhood(kg.store, filters);
+
+  /** The first picture under these filters, or what alone was left of it. */
+  const ground = ({ filters: chosen, only }) => {
+    if (only) return only.map((id) => byId.get(id).i).filter((i) => filters.passesEntity(entities[i], chosen));
     const fits = [...core].filter((i) => filters.passesEntity(entities[i], chosen));
     if (fits.length >= FEW || !filters.active(chosen).length) return fits;
     const found = new Set(fits);
@@ -21,17 +25,17 @@
     return [...found];
   };
 
-  /** What is within so many steps of an entity, over facts that pass. */
+  /** What is within so many steps of an entity, over facts that pass: position -> steps. @returns {Map<number, number>} */
   const around = ({ id, steps }, chosen) => {
     let edge = [byId.get(id).i];
-    const found = new Set(edge);
-    for (let step = 0; step < steps; step += 1) {
+    const found = new Map([[edge[0], 0]]);
+    for (let step = 1; step <= steps; step += 1) {
       const next = [];
       for (const i of edge) {
         for (const fact of [...entities[i].out, ...entities[i].into]) {
           const other = fact.subject === i ? fact.object : fact.subject;
           if (found.has(other) || !filters.passesLine(fact, chosen) || !filters.passesEntity(entities[other], chosen)) continue;
-          found.add(other);
+          found.set(other, step);
           next.push(other);
         }
       }
@@ -41,15 +45,18 @@
   };
 
   /** Entities that are drawn however the filters stand: what was asked for by name. */
-  const asked = (state) => [state.selected, ...(state.link ?? []), ...(state.pair ?? []), state.focus?.id].filter(Boolean);
+  const asked = (state) => [state.selected, ...(state.link ?? []), ...(state.pair ?? []), state.focus?.id, ...kg.trail.ids(state)].filter(Boolean);
 
   /** Who comes in around whom: [middle, members]. Members are in the picture when they pass. */
   const groups = (state) => {
     const fits = (entity) => filters.passesEntity(entity, state.filters);
     const near = (id, n) => [byId.get(id), neighbours(byId.get(id)).filter(fits).slice(0, n)];
+    const picked = ([id, rules]) => Object.entries(rules).map(([rule, n]) => [byId.get(id), hood.members(byId.get(id), rule, state.filters).slice(0, n)]);
     return [
       ...Object.entries(state.expanded).map(([id, n]) => near(id, n)),
+      ...Object.entries(state.picked).flatMap(picked),
       ...(state.selected && state.near ? [near(state.selected, CAP)] : []),
+      ...kg.trail.groups(state),
     ];
   };
 
@@ -62,14 +69,18 @@
     if (made.has(state)) return made.get(state);
     const fits = (i) => filters.passesEntity(entities[i], state.filters);
     const told = groups(state);
-    const found = new Set(ground(state.filters));
+    const found = new Set(ground(state));
     for (const [middle, members] of told) for (const { i } of [middle, ...members]) if (fits(i)) found.add(i);
     for (const id of state.added) if (fits(byId.get(id).i)) found.add(byId.get(id).i);
     for (const id of state.hidden) found.delete(byId.get(id).i);
     if (state.focus) {
       const inside = around(state.focus, state.filters);
       for (const i of found) if (!inside.has(i)) found.delete(i);
-      for (const i of [...inside].map((each) => entities[each]).sort(kg.store.heavier).slice(0, 300).map((entity) => entity.i)) found.add(i);
+      // The nearest first, so that nobody is drawn without those who lead to him.
+      const nearest = (a, b) => inside.get(a.i) - inside.get(b.i) || kg.store.heavier(a, b);
+      const room = [...inside.keys()].map((each) => entities[each]).sort(nearest).slice(0, FOCUS);
+      found.clear();
+      for (const { i, id } of room) if (!state.hidden.includes(id)) found.add(i);
     }
     for (const id of asked(state)) found.add(byId.get(id).i);
     made.set(state, { shown: [...found].map((i) => entities[i]).sort(kg.store.heavier), groups: told });
@@ -95,7 +106,7 @@
       }
     }
     return [...pairs.values()].map(({ id, from, to, ahead, back, planned, count }) => ({
-      id, from, to, arrows: ahead && back ? "to, from" : ahead ? "to" : "from", dashes: planned ? [9, 7] : false, width: Math.min(5, 1 + count),
+      id, from, to, arrows: ahead && back ? "to, from" : ahead ? "to" : "from", dashes: planned ? [9, 7] : false, width: Math.min(5, 1 + count), count,
     }));
   };
 
@@ -105,16 +116,24 @@
     return neighbours(entity).filter((other) => !shown.has(other) && filters.passesEntity(other, state.filters));
   };
 
-  /** The change that draws up to CAP more neighbours of an entity, and how many come and stay away. */
-  const expansion = (entity, state = kg.state.get()) => {
-    const left = waiting(entity, state);
-    const added = Math.min(CAP, left.length);
-    const fits = neighbours(entity).filter((other) => filters.passesEntity(other, state.filters));
-    // The n first neighbours are drawn: n reaches as far as the last of those that come in now.
+  /**
+   * The change that draws up to CAP more neighbours of an entity (those that a rule names, see neighbourhood.js), and how many
+   * come and stay away.
+   */
+  const expansion = (entity, rule = null, most = CAP, state = kg.state.get()) => {
+    const fits = hood.members(entity, rule, state.filters);
+    const shown = new Set(compose(state).shown);
+    const left = fits.filter((other) => !shown.has(other));
+    const added = Math.min(most, left.length);
+    // The n first of them are drawn: n reaches as far as the last of those that come in now.
     const reach = added ? fits.indexOf(left[added - 1]) + 1 : 0;
-    const expanded = { ...state.expanded, [entity.id]: Math.max(reach, state.expanded[entity.id] ?? 0) };
     const hidden = state.hidden.filter((id) => !left.slice(0, added).some((other) => other.id === id));
-    return { patch: { expanded, hidden }, added, left: left.length - added };
+    const old = rule === null ? state.expanded[entity.id] : state.picked[entity.id]?.[rule];
+    const n = Math.max(reach, old ?? 0);
+    const patch = rule === null
+      ? { expanded: { ...state.expanded, [entity.id]: n } }
+      : { picked: { ...state.picked, [entity.id]: { ...state.picked[entity.id], [rule]: n } } };
+    return { patch: { ...patch, hidden }, added, left: waiting(entity, state).length - added };
   };
 
   /** The change that keeps the neighbours of the selected entity in the picture when the selection goes on. */
@@ -134,5 +153,5 @@
       selected: entity ? entity.id : null, near: entity ? !still : true, link: null, ...(still || !entity ? kept(kg.state.get()) : {}),
     });
 
-  kg.picture = { compose, lines, waiting, expansion, around, CAP };
+  kg.picture = { compose, lines, waiting, expansion, around, kept, hood, CAP };
 })(window.kg);

@@ -2,7 +2,7 @@
 ((kg) => {
   "use strict";
 
-  const { entities, types, predicates, byId, neighbours } = kg.store;
+  const { entities, types, byId, neighbours } = kg.store;
   const CALM = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   const ANIMATION = CALM ? false : { duration: 350, easingFunction: "easeInOutQuad" };
 
@@ -12,7 +12,6 @@
   let network = null;
   let shown = [];
   let drawn = new Set();
-  let selected = null;
   let hovered = null;
 
   /** Gives the newcomers of a picture their places: around whom they came with; others stand where the build put them. */
@@ -33,7 +32,7 @@
     }
   };
 
-  const outline = (edge) => `${edge.arrows}|${edge.dashes ? 1 : 0}|${edge.width}`;
+  const outline = (edge) => `${edge.arrows}|${edge.dashes ? 1 : 0}|${edge.count}`;
 
   /** Brings the data sets of vis-network in line with what should be seen. */
   const sync = (state) => {
@@ -56,43 +55,24 @@
     }));
   };
 
-  /** Leaves only the selected entity and its neighbours in full colour. */
-  const dim = (anew) => {
-    const near = selected === null ? null : new Set([selected, ...neighbours(entities[selected]).map(({ i }) => i)]);
-    const bright = (id) => near === null || near.has(byId.get(id).i);
-    nodes.update(
-      nodes.get().filter((node) => (node.opacity ?? 1) !== (bright(node.id) ? 1 : 0.22)).map(({ id }) => ({ id, opacity: bright(id) ? 1 : 0.22 })),
-    );
-    const own = selected === null ? null : entities[selected].id;
-    const strength = (edge) => (own === null ? 0.75 : edge.from === own || edge.to === own ? 1 : 0.15);
+  /** Leaves only what the state puts first in full colour: a path, or the selected entity with its neighbours. */
+  const dim = (anew, state) => {
+    const { node, line } = kg.trail.emphasis(state);
+    const clear = (id) => (node(byId.get(id).i) ? 1 : 0.22);
+    nodes.update(nodes.get().filter((each) => (each.opacity ?? 1) !== clear(each.id)).map(({ id }) => ({ id, opacity: clear(id) })));
+    const strength = (edge) => line(byId.get(edge.from).i, byId.get(edge.to).i);
     const colour = kg.theme.colour;
+    const broad = (edge) => Math.min(5, 1 + edge.count) + (state.pair && strength(edge) === 1 ? 1.5 : 0);
+    const shade = (edge) => colour(strength(edge) < 1 ? "--edge" : state.pair ? "--accent" : "--edge-strong");
     edges.update(
-      edges.get().filter((edge) => anew || edge.color?.opacity !== strength(edge)).map((edge) => ({
-        id: edge.id,
-        color: { color: colour(strength(edge) === 1 ? "--edge-strong" : "--edge"), highlight: colour("--edge-active"), hover: colour("--edge-active"), opacity: strength(edge) },
+      edges.get().filter((edge) => anew || edge.color?.opacity !== strength(edge) || edge.color.color !== shade(edge)).map((edge) => ({
+        id: edge.id, width: broad(edge),
+        color: { color: shade(edge), highlight: colour("--edge-active"), hover: colour("--edge-active"), opacity: strength(edge) },
       })),
     );
-    if (own !== null && nodes.get(own)) network.selectNodes([own], false);
+    const own = [state.selected, ...(state.pair ?? [])].filter((id) => id !== null && nodes.get(id));
+    if (own.length) network.selectNodes(own, false);
     else network.unselectAll();
-  };
-
-  const linesOfSelected = (scale) => {
-    if (selected === null) return [];
-    const entity = entities[selected];
-    const told = new Map();
-    for (const fact of [...entity.out, ...entity.into]) {
-      const other = entities[fact.object === selected ? fact.subject : fact.object];
-      if (!drawn.has(other.i) || other === entity || !kg.filters.passesLine(fact, kg.state.get().filters)) continue;
-      told.set(other, (told.get(other) ?? new Set()).add(predicates[fact.predicate].label));
-    }
-    const at = network.getPositions([entity.id, ...[...told.keys()].map(({ id }) => id)]);
-    const own = at[entity.id];
-    return [...told].flatMap(([other, names]) => {
-      const end = at[other.id];
-      if (!own || !end) return [];
-      const far = Math.hypot(end.x - own.x, end.y - own.y) * scale;
-      return far < 70 ? [] : [{ text: [...names].join(kg.t("list.comma")), x: own.x * 0.45 + end.x * 0.55, y: own.y * 0.45 + end.y * 0.55 }];
-    });
   };
 
   const corners = () => {
@@ -102,23 +82,35 @@
 
   const write = (ctx) => {
     const scale = network.getScale();
-    const near = selected === null ? new Set() : new Set([selected, ...neighbours(entities[selected]).map(({ i }) => i)]);
+    const state = kg.state.get();
+    const { node, some } = kg.trail.emphasis(state);
+    const ends = new Set([state.selected, ...(state.pair ?? [])]);
     const at = network.getPositions();
-    const turn = ({ i }) => (i === hovered ? 0 : i === selected ? 1 : near.has(i) ? 2 : 3);
+    const turn = ({ i, id }) => (i === hovered ? 0 : ends.has(id) ? 1 : some && node(i) ? 2 : 3);
     const rows = [...shown].sort((a, b) => turn(a) - turn(b)).map((entity) => ({
-      i: entity.i, name: entity.name, text: kg.format.short(entity.name, 12), size: entity.size, ...at[entity.id],
-      strong: entity.i === selected || entity.i === hovered, faint: near.size > 0 && !near.has(entity.i),
+      i: entity.i, id: entity.id, name: entity.name, text: kg.format.short(entity.name, 12), size: entity.size, ...at[entity.id],
+      strong: ends.has(entity.id) || entity.i === hovered, faint: !node(entity.i),
     }));
     // Beside a selection only landmarks keep their names.
     const named = rows.filter((row) => row.x !== undefined && (!row.faint || row.size >= 28 || rows.length < 40));
-    kg.labels.draw(ctx, { scale, window: corners() }, { nodes: named, all: rows, lines: linesOfSelected(scale) });
+    const marks = kg.badges.draw(ctx, rows, scale, state);
+    const clear = rows.filter(({ faint }) => !faint); // what is faint may lie under a name
+    kg.labels.draw(ctx, { scale, window: corners() }, { nodes: named, all: clear, lines: kg.captions(edges.get(), at, scale, state), marks });
   };
 
-  const hit = (event) => {
-    if (event.nodes?.length) return byId.get(event.nodes[0]);
-    const { x, y } = event.pointer.canvas;
+  const named = ({ x, y }) => {
     const i = kg.labels.at(x, y);
     return i === null ? null : entities[i];
+  };
+  const hit = (event) => (event.nodes?.length ? byId.get(event.nodes[0]) : named(event.pointer.canvas));
+  /** What lies under a point of the window: an entity, a line (its two ends), or nothing. @returns {{entity: ?Entity, link: ?[string, string]}} */
+  const under = (clientX, clientY) => {
+    const box = root.getBoundingClientRect();
+    const spot = { x: clientX - box.left, y: clientY - box.top };
+    const id = network.getNodeAt(spot);
+    const entity = id === undefined ? named(network.DOMtoCanvas(spot)) : byId.get(id);
+    const edge = entity ? undefined : network.getEdgeAt(spot);
+    return { entity, link: edge === undefined ? null : [edges.get(edge).from, edges.get(edge).to] };
   };
   const hover = (i) => {
     hovered = i;
@@ -127,7 +119,10 @@
   };
   const listen = () => {
     network.on("click", (event) => {
+      const badge = kg.badges.at(event.pointer.canvas.x, event.pointer.canvas.y);
+      if (badge !== null) return void expand(entities[badge]);
       const entity = hit(event);
+      if (entity && kg.walk.takes(entity, event.event.srcEvent.shiftKey)) return;
       if (entity) kg.go(entity, { still: true });
       else if (event.edges.length) {
         const edge = edges.get(event.edges[0]);
@@ -136,7 +131,8 @@
     });
     network.on("doubleClick", (event) => {
       const entity = hit(event);
-      if (entity) expand(entity);
+      const badge = kg.badges.at(event.pointer.canvas.x, event.pointer.canvas.y);
+      if (entity && badge === null) expand(entity);
     });
     network.on("hoverNode", ({ node }) => hover(byId.get(node).i));
     network.on("blurNode", () => hover(null));
@@ -148,8 +144,8 @@
     network.on("afterDrawing", write);
   };
 
-  const frame = () => {
-    const spots = Object.values(network.getPositions());
+  const frame = (ids = undefined) => {
+    const spots = Object.values(network.getPositions(ids));
     if (!spots.length) return { position: { x: 0, y: 0 }, scale: 1 };
     const [xs, ys] = [spots.map(({ x }) => x), spots.map(({ y }) => y)];
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
@@ -170,9 +166,10 @@
     network.moveTo({ position: own, scale: Math.min(1.1, Math.max(0.45, wish ? 0.42 / wish : 1)), animation: ANIMATION });
   };
 
-  /** Draws up to CAP neighbours that are not drawn yet, and says how many are left. */
-  const expand = (entity) => {
-    const { patch, added, left } = kg.picture.expansion(entity);
+  /** Draws the neighbours that are not drawn yet; when there are more than CAP, and no rule was given, asks which. */
+  const expand = (entity, rule = null, most = undefined) => {
+    if (most === undefined && rule === null && kg.picture.waiting(entity).length > kg.picture.CAP) return void kg.choices.open(entity);
+    const { patch, added, left } = kg.picture.expansion(entity, rule, most);
     if (!added) return void kg.toast(kg.t("graph.all_drawn"));
     kg.state.set(patch);
     centre(entity);
@@ -180,13 +177,16 @@
   };
 
   let looked = null;
-  /** Where to look after a change: at who was gone to, at what a filter left, else nowhere new; nor for a language or theme. */
+  /** Where to look after a change: at who was gone to, at a path, at what a filter left, else nowhere new; nor for a language or theme. */
   const look = (state) => {
     const previous = looked;
     looked = state;
     const comes = !previous || previous.selected !== state.selected || previous.near !== state.near;
-    if (state.selected && state.near && comes) centre(byId.get(state.selected));
-    else if (!previous || previous.filters !== state.filters || previous.focus !== state.focus) fit(previous ? ANIMATION : false);
+    const trail = kg.trail.of(state);
+    const turns = !previous || previous.pair !== state.pair || previous.path !== state.path || kg.trail.of(previous)?.at !== trail?.at;
+    if (trail && turns) network.moveTo({ ...frame([...trail.nodes].map((i) => entities[i].id)), animation: previous ? ANIMATION : false });
+    else if (state.selected && state.near && comes && (!state.focus || previous?.focus === state.focus)) centre(byId.get(state.selected));
+    else if (!previous || ["filters", "focus", "only"].some((part) => previous[part] !== state[part])) fit(previous ? ANIMATION : false);
   };
 
   /** The borders of the types are dark shades, which vanish on a dark page. */
@@ -200,10 +200,9 @@
   };
 
   const update = (state, previous) => {
-    selected = state.selected ? byId.get(state.selected).i : null;
     if (!previous) paint();
     sync(state);
-    dim(!previous);
+    dim(!previous, state);
     empty.hidden = shown.length > 0;
     empty.textContent = kg.t(entities.length ? "app.empty_filtered" : "app.empty_graph");
     hint.textContent = kg.t("graph.hint");
@@ -230,6 +229,6 @@
   kg.keys.add("e", "keys.expand", () => expand(byId.get(kg.state.get().selected)), { when: () => kg.views.shown() === "graph" && kg.state.get().selected !== null });
 
   /** network: the vis.Network once the view was shown; nodes, edges: its data sets. */
-  kg.stage = { network: null, nodes, edges, fit, centre, expand, frame };
+  kg.stage = { network: null, nodes, edges, fit, centre, expand, frame, under };
   kg.visibleCount = () => nodes.length;
 })(window.kg);
