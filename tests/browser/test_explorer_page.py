@@ -257,7 +257,7 @@ def test_expanding_draws_fifty_and_says_how_many_are_left(visit):
 
 
 def test_a_double_click_expands(visit):
-    page = visit(_crowd(230), "#e=region-1")
+    page = visit(_crowd(229), "#e=region-1")
     before = _visible(page)
     spot = page.evaluate(
         "(() => { const n = window.kg.stage.network; return n.canvasToDOM(n.getPosition('region-1')); })()"
