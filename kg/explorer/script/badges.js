@@ -51,10 +51,10 @@
     ctx.lineWidth = 1.4 * unit;
     ctx.beginPath();
     ctx.moveTo(x, y);
-    ctx.lineTo(x + 5 * unit, y + 7 * unit);
+    ctx.lineTo(x + 6 * unit, y + 9 * unit);
     ctx.stroke();
     ctx.beginPath();
-    ctx.arc(x - 2 * unit, y - 3 * unit, 4 * unit, 0, Math.PI * 2);
+    ctx.arc(x - 2 * unit, y - 3 * unit, 5 * unit, 0, Math.PI * 2);
     ctx.fill();
     ctx.stroke();
   };
