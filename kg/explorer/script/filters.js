@@ -118,6 +118,12 @@
     /** Is a relation to be drawn between two entities that are drawn? Its ends are not asked. */
     const passesLine = (fact, filters) => (view(filters).fails[fact.i] & (OF_FACT | BIT.statuses)) === 0;
 
+    /** The same two by position, for searches that ask hundreds of thousands of times. */
+    const bound = (filters) => {
+      const { fails, entity } = view(filters);
+      return { line: (i) => (fails[i] & (OF_FACT | BIT.statuses)) === 0, entity: (i) => (entity[i] & PASS) !== 0 };
+    };
+
     const selected = new WeakMap();
     /** All that passes, heaviest entities first, facts in their order. @returns {{entities: Entity[], facts: Fact[]}} */
     const select = (filters) => {
@@ -174,7 +180,7 @@
       };
     };
 
-    return { EMPTY, FACETS, STEPS, active, passesEntity, passesFact, passesLine, select, counts: facetCounts, isMoney };
+    return { EMPTY, FACETS, STEPS, active, passesEntity, passesFact, passesLine, bound, select, counts: facetCounts, isMoney };
   };
   kg.NO_FILTERS = EMPTY;
 })(window.kg);

@@ -97,7 +97,8 @@
 
   /**
    * @param {{entities: Entity[], facts: Fact[]}} model
-   * @param {{active: (f: Filters) => string[], passesEntity: (e: Entity, f: Filters) => boolean, passesLine: (x: Fact, f: Filters) => boolean}} filters
+   * @param {{active: (f: Filters) => string[], passesLine: (x: Fact, f: Filters) => boolean,
+   *   bound: (f: Filters) => {line: (i: number) => boolean, entity: (i: number) => boolean}}} filters
    */
   kg.makePaths = (model, filters) => {
     let graph = null;
@@ -110,20 +111,6 @@
       sides ??= [makeSide(model.entities.length), makeSide(model.entities.length)];
     };
 
-    const masks = new WeakMap();
-    /** Which entities and facts may be used; null: all. */
-    const mask = (chosen) => {
-      if (!filters.active(chosen).length) return null;
-      if (!masks.has(chosen)) {
-        const entity = new Uint8Array(model.entities.length);
-        const fact = new Uint8Array(model.facts.length);
-        for (let i = 0; i < entity.length; i += 1) entity[i] = Number(filters.passesEntity(model.entities[i], chosen));
-        for (let i = 0; i < fact.length; i += 1) fact[i] = Number(filters.passesLine(model.facts[i], chosen));
-        masks.set(chosen, { entity, fact });
-      }
-      return masks.get(chosen);
-    };
-
     /** The best path, without the entities in `shut` and without a first step to one in `not`; null when there is none. */
     const best = (from, to, open, shut, not) => {
       round += 1;
@@ -131,7 +118,7 @@
       begin(a, from, round, graph);
       begin(b, to, round, graph);
       const allowed = (here, there, fact) =>
-        (!open || (open.fact[fact] === 1 && (open.entity[there] === 1 || there === from || there === to))) &&
+        (!open || (open.line(fact) && (open.entity(there) || there === from || there === to))) &&
         !shut.has(there) && !(here === from && not.has(there)) && !(there === from && not.has(here));
       while (a.edge.length && b.edge.length) {
         const [near, far] = a.work <= b.work ? [a, b] : [b, a];
@@ -175,7 +162,7 @@
     const find = (a, b, chosen, most = 3) => {
       if (a === b) return [];
       ready();
-      const open = mask(chosen);
+      const open = filters.active(chosen).length ? filters.bound(chosen) : null;
       const first = best(a, b, open, new Set(), new Set());
       const found = first ? [first] : [];
       let waiting = [];
