@@ -31,6 +31,10 @@ SCRIPTS = (
     "model",
     "hash",
     "filters",
+    "rows",
+    "xlsx",
+    "chronicle",
+    "contrast",
     # foundations
     "dom",
     "store",
@@ -55,6 +59,15 @@ SCRIPTS = (
     "evidence",
     "panel",
     "reader",
+    # other views
+    "told",
+    "grid",
+    "columns",
+    "table",
+    "timeline",
+    "charts",
+    "picker",
+    "compare",
     # top
     "search",
     "header",
@@ -70,6 +83,8 @@ STYLES = (
     "facets",
     "panel",
     "reader",
+    "grid",
+    "charts",
 )
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 

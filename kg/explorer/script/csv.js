@@ -10,12 +10,16 @@
   const FORMULA = /^[\s\u00a0]*[=+\-@＝＋－＠]|^[\t\r\n]/u;
   const NUMBER = /^[+-]?(\d+(\.\d+)?|\.\d+)%?$/u;
 
-  /** One cell as it stands in the file. Numbers, and texts that are nothing but a number, stay numbers: -5 is no formula. */
+  /** A value as text that no spreadsheet runs. Numbers, and texts that are nothing but a number, stay: -5 is no formula. */
+  const safe = (value) => {
+    const text = String(value ?? "");
+    return typeof value !== "number" && FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
+  };
+
+  /** One cell as it stands in the file. */
   const cell = (value) => {
-    if (value === null || value === undefined) return "";
-    const text = String(value);
-    const safe = typeof value !== "number" && FORMULA.test(text) && !NUMBER.test(text) ? `'${text}` : text;
-    return /[",\r\n]/u.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+    const text = safe(value);
+    return /[",\r\n]/u.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
 
   /**
@@ -24,5 +28,5 @@
    */
   const text = (rows) => BOM + rows.map((row) => `${row.map(cell).join(",")}\r\n`).join("");
 
-  kg.csv = { text, cell };
+  kg.csv = { text, cell, safe };
 })(window.kg);

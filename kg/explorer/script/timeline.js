@@ -1,0 +1,205 @@
+// The timeline: dated facts in lanes, one for each entity or place, a column for each year; what is planned looks other than what is.
+// Facts stand there one by one while they find room; else a bar says how many, so 10 entities and 20,000 can be read.
+//
+// Options of the state: by (entity, place), what (all: with relations), zoom (2016-2019), open (lane~year: the cell in the panel).
+((kg) => {
+  "use strict";
+
+  const { entities, byId } = kg.store;
+  const HEIGHT = 34;
+  const NAME = 168; // px of the first column
+  const LEAST = 74; // px of a year; more years than find room scroll
+  const ROOM = 92; // px that an event needs to be read
+  const MANY = 60; // more entities than this start as places
+  const ALL = "all";
+
+  const chronicle = kg.makeChronicle(kg.store);
+  const options = (state = kg.state.get()) => state.options.timeline ?? {};
+  const selection = (state) => kg.filters.select(state.filters);
+  const by = (state) => {
+    const asked = options(state).by;
+    if (asked === "entity" || asked === "place") return asked;
+    return selection(state).entities.length > MANY && kg.store.places.length > 1 ? "place" : "entity";
+  };
+
+  let made = { key: null, filters: null, lanes: [], years: [] };
+  /** Lanes and years of a state, whatever the zoom. */
+  const lay = (state = kg.state.get()) => {
+    const key = `${by(state)} ${options(state).what}`;
+    if (made.key === key && made.filters === state.filters) return made;
+    const dated = chronicle.dated(selection(state).facts, options(state).what === ALL);
+    const wanted = by(state) === "place" ? chronicle.isRegion : (entity) => kg.filters.passesEntity(entity, state.filters);
+    const lanes = chronicle.lanes(dated, by(state), wanted);
+    made = { key, filters: state.filters, lanes, years: chronicle.axis([...(lanes[0]?.cells.keys() ?? [])]) };
+    return made;
+  };
+
+  const zoom = (state) => {
+    const [, from, to] = /^(\d{1,4})-(\d{1,4})$/.exec(options(state).zoom ?? "") ?? [];
+    const { years } = lay(state);
+    const found = from ? years.filter(({ year }) => year >= Number(from) && year <= Number(to)) : [];
+    return found.length ? found : years;
+  };
+
+  const open = (lane, year) => {
+    const cell = lane.cells.get(year);
+    if (!cell) return;
+    if (cell.facts.length === 1) kg.told.open(cell.facts[0]);
+    else show(lane, `${lane.key || ALL}~${year}`);
+  };
+  const show = (lane, key) => kg.state.set({
+    selected: lane.key || null, link: null, options: { ...kg.state.get().options, timeline: { ...options(), open: key } },
+  });
+
+  const event = (fact) => {
+    const text = kg.told.short(fact);
+    const what = kg.el("span", `event ${fact.planned ? "plan" : "actual"}`, text, {
+      title: [text, kg.label("kinds", fact.kind), entities[fact.subject].name].join("\n"),
+      onclick: (click) => { click.preventDefault(); kg.told.open(fact); },
+    });
+    return what;
+  };
+
+  /** Two bars whose lengths go with the root of the counts: a lane with ten facts stays visible beside one with a thousand. */
+  const stack = ({ actual, planned }, room, most) => {
+    const whole = Math.sqrt((actual + planned) / most) * room;
+    const bars = [["actual", actual], ["plan", planned]].filter(([, n]) => n).map(([name, n]) => {
+      const bar = kg.el("i", name);
+      bar.style.width = `${(n / (actual + planned)) * whole}px`;
+      return bar;
+    });
+    const box = kg.el("span", "stack", bars);
+    box.setAttribute("aria-hidden", "true");
+    return box;
+  };
+  const tally = ({ actual, planned }) => kg.el("span", "tally", [
+    actual ? kg.el("span", "actual", kg.format.number(actual)) : "", actual && planned ? " + " : "", planned ? kg.el("span", "plan", kg.format.number(planned)) : "",
+  ]);
+
+  let width = LEAST;
+  let most = 1;
+  const fill = (element, row, column) => {
+    const state = kg.state.get();
+    const lane = lay(state).lanes[row];
+    if (column === 0) {
+      element.append(...(lane.who ? [kg.sign(lane.who.type), lane.who.name] : [kg.t("timeline.all")]));
+      element.title = lane.who?.name ?? kg.t("timeline.all");
+      return;
+    }
+    const { year, gap } = zoom(state)[column - 1];
+    if (gap) element.classList.add("gap");
+    const cell = lane.cells.get(year);
+    if (!cell) return;
+    element.classList.add("happens");
+    const room = width - 14;
+    const said = [cell.actual && kg.t("timeline.actual", { n: cell.actual }), cell.planned && kg.t("timeline.planned", { n: cell.planned })].filter(Boolean);
+    if (lane.who && cell.facts.length * ROOM <= room + ROOM * 0.3) element.append(...chronicle.sorted(cell.facts).map(event));
+    else {
+      element.append(stack(cell, Math.max(10, room - 62), most), tally(cell));
+      element.title = `${year} · ${said.join(kg.t("list.comma"))}`;
+      element.setAttribute("aria-label", element.title);
+    }
+  };
+
+  const grid = kg.grid({
+    height: HEIGHT, fill,
+    look: (row) => (row === 0 ? "all" : lay().lanes[row].key === kg.state.get().selected ? "current" : ""),
+    open: (row, column) => {
+      const state = kg.state.get();
+      const lane = lay(state).lanes[row];
+      if (column === 0) return void kg.go(lane.who);
+      open(lane, zoom(state)[column - 1].year);
+    },
+  });
+
+  const ways = { entity: kg.el("button", "", "", { id: "timeline-entity" }), place: kg.el("button", "", "", { id: "timeline-place" }) };
+  const relations = kg.el("button", "", "", { id: "timeline-relations" });
+  const ruler = kg.el("div", "time-zoom");
+  const key = kg.el("div", "time-key");
+  const empty = kg.el("p", "empty", "", { hidden: true });
+  let slider = null;
+  let stops = "";
+
+  const mount = (element) => {
+    const way = kg.el("div", "switch", Object.values(ways));
+    way.setAttribute("role", "group");
+    element.append(kg.el("div", "sheet time", [kg.el("div", "sheet-bar", [way, relations, ruler, key]), grid.element, empty]));
+    for (const [name, button] of Object.entries(ways)) button.onclick = () => kg.state.option("timeline", { by: name, open: null });
+    relations.onclick = () => kg.state.option("timeline", { what: options().what === ALL ? null : ALL, open: null });
+    new ResizeObserver(() => { if (kg.views.shown() === "timeline") draw(kg.state.get()); }).observe(grid.element);
+  };
+
+  const mark = (name, text) => kg.el("span", "", [kg.el("i", name), text]);
+  const words = (state) => {
+    for (const [name, button] of Object.entries(ways)) {
+      button.textContent = kg.t(`timeline.${name}`);
+      button.setAttribute("aria-pressed", String(by(state) === name));
+    }
+    relations.textContent = kg.t("timeline.relations");
+    relations.title = kg.t("timeline.relations_note");
+    relations.setAttribute("aria-pressed", String(options(state).what === ALL));
+    key.replaceChildren(mark("actual", kg.label("kinds", "actual")), mark("plan", kg.label("kinds", "target")));
+  };
+
+  /** The years as a range with two thumbs; the whole range is no zoom. */
+  const drawRuler = (state) => {
+    const { years, lanes } = lay(state);
+    const mine = `${years.map(({ year }) => year).join(" ")} ${kg.language.get()}`;
+    ruler.hidden = years.length < 2;
+    if (ruler.hidden) return;
+    if (stops !== mine) {
+      stops = mine;
+      slider = kg.slider({
+        stops: years.length, name: () => kg.t("timeline.zoom"), say: (at) => String(years[at].year),
+        onchange: (from, to) => kg.state.option("timeline", {
+          zoom: from === 0 && to === years.length - 1 ? null : `${years[from].year}-${years[to].year}`,
+        }, { merge: "timeline.zoom" }),
+      });
+      ruler.replaceChildren(kg.el("span", "", kg.t("timeline.zoom")), slider.element);
+    }
+    const shown = zoom(state);
+    const place = (year) => years.findIndex((each) => each.year === year);
+    slider.update(place(shown[0].year), place(shown.at(-1).year), years.map(({ year }) => lanes[0].cells.get(year)?.facts.length ?? 0));
+  };
+
+  const draw = (state, top = false) => {
+    const { lanes } = lay(state);
+    const years = zoom(state);
+    width = Math.max(LEAST, Math.floor((grid.element.clientWidth - NAME - 2) / Math.max(1, years.length)));
+    const counts = lanes.slice(1).flatMap((lane) => years.map(({ year }) => lane.cells.get(year)?.facts.length ?? 0));
+    most = counts.reduce((a, b) => Math.max(a, b), lanes.length > 1 ? 1 : lanes[0]?.total ?? 1);
+    const heads = years.map(({ year, gap }) => ({ id: String(year), label: String(year), width, className: gap ? "gap" : "", title: gap ? kg.t("timeline.gap") : undefined }));
+    const first = { id: "lane", label: kg.t(`timeline.${by(state)}_count`, { n: Math.max(0, lanes.length - 1) }), width: NAME };
+    grid.set({ columns: [first, ...heads], count: lanes.length, label: kg.t("views.timeline"), top });
+    empty.hidden = lanes.length > 0;
+    empty.textContent = kg.t("timeline.empty");
+    document.getElementById("shown").textContent = kg.t("timeline.shown", { n: lanes[0]?.total ?? 0 });
+  };
+
+  const update = (state, previous) => {
+    const same = previous && previous.view === "timeline" && previous.filters === state.filters && previous.options.timeline === state.options.timeline;
+    if (same) {
+      if (previous.selected !== state.selected) grid.refresh();
+      return;
+    }
+    words(state);
+    drawRuler(state);
+    const other = !previous || previous.filters !== state.filters || options(previous).by !== options(state).by || options(previous).what !== options(state).what;
+    draw(state, other);
+  };
+
+  kg.told.card({
+    view: "timeline", rank: 15,
+    find: (state) => {
+      const [, id, year] = /^(.+)~(\d+)$/.exec(options(state).open ?? "") ?? [];
+      if (!id || (id === ALL ? state.selected !== null : state.selected !== id)) return null;
+      const cell = lay(state).lanes.find((lane) => (lane.key || ALL) === id)?.cells.get(Number(year));
+      if (!cell) return null;
+      const name = id === ALL ? kg.t("timeline.all") : byId.get(id).name;
+      return { key: options(state).open, title: `${name} · ${kg.t("fact.year", { year })}`, note: kg.t("list.facts", { n: cell.facts.length }), facts: chronicle.sorted(cell.facts) };
+    },
+  });
+
+  kg.views.add({ id: "timeline", label: "views.timeline", order: 30, mount, update });
+  kg.timeline = { lay, zoom, grid };
+})(window.kg);
