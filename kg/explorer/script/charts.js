@@ -1,8 +1,8 @@
 // Bars as plain SVG, each with a table that says the same. Colours and patterns are in style/charts.css.
 /**
- * @typedef {{value: number, name: string}} Segment  name: class of its look
- * @typedef {{label: string, note?: string, segments: Segment[], text: string, say: string, act: ?(() => void), current?: boolean, bare?: boolean}} BarRow
- *   label: at the left, empty to belong to the one above; text: behind the bar; say: for screen readers and the table
+ * @typedef {{value: number, name: string, text?: string}} Segment  name: class of its look; text: inside, where it finds room
+ * @typedef {{label: string, note?: string, segments: Segment[], text: string, full?: string, say: string, act: ?(() => void), current?: boolean, bare?: boolean}} BarRow
+ *   label: at the left, empty to belong to the one above; text: behind the bar; full: in the table instead; say: for screen readers
  */
 ((kg) => {
   "use strict";
@@ -50,9 +50,10 @@
     if (row.label) group.append(draw("text", { class: "bar-label", x: 0, y: line }, [fit(row.label, left - 8)]));
     if (row.note) group.append(draw("text", { class: "bar-note", x: left + 4, y: line }, [fit(row.note, middle - left - 8)]));
     let x = middle;
-    for (const { value, name } of row.segments) {
+    for (const { value, name, text } of row.segments) {
       const length = most > 0 ? Math.max(value > 0 ? 2 : 0, (value / most) * room) : 0;
       group.append(draw("rect", { class: `bar-value ${name}`, x, y: line - THICK / 2, width: length, height: THICK }));
+      if (text && length > measure(text) + 4) group.append(draw("text", { class: `bar-inside ${name}`, x: x + length / 2, y: line }, [text]));
       x += length;
     }
     group.append(draw("text", { class: row.bare ? "bar-text bare" : "bar-text", x: x + 6, y: line }, [row.text]));
@@ -62,7 +63,7 @@
 
   const twin = (title, rows) => {
     const table = kg.el("table", "", kg.el("tbody", "", rows.map((row) => kg.el("tr", "", [
-      kg.el("th", "", row.label || row.owner || ""), kg.el("td", "", row.note ?? ""), kg.el("td", "", row.text),
+      kg.el("th", "", row.label || row.owner || ""), kg.el("td", "", row.note ?? ""), kg.el("td", "", row.full ?? row.text),
     ]))));
     for (const head of table.querySelectorAll("th")) head.setAttribute("scope", "row");
     table.prepend(kg.el("caption", "", title));

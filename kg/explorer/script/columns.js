@@ -77,17 +77,17 @@
 
   /** @type {Column[]} */
   const OF_FACTS = [
-    { id: "subject", width: 130, read: (fact) => entities[fact.subject].name, draw: (fact) => [kg.sign(entities[fact.subject].type), entities[fact.subject].name] },
-    { id: "relation", width: 76, read: (fact) => predicates[fact.predicate].label },
-    { id: "object", width: 140, read: about, draw: (fact) => (fact.object === null ? [about(fact) ?? ""] : [kg.sign(entities[fact.object].type), about(fact)]) },
-    { id: "amount", width: 116, number: true, read: (fact) => fact.value, show: kg.format.value },
-    { id: "value", width: 120, number: true, read: (fact) => fact.value },
+    { id: "subject", width: 116, read: (fact) => entities[fact.subject].name, draw: (fact) => [kg.sign(entities[fact.subject].type), entities[fact.subject].name] },
+    { id: "relation", width: 66, read: (fact) => predicates[fact.predicate].label },
+    { id: "object", width: 124, read: about, draw: (fact) => (fact.object === null ? [about(fact) ?? ""] : [kg.sign(entities[fact.object].type), about(fact)]) },
+    { id: "amount", width: 106, number: true, read: (fact) => fact.value, show: kg.format.value },
+    { id: "value", width: 130, number: true, read: (fact) => fact.value },
     { id: "growth", width: 58, number: true, read: (fact) => fact.growth },
     { id: "status", width: 72, read: (fact) => (fact.status === null ? null : kg.format.status(fact)) },
     { id: "year", width: 50, number: true, plain: true, read: (fact) => fact.year },
     { id: "kind", width: 58, read: kind, draw: (fact) => [kg.el("span", fact.planned ? "badge plan" : "badge actual", kind(fact))] },
-    { id: "document", width: 180, read: (fact) => (fact.doc === null ? null : kg.format.title(documents[fact.doc])) },
     { id: "quote", width: 300, grow: true, read: (fact) => (fact.doc === null ? null : kg.store.slice(fact.doc, fact.start, fact.end)) },
+    { id: "document", width: 180, read: (fact) => (fact.doc === null ? null : kg.format.title(documents[fact.doc])) },
     { id: "unit", width: 70, hidden: true, read: unit },
     { id: "upper", width: 120, number: true, hidden: true, read: (fact) => fact.upper },
     { id: "standard", width: 140, hidden: true, read: (fact) => kg.store.standard(fact) },

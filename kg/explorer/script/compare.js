@@ -54,10 +54,10 @@
   /** The bars of a group as rows of a chart; the name of its owner stands before the first of each. */
   const rows = (group, make) => group.bars.map((bar, k) => {
     const fresh = k === 0 || group.bars[k - 1].who !== bar.who;
-    const { note = "", text, segments, bare = false } = make(bar);
+    const { note = "", text, full = text, segments, bare = false } = make(bar);
     return {
-      label: fresh ? bar.who.name : "", owner: bar.who.name, note, text, segments, bare, current: options().open === bar.key,
-      say: kg.t("compare.say", { what: [bar.who.name, nameOf(group), note, text].filter(Boolean).join(" ") }),
+      label: fresh ? bar.who.name : "", owner: bar.who.name, note, text, full, segments, bare, current: options().open === bar.key,
+      say: kg.t("compare.say", { what: [bar.who.name, nameOf(group), note, full].filter(Boolean).join(" ") }),
       act: bar.facts.length || bar.members.length ? () => open(bar) : null,
     };
   });
@@ -70,11 +70,14 @@
       segments: bar.value === null ? [] : [{ value: bar.value, name: bar.kind }],
     };
   };
-  const counted = (bar) => ({
-    text: [kg.format.number(bar.value), bar.parts.some(({ id }) => id !== "none")
-      ? kg.t("compare.of_which", { parts: bar.parts.filter(({ id }) => id !== "none").map(({ id, members }) => `${stageName(id)} ${kg.format.number(members.length)}`).join(kg.t("list.comma")) }) : ""].filter(Boolean).join("  "),
-    segments: bar.parts.map(({ id, members }) => ({ value: members.length, name: `stage-${id}` })),
-  });
+  const counted = (bar) => {
+    const text = kg.format.number(bar.value);
+    const stages = bar.parts.map(({ id, members }) => `${stageName(id)} ${kg.format.number(members.length)}`).join(kg.t("list.comma"));
+    return {
+      text, full: bar.parts.length ? kg.t("compare.of_which", { n: text, parts: stages }) : text,
+      segments: bar.parts.map(({ id, members }) => ({ value: members.length, name: `stage-${id}`, text: kg.format.number(members.length) })),
+    };
+  };
   const summed = (bar) => ({
     text: `${kg.format.amount(Number(bar.value.toPrecision(12)), bar.facts[0].unit)}  ${kg.t("compare.summed", { n: bar.facts.length })}`,
     segments: [{ value: bar.value, name: bar.kind }],
@@ -109,8 +112,8 @@
     const width = Math.max(300, Math.floor((inner - (columns - 1) * 24) / columns) - 26);
     const stages = [...kg.store.statuses, "target", "none"].filter((id) => counts.some((group) => group.bars.some((bar) => bar.parts.some((each) => each.id === id))));
     return [
-      counts.length ? part("counts", [legend(stages), ...counts.map((group) => chart(group, counted, kg.t("compare.counts_note"), inner - 26))]) : "",
       told.length ? part("indicators", [kg.el("div", columns > 1 ? "charts two" : "charts", indicators(told, width, state))]) : "",
+      counts.length ? part("counts", [legend(stages), ...counts.map((group) => chart(group, counted, kg.t("compare.counts_note"), inner - 26))]) : "",
       money.length ? part("money", [kg.el("div", "charts", money.map((group) => chart(group, summed, kg.t("compare.money_note"), inner - 26)))]) : "",
       told.length || counts.length || money.length ? "" : kg.el("p", "guide", kg.t("compare.nothing")),
     ].filter(Boolean);

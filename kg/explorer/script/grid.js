@@ -86,7 +86,7 @@
         line.classList.toggle("at", row === at.row);
         line.classList.toggle("marked", many && row >= first && row <= last);
         line.setAttribute("aria-selected", String(line.classList.contains("current") || (many && row >= first && row <= last)));
-        [...line.children].forEach((cell, k) => cell.classList.toggle("active", row === at.row && k === at.column));
+        [...line.children].forEach((cell, k) => cell.classList.toggle("here", row === at.row && k === at.column));
       }
       if (drawn.has(at.row)) element.setAttribute("aria-activedescendant", `${id}-${at.row}-${at.column}`);
       else element.removeAttribute("aria-activedescendant");

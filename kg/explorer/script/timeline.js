@@ -9,7 +9,8 @@
   const HEIGHT = 34;
   const NAME = 168; // px of the first column
   const LEAST = 74; // px of a year; more years than find room scroll
-  const ROOM = 92; // px that an event needs to be read
+  const ROOM = { entity: 52, place: 92 }; // px that an event needs to be read; in the lane of a place it names its subject
+  const NOTHING = 38; // px of a year without facts
   const MANY = 60; // more entities than this start as places
   const ALL = "all";
 
@@ -51,10 +52,10 @@
     selected: lane.key || null, link: null, options: { ...kg.state.get().options, timeline: { ...options(), open: key } },
   });
 
-  const event = (fact) => {
-    const text = kg.told.short(fact);
+  const event = (fact, lane) => {
+    const text = fact.subject === lane.who.i ? kg.told.short(fact) : `${entities[fact.subject].name} ${kg.told.short(fact)}`;
     const what = kg.el("span", `event ${fact.planned ? "plan" : "actual"}`, text, {
-      title: [text, kg.label("kinds", fact.kind), entities[fact.subject].name].join("\n"),
+      title: `${text}\n${kg.label("kinds", fact.kind)}`,
       onclick: (click) => { click.preventDefault(); kg.told.open(fact); },
     });
     return what;
@@ -78,6 +79,8 @@
 
   let width = LEAST;
   let most = 1;
+  const happens = (state, year) => lay(state).lanes[0].cells.has(year);
+  const wide = (state, year) => (happens(state, year) ? width : NOTHING);
   const fill = (element, row, column) => {
     const state = kg.state.get();
     const lane = lay(state).lanes[row];
@@ -91,11 +94,12 @@
     const cell = lane.cells.get(year);
     if (!cell) return;
     element.classList.add("happens");
-    const room = width - 14;
+    const room = wide(state, year) - 14;
     const said = [cell.actual && kg.t("timeline.actual", { n: cell.actual }), cell.planned && kg.t("timeline.planned", { n: cell.planned })].filter(Boolean);
-    if (lane.who && cell.facts.length * ROOM <= room + ROOM * 0.3) element.append(...chronicle.sorted(cell.facts).map(event));
+    if (lane.who && cell.facts.length * ROOM[by(state)] <= room + 4) element.append(...chronicle.sorted(cell.facts).map((fact) => event(fact, lane)));
     else {
-      element.append(stack(cell, Math.max(10, room - 62), most), tally(cell));
+      element.classList.add("counted");
+      element.append(tally(cell), stack(cell, room, lane.who ? most : lane.total));
       element.title = `${year} · ${said.join(kg.t("list.comma"))}`;
       element.setAttribute("aria-label", element.title);
     }
@@ -165,10 +169,11 @@
   const draw = (state, top = false) => {
     const { lanes } = lay(state);
     const years = zoom(state);
-    width = Math.max(LEAST, Math.floor((grid.element.clientWidth - NAME - 2) / Math.max(1, years.length)));
+    const full = years.filter(({ year }) => happens(state, year)).length;
+    width = Math.max(LEAST, Math.floor((grid.element.clientWidth - NAME - 2 - (years.length - full) * NOTHING) / Math.max(1, full)));
     const counts = lanes.slice(1).flatMap((lane) => years.map(({ year }) => lane.cells.get(year)?.facts.length ?? 0));
-    most = counts.reduce((a, b) => Math.max(a, b), lanes.length > 1 ? 1 : lanes[0]?.total ?? 1);
-    const heads = years.map(({ year, gap }) => ({ id: String(year), label: String(year), width, className: gap ? "gap" : "", title: gap ? kg.t("timeline.gap") : undefined }));
+    most = counts.reduce((a, b) => Math.max(a, b), 1);
+    const heads = years.map(({ year, gap }) => ({ id: String(year), label: String(year), width: wide(state, year), className: gap ? "gap" : "", title: gap ? kg.t("timeline.gap") : undefined }));
     const first = { id: "lane", label: kg.t(`timeline.${by(state)}_count`, { n: Math.max(0, lanes.length - 1) }), width: NAME };
     grid.set({ columns: [first, ...heads], count: lanes.length, label: kg.t("views.timeline"), top });
     empty.hidden = lanes.length > 0;
