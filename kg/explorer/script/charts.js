@@ -77,13 +77,11 @@
    * @param {string} options.description
    * @param {number} options.width  px
    * @param {(BarRow & {owner?: string})[]} options.rows
-   * @param {boolean} [options.notes]  rows have notes, so they get a column
-   * @param {(Node|string)[]} [options.head]  what stands above
    */
-  const bars = ({ title, description, width, rows, notes = false, head = [kg.el("h3", "", title)] }) => {
+  const bars = ({ title, description, width, rows }) => {
     const id = `chart-${(made += 1)}`;
     const left = Math.min(150, 12 + rows.reduce((most, { label }) => Math.max(most, measure(label)), 40));
-    const middle = left + (notes ? 76 : 4);
+    const middle = left + rows.reduce((most, { note = "" }) => Math.max(most, note && measure(note) + 10), 4);
     const texts = rows.reduce((most, { text }) => Math.max(most, measure(text)), 0) + 14;
     const room = Math.max(40, Math.min(width - middle - texts, width - middle - 60));
     const most = rows.reduce((top, { segments }) => Math.max(top, segments.reduce((sum, { value }) => sum + Math.max(0, value), 0)), 0);
@@ -93,7 +91,7 @@
       draw("line", { class: "bar-axis", x1: middle, x2: middle, y1: 0, y2: height }),
       ...rows.map((row, k) => bar(row, k * HEIGHT + 1, { left, middle, room, most })),
     ]);
-    return kg.el("figure", "chart", [...head, svg, twin(title, rows)]);
+    return kg.el("figure", "chart", [kg.el("h3", "", title), svg, twin(title, rows)]);
   };
 
   kg.charts = { bars, measure };

@@ -43,7 +43,7 @@
   const names = {
     i: (group) => group.name,
     n: (group) => types.find(({ id }) => id === group.name).label,
-    m: (group) => [roleName(group.name), kg.label("units", group.unit), kg.label("kinds", group.bars[0].kind)].join(" · "),
+    m: (group) => `${roleName(group.name)} · ${kg.label("units", group.unit)}`,
   };
   const nameOf = (group) => names[group.id[0]](group);
 
@@ -66,7 +66,7 @@
     const value = kg.format.value({ ...bar, unit: bar.facts[0].unit });
     const growth = kg.format.growth(bar);
     return {
-      note: [bar.year, kg.label("kinds", bar.kind)].filter(Boolean).join(" "), text: [value, growth].filter(Boolean).join("  "), bare: bar.value === null,
+      note: [bar.year, kg.label("kinds", bar.kind)].filter(Boolean).join(" "), text: [value, growth].filter(Boolean).join(" · "), bare: bar.value === null,
       segments: bar.value === null ? [] : [{ value: bar.value, name: bar.kind }],
     };
   };
@@ -79,14 +79,13 @@
     };
   };
   const summed = (bar) => ({
-    text: `${kg.format.amount(Number(bar.value.toPrecision(12)), bar.facts[0].unit)}  ${kg.t("compare.summed", { n: bar.facts.length })}`,
+    note: kg.label("kinds", bar.kind),
+    text: `${kg.format.amount(Number(bar.value.toPrecision(12)), bar.facts[0].unit)} · ${kg.t("compare.summed", { n: bar.facts.length })}`,
     segments: [{ value: bar.value, name: bar.kind }],
   });
 
-  const chart = (group, make, description, width, notes = false) =>
-    kg.charts.bars({ title: nameOf(group), description, rows: rows(group, make), width, notes, head: [
-      kg.el("h3", "", [nameOf(group), group.unit && group.id[0] === "i" ? kg.el("span", "note", kg.label("units", group.unit)) : ""]),
-    ] });
+  const chart = (group, make, description, width) =>
+    kg.charts.bars({ title: nameOf(group), description, rows: rows(group, make), width });
 
   const part = (id, children) => {
     const section = kg.el("section", "contrast", [kg.el("h2", "", kg.t(`compare.${id}`)), kg.el("p", "guide", kg.t(`compare.${id}_note`)), ...children]);
@@ -102,7 +101,7 @@
     const shown = options(state).more ? groups : (shared.length ? shared : groups).slice(0, FIRST);
     const left = groups.length - shown.length;
     const more = left > 0 ? kg.el("button", "", kg.t("compare.more", { n: left, alone }), { id: "compare-more", onclick: () => kg.state.option("compare", { more: "yes" }) }) : "";
-    return [...shown.map((group) => chart(group, observed, kg.t("compare.indicators_note"), width, true)), more];
+    return [...shown.map((group) => chart(group, observed, kg.t("compare.indicators_note"), width)), more];
   };
 
   const body = (state) => {

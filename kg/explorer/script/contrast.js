@@ -40,7 +40,10 @@
           const key = ["i", name, unit, entity.id, year, kind, value, growth].join("~");
           return { key, who: entity, kind, year, value, upper, growth, bound, facts: told, members: [] };
         });
-        return bars.sort((a, b) => (a.year ?? 0) - (b.year ?? 0) || (a.kind < b.kind ? -1 : 1) || (b.value ?? 0) - (a.value ?? 0));
+        // A growth said again without the amount is the same statement.
+        const again = (bar) => bars.find((other) => bar.value === null && other.value !== null && other.year === bar.year && other.kind === bar.kind && other.growth === bar.growth);
+        for (const bar of bars) again(bar)?.facts.push(...bar.facts);
+        return bars.filter((bar) => !again(bar)).sort((a, b) => (a.year ?? 0) - (b.year ?? 0) || (a.kind < b.kind ? -1 : 1) || (b.value ?? 0) - (a.value ?? 0));
       });
 
     /**
@@ -106,16 +109,18 @@
         const those = [entity, ...["Park", "Project", "Enterprise", "Organization", "Policy", "Industry", "Event"].flatMap((type) => members(entity, type, passes))];
         return those.flatMap((one) => one.facts).filter((fact) => idOf(fact) === "investment" && fact.value !== null && wanted(fact)).map((fact) => ({ entity, fact }));
       });
-      const groups = [...grouped(rows, ({ fact }) => [model.role(fact) ?? "", fact.kind, fact.unit].join("~"))].map(([id, told]) => {
-        const [role, kind, unit] = id.split("~");
-        const bars = [...grouped(told, ({ entity }) => entity)].map(([entity, own]) => {
+      const groups = [...grouped(rows, ({ fact }) => [model.role(fact) ?? "", fact.unit].join("~"))].map(([id, told]) => {
+        const [role, unit] = id.split("~");
+        const bars = [...grouped(told, ({ entity, fact }) => `${fact.kind}~${entity.id}`).values()].map((own) => {
+          const { entity, fact: { kind } } = own[0];
           const facts = sum(own.map(({ fact }) => fact));
           const value = facts.reduce((total, fact) => total + fact.value, 0);
-          return { key: ["m", id, entity.id].join("~"), who: entity, kind, year: null, value, upper: null, growth: null, bound: null, facts, members: facts.map((fact) => entities[fact.subject]) };
+          return { key: ["m", id, kind, entity.id].join("~"), who: entity, kind, year: null, value, upper: null, growth: null, bound: null, facts, members: facts.map((fact) => entities[fact.subject]) };
         });
+        bars.sort((a, b) => who.indexOf(a.who) - who.indexOf(b.who) || (a.kind < b.kind ? -1 : 1));
         return { id: `m~${id}`, name: role, unit, bars, shared: shared(bars) };
       });
-      return groups.sort((a, b) => b.shared - a.shared || b.bars[0].value - a.bars[0].value || (a.id < b.id ? -1 : 1));
+      return groups.sort((a, b) => b.shared - a.shared || b.bars.length - a.bars.length || (a.id < b.id ? -1 : 1));
     };
 
     /** Pairs of which the first lies in the second, so that their numbers hold the same things. */

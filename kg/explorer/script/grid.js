@@ -21,13 +21,13 @@
 
   /**
    * @param {object} options
-   * @param {number} options.height  of a row, px
+   * @param {number} options.height  of a row, px, until set() says another
    * @param {(cell: HTMLElement, row: number, column: number) => void} options.fill  puts the content into a cell
    * @param {(row: number, column: number) => void} options.open  Enter or a click on a cell
    * @param {(row: number) => string} [options.look]  a class for a row
    * @param {() => void} [options.copy]  Ctrl+C
    */
-  kg.grid = ({ height, fill, open, look = () => "", copy = null }) => {
+  kg.grid = ({ height: usual, fill, open, look = () => "", copy = null }) => {
     const id = `grid-${(made += 1)}`;
     const head = kg.el("div", "grid-row grid-head");
     const heads = kg.el("div", "", head);
@@ -42,6 +42,7 @@
 
     /** @type {GridColumn[]} */
     let columns = [];
+    let height = usual;
     let count = 0;
     let at = { row: 0, column: 0 };
     let from = 0; // the other end of the marked rows
@@ -168,10 +169,11 @@
 
     /**
      * Shows other rows or columns.
-     * @param {{columns: GridColumn[], count: number, label: string, top?: boolean}} next  top: from the first row
+     * @param {{columns: GridColumn[], count: number, label: string, top?: boolean, height?: number}} next  top: from the first row
      */
     const set = (next) => {
       ({ columns, count } = next);
+      height = next.height ?? usual;
       element.setAttribute("aria-label", next.label);
       element.setAttribute("aria-rowcount", String(count + 1));
       element.setAttribute("aria-colcount", String(columns.length));

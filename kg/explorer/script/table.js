@@ -161,7 +161,8 @@
     find.placeholder = kg.t("table.find");
     find.setAttribute("aria-label", kg.t("table.find"));
     columnsButton.textContent = kg.t("table.columns");
-    if (document.activeElement !== find) find.value = options(state).q ?? "";
+    const q = options(state).q ?? "";
+    if (find.value !== q) find.value = q; // while somebody types they are equal, so an input method is not disturbed
   };
 
   const update = (state, previous) => {

@@ -6,11 +6,12 @@
   "use strict";
 
   const { entities, byId } = kg.store;
-  const HEIGHT = 34;
+  const HEIGHT = { entity: 52, place: 34 }; // px of a lane: what one entity does is read in two lines
+  const LINES = { entity: 2, place: 1 };
   const NAME = 168; // px of the first column
   const LEAST = 74; // px of a year; more years than find room scroll
-  const ROOM = { entity: 52, place: 92 }; // px that an event needs to be read; in the lane of a place it names its subject
-  const NOTHING = 38; // px of a year without facts
+  const ROOM = { entity: 80, place: 92 }; // px that an event needs to be read; in the lane of a place it names its subject
+  const NOTHING = 48; // px of a year without facts
   const MANY = 60; // more entities than this start as places
   const ALL = "all";
 
@@ -52,14 +53,26 @@
     selected: lane.key || null, link: null, options: { ...kg.state.get().options, timeline: { ...options(), open: key } },
   });
 
-  const event = (fact, lane) => {
-    const text = fact.subject === lane.who.i ? kg.told.short(fact) : `${entities[fact.subject].name} ${kg.told.short(fact)}`;
-    const what = kg.el("span", `event ${fact.planned ? "plan" : "actual"}`, text, {
-      title: `${text}\n${kg.label("kinds", fact.kind)}`,
-      onclick: (click) => { click.preventDefault(); kg.told.open(fact); },
-    });
-    return what;
+  /** Facts of a cell by what they say: several documents tell of the same start. @returns {[string, Fact[]][]} */
+  const events = (cell, lane) => {
+    const found = new Map();
+    for (const fact of chronicle.sorted(cell.facts)) {
+      const text = fact.subject === lane.who.i ? kg.told.short(fact) : `${entities[fact.subject].name} ${kg.told.short(fact)}`;
+      const key = `${fact.kind} ${text}`;
+      found.set(key, [text, [...(found.get(key)?.[1] ?? []), fact]]);
+    }
+    return [...found.values()];
   };
+
+  const event = ([text, told]) => kg.el("span", `event ${told[0].planned ? "plan" : "actual"}`, told.length > 1 ? `${text} ×${told.length}` : text, {
+    title: `${text}\n${kg.label("kinds", told[0].kind)}`,
+    // Several facts: the click goes on to the cell, which lists them.
+    onclick: (click) => {
+      if (told.length > 1) return;
+      click.preventDefault();
+      kg.told.open(told[0]);
+    },
+  });
 
   /** Two bars whose lengths go with the root of the counts: a lane with ten facts stays visible beside one with a thousand. */
   const stack = ({ actual, planned }, room, most) => {
@@ -96,7 +109,9 @@
     element.classList.add("happens");
     const room = wide(state, year) - 14;
     const said = [cell.actual && kg.t("timeline.actual", { n: cell.actual }), cell.planned && kg.t("timeline.planned", { n: cell.planned })].filter(Boolean);
-    if (lane.who && cell.facts.length * ROOM[by(state)] <= room + 4) element.append(...chronicle.sorted(cell.facts).map((fact) => event(fact, lane)));
+    const capacity = Math.max(1, Math.floor(room / ROOM[by(state)])) * LINES[by(state)];
+    const found = lane.who && cell.facts.length <= 4 * capacity ? events(cell, lane) : [];
+    if (found.length && found.length <= capacity) element.append(...found.map(event));
     else {
       element.classList.add("counted");
       element.append(tally(cell), stack(cell, room, lane.who ? most : lane.total));
@@ -106,8 +121,8 @@
   };
 
   const grid = kg.grid({
-    height: HEIGHT, fill,
-    look: (row) => (row === 0 ? "all" : lay().lanes[row].key === kg.state.get().selected ? "current" : ""),
+    height: HEIGHT.place, fill,
+    look: (row) => [by(kg.state.get()) === "entity" ? "tall" : "", row === 0 ? "all" : lay().lanes[row].key === kg.state.get().selected ? "current" : ""].join(" "),
     open: (row, column) => {
       const state = kg.state.get();
       const lane = lay(state).lanes[row];
@@ -173,9 +188,9 @@
     width = Math.max(LEAST, Math.floor((grid.element.clientWidth - NAME - 2 - (years.length - full) * NOTHING) / Math.max(1, full)));
     const counts = lanes.slice(1).flatMap((lane) => years.map(({ year }) => lane.cells.get(year)?.facts.length ?? 0));
     most = counts.reduce((a, b) => Math.max(a, b), 1);
-    const heads = years.map(({ year, gap }) => ({ id: String(year), label: String(year), width: wide(state, year), className: gap ? "gap" : "", title: gap ? kg.t("timeline.gap") : undefined }));
+    const heads = years.map(({ year, gap }) => ({ id: String(year), label: String(year), width: wide(state, year), grow: happens(state, year), className: gap ? "gap" : "", title: gap ? kg.t("timeline.gap") : undefined }));
     const first = { id: "lane", label: kg.t(`timeline.${by(state)}_count`, { n: Math.max(0, lanes.length - 1) }), width: NAME };
-    grid.set({ columns: [first, ...heads], count: lanes.length, label: kg.t("views.timeline"), top });
+    grid.set({ columns: [first, ...heads], count: lanes.length, label: kg.t("views.timeline"), top, height: HEIGHT[by(state)] });
     empty.hidden = lanes.length > 0;
     empty.textContent = kg.t("timeline.empty");
     document.getElementById("shown").textContent = kg.t("timeline.shown", { n: lanes[0]?.total ?? 0 });
