@@ -17,7 +17,11 @@
 
     const grouped = (rows, key) => {
       const found = new Map();
-      for (const row of rows) found.set(key(row), [...(found.get(key(row)) ?? []), row]);
+      for (const row of rows) {
+        const at = key(row);
+        if (!found.has(at)) found.set(at, []);
+        found.get(at).push(row);
+      }
       return found;
     };
     const shared = (bars) => new Set(bars.map((bar) => bar.who)).size;
@@ -62,14 +66,16 @@
       return groups.sort((a, b) => b.shared - a.shared || b.bars.length - a.bars.length || (a.name < b.name ? -1 : 1));
     };
 
-    /** Entities of a type that lie in a place (a policy: that applies to it), or that are tied to what is no place. */
-    const members = (entity, type, passes) => {
-      const inside = typeOf(entity) === "Region"
-        ? (other) => model.regions(other).includes(entity.i)
-        : (other) => near.has(other.i);
-      const near = new Set(typeOf(entity) === "Region" ? [] : model.neighbours(entity).map(({ i }) => i));
-      return entities.filter((other) => other !== entity && typeOf(other) === type && passes(other) && inside(other));
+    const insides = new Map();
+    /** What lies in a place (of policies: what applies to it), or is tied to what is no place, by type. */
+    const inside = (entity) => {
+      if (!insides.has(entity)) {
+        const those = typeOf(entity) === "Region" ? entities.filter((other) => other !== entity && model.regions(other).includes(entity.i)) : model.neighbours(entity);
+        insides.set(entity, grouped(those, typeOf));
+      }
+      return insides.get(entity);
     };
+    const members = (entity, type, passes) => (inside(entity).get(type) ?? []).filter(passes);
 
     /** How far an entity has come: its last state that is a result, else target when all states are planned, else none. */
     const stage = (entity, wanted) => {

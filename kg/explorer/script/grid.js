@@ -80,10 +80,10 @@
       return line;
     };
 
-    const mark = () => {
+    const mark = (lines = drawn) => {
       const [first, last] = marked();
       const many = last > first;
-      for (const [row, line] of drawn) {
+      for (const [row, line] of lines) {
         line.classList.toggle("at", row === at.row);
         line.classList.toggle("marked", many && row >= first && row <= last);
         line.setAttribute("aria-selected", String(line.classList.contains("current") || (many && row >= first && row <= last)));
@@ -102,13 +102,11 @@
         line.remove();
         drawn.delete(row);
       }
-      for (let row = first; row < last; row += 1) {
-        if (drawn.has(row)) continue;
-        const line = drawRow(row);
-        drawn.set(row, line);
-        body.append(line);
-      }
-      mark();
+      const fresh = new Map();
+      for (let row = first; row < last; row += 1) if (!drawn.has(row)) fresh.set(row, drawRow(row));
+      body.append(...fresh.values());
+      for (const [row, line] of fresh) drawn.set(row, line);
+      mark(fresh);
     };
 
     const into = () => {
@@ -124,6 +122,7 @@
         else if (cell.offsetLeft + cell.offsetWidth > element.scrollLeft + element.clientWidth) element.scrollLeft = cell.offsetLeft + cell.offsetWidth - element.clientWidth;
       }
       render();
+      mark();
     };
 
     const move = (row, column, extend) => {

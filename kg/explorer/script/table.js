@@ -53,9 +53,10 @@
     return ordered;
   };
 
+  // What is drawn, made ready once for all cells.
+  let seen = { rows: [], columns: [], of: null };
   const fill = (cell, row, column) => {
-    const state = kg.state.get();
-    const [record, one, of] = [rows(state)[row], chosen(state)[column], kg.columns.lens(state.filters)];
+    const [record, one, of] = [seen.rows[row], seen.columns[column], seen.of];
     const text = kg.columns.show(one, record, of);
     cell.append(...(one.draw ? one.draw(record, of) : [text]));
     if (text.length > 5) cell.title = text;
@@ -132,7 +133,7 @@
 
   const grid = kg.grid({
     height: HEIGHT, fill, open, copy,
-    look: (row) => (isCurrent(rows()[row], kg.state.get()) ? "current" : ""),
+    look: (row) => (isCurrent(seen.rows[row], kg.state.get()) ? "current" : ""),
   });
   const parts = { entities: kg.el("button", "", "", { id: "table-entities" }), facts: kg.el("button", "", "", { id: "table-facts" }) };
   const find = kg.el("input", "quick", "", { type: "search", id: "table-find" });
@@ -174,7 +175,8 @@
     }
     words(state);
     const by = sorting(state);
-    const columns = chosen(state).map((column) => ({
+    seen = { rows: found, columns: chosen(state), of: kg.columns.lens(state.filters) };
+    const columns = seen.columns.map((column) => ({
       ...column, label: kg.t(`columns.${column.id}`), title: column.id === "investment" ? kg.t("columns.investment_note") : undefined,
       sort: by?.column === column ? (by.descending ? "descending" : "ascending") : null, head: head(column, by),
     }));

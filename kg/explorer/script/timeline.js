@@ -16,12 +16,13 @@
   const ALL = "all";
 
   const chronicle = kg.makeChronicle(kg.store);
+  const regions = entities.filter(chronicle.isRegion).length;
   const options = (state = kg.state.get()) => state.options.timeline ?? {};
   const selection = (state) => kg.filters.select(state.filters);
   const by = (state) => {
     const asked = options(state).by;
     if (asked === "entity" || asked === "place") return asked;
-    return selection(state).entities.length > MANY && kg.store.places.length > 1 ? "place" : "entity";
+    return selection(state).entities.length > MANY && regions > 1 ? "place" : "entity";
   };
 
   let made = { key: null, filters: null, lanes: [], years: [] };

@@ -20,16 +20,19 @@
   /** 0 -> A, 26 -> AA. */
   const letters = (column) => (column < 26 ? "" : letters(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
 
-  const cell = (value, at, style) => {
+  const cell = (value, at, style, texts) => {
     if (value === null || value === undefined || value === "") return "";
     if (typeof value === "number" && Number.isFinite(value)) return `<c r="${at}"${style}><v>${value}</v></c>`;
-    return `<c r="${at}"${style} t="inlineStr"><is><t xml:space="preserve">${escape(String(value).slice(0, LONGEST))}</t></is></c>`;
+    if (!texts.has(value)) texts.set(value, texts.size);
+    return `<c r="${at}"${style} t="s"><v>${texts.get(value)}</v></c>`;
   };
 
-  const row = (cells, at) => `<row r="${at}">${cells.map((value, column) => cell(value, letters(column) + at, at === 1 ? ' s="1"' : "")).join("")}</row>`;
+  /** Texts are kept once, in the order of their numbers, however many cells hold them. */
+  const shared = (texts) => `${HEAD}<sst xmlns="${MAIN}" uniqueCount="${texts.size}">${[...texts.keys()].map((text) => `<si><t xml:space="preserve">${escape(String(text).slice(0, LONGEST))}</t></si>`).join("")}</sst>`;
 
-  const sheet = (rows, widths) => {
-    const kept = rows.slice(0, ROWS);
+  const sheet = (kept, widths, texts) => {
+    const names = (kept[0] ?? []).map((_, column) => letters(column));
+    const row = (cells, at) => `<row r="${at}">${cells.map((value, column) => cell(value, names[column] + at, at === 1 ? ' s="1"' : "", texts)).join("")}</row>`;
     const columns = widths.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`).join("");
     const last = `${letters(Math.max(0, (kept[0]?.length ?? 1) - 1))}${Math.max(1, kept.length)}`;
     return `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>`
@@ -37,15 +40,21 @@
   };
 
   /** @type {(name: string, rows: (string|number|null)[][], widths: number[]) => [string, string][]} */
-  const parts = (name, rows, widths) => [
+  const parts = (name, rows, widths) => {
+    const texts = new Map();
+    const cells = sheet(rows.slice(0, ROWS), widths, texts);
+    return [...frame(name), ["xl/sheet.xml", cells], ["xl/texts.xml", shared(texts)]];
+  };
+
+  /** @type {(name: string) => [string, string][]} */
+  const frame = (name) => [
     ["[Content_Types].xml", `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>`
-      + [["workbook", "sheet.main"], ["styles", "styles"], ["sheet", "worksheet"]].map(([file, kind]) => `<Override PartName="/xl/${file}.xml" ContentType="${TYPE}.${kind}+xml"/>`).join("") + "</Types>"],
+      + [["workbook", "sheet.main"], ["styles", "styles"], ["sheet", "worksheet"], ["texts", "sharedStrings"]].map(([file, kind]) => `<Override PartName="/xl/${file}.xml" ContentType="${TYPE}.${kind}+xml"/>`).join("") + "</Types>"],
     ["_rels/.rels", `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="r1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`],
     ["xl/workbook.xml", `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets><sheet name="${escape(name.replace(/[\\/?*[\]:']/g, " ").slice(0, 31))}" sheetId="1" r:id="r1"/></sheets></workbook>`],
-    ["xl/_rels/workbook.xml.rels", `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="r1" Type="${OFFICE}/worksheet" Target="sheet.xml"/><Relationship Id="r2" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`],
+    ["xl/_rels/workbook.xml.rels", `${HEAD}<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="r1" Type="${OFFICE}/worksheet" Target="sheet.xml"/><Relationship Id="r2" Type="${OFFICE}/styles" Target="styles.xml"/><Relationship Id="r3" Type="${OFFICE}/sharedStrings" Target="texts.xml"/></Relationships>`],
     ["xl/styles.xml", `${HEAD}<styleSheet xmlns="${MAIN}"><fonts count="2"><font><sz val="11"/><name val="Microsoft YaHei"/></font><font><b/><sz val="11"/><name val="Microsoft YaHei"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>`
       + '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf xfId="0"/><xf xfId="0" fontId="1" applyFont="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'],
-    ["xl/sheet.xml", sheet(rows, widths)],
   ];
 
   const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
