@@ -130,7 +130,7 @@ def test_the_arrows_and_enter_work_as_the_mouse_does(visit, region):
 
 def test_twenty_thousand_entities_are_counted_by_place_and_few_rows_are_drawn(visit):
     page = visit(make_crowd(), "#v=timeline")
-    assert _lanes(page) == ["全部", "白石市", "青禾市"]
+    assert sorted(_lanes(page)) == ["全部", "白石市", "青禾市"]
     assert _lane(page, "全部").locator(".cell").nth(2).locator(".tally").text_content() == "22,500"
     page.locator("#timeline-entity").click()
     assert page.locator("#view-timeline .grid-body > .grid-row").count() < 60
