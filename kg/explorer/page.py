@@ -27,12 +27,17 @@ FOLDER = files("kg.explorer")
 SCRIPTS = (
     # pure: no document, no window beside window.kg; tests run them in node
     "words",
+    "csv",
     "model",
     "hash",
     "filters",
     "paths",
     "neighbourhood",
     "likeness",
+    "rows",
+    "xlsx",
+    "chronicle",
+    "contrast",
     # foundations
     "dom",
     "store",
@@ -68,6 +73,15 @@ SCRIPTS = (
     "chain",
     "pair",
     "reader",
+    # other views
+    "told",
+    "grid",
+    "columns",
+    "table",
+    "timeline",
+    "charts",
+    "picker",
+    "compare",
     # top
     "search",
     "header",
@@ -84,6 +98,8 @@ STYLES = (
     "panel",
     "reader",
     "walk",
+    "grid",
+    "charts",
 )
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 

@@ -17,6 +17,8 @@ from pypinyin import Style, lazy_pinyin
 from kg.explorer import contract
 from kg.explorer.palette import LOOKS
 from kg.explorer.ranking import radius
+from kg.lexicon.indicator_names import standard_name
+from kg.lexicon.roles import role_of
 from kg.model import Document, Entity, Fact, FactKind, Predicate, Status
 
 Row = list[Any]
@@ -37,6 +39,7 @@ def describe(
     documents = {key: number for number, key in enumerate(contract.documents(graph))}
     types = [kind.value for kind in LOOKS]
     predicates = [predicate.value for predicate in Predicate]
+    told = _facts(graph)
     return {
         "types": [[kind.value, look.fill, look.border, look.shape] for kind, look in LOOKS.items()],
         "predicates": predicates,
@@ -46,7 +49,9 @@ def describe(
             _entity(entity, weights[key], positions[key], types, order)
             for key, entity in contract.entities(graph).items()
         ],
-        "facts": [_fact(fact, order, documents, predicates) for fact in _facts(graph)],
+        "facts": [_fact(fact, order, documents, predicates) for fact in told],
+        "standards": _standards(told),
+        "roles": _roles(told),
         "documents": [_document(document) for document in contract.documents(graph).values()],
     }
 
@@ -121,6 +126,18 @@ def _initials(name: str, syllables: list[str]) -> list[str]:
 def _facts(graph: nx.MultiDiGraph[str]) -> list[Fact]:
     literals = [fact for facts in contract.literals(graph).values() for fact in facts]
     return sorted([*contract.relations(graph), *literals], key=lambda fact: fact.id)
+
+
+def _standards(facts: list[Fact]) -> dict[str, str]:
+    """The names of indicators that differ from the usual one, and that one: under it places can be compared."""
+    stated = sorted({fact.indicator for fact in facts if fact.indicator})
+    return {name: standard_name(name) for name in stated if standard_name(name) != name}
+
+
+def _roles(facts: list[Fact]) -> dict[str, str]:
+    """What amounts of investment are, by the words of the texts: 累计完成投资 -> completed_investment; unclear ones left out."""
+    stated = sorted({fact.role for fact in facts if fact.role})
+    return {words: role for words in stated if (role := role_of(words))}
 
 
 def _entity(entity: Entity, weight: int, at: tuple[int, int], types: list[str], order: dict[str, int]) -> Row:

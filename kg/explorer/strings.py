@@ -17,7 +17,7 @@ from kg.model import LITERALS, EntityType, Predicate, Status
 
 FOLDER = files("kg.explorer")
 LANGUAGES = ("zh", "en")
-SECTIONS = ("types", "predicates", "inverse", "statuses", "units", "bounds", "kinds", "documents")
+SECTIONS = ("types", "predicates", "inverse", "statuses", "units", "bounds", "kinds", "documents", "roles")
 BOUNDS = ("about", "at_least", "at_most", "more_than", "less_than")
 
 Texts = dict[str, dict[str, str]]
@@ -49,6 +49,7 @@ def vocabulary() -> dict[str, Texts]:
         OntologyError: the ontology has no English label for a term.
     """
     chinese = read_rules("labels.toml")
+    chinese = {**chinese, "roles": _roles("zh")}
     return {
         "zh": {section: chinese.get(section, {}) for section in SECTIONS},
         "en": {section: _english().get(section, {}) for section in SECTIONS},
@@ -70,7 +71,11 @@ def _english() -> Texts:
     inverse = {
         p.value: own["inverse"].get(p.value, named["predicates"][p.value]) for p in Predicate if p not in LITERALS
     }
-    return {**own, **named, "inverse": inverse}
+    return {**own, **named, "inverse": inverse, "roles": _roles("en")}
+
+
+def _roles(language: str) -> dict[str, str]:
+    return {row["id"]: ontology.label(row["id"], language) for row in read_rules("roles.toml")["role"]}
 
 
 def _parse(text: str, name: str) -> dict[str, Any]:

@@ -374,7 +374,7 @@ def test_a_registered_view_gets_a_tab_and_is_told_of_the_state(visit, town):
     assert page.url.endswith("#v=probe")
     page.evaluate("kg.go(kg.store.byId.get('p1'))")
     assert page.evaluate("probe.told") == [[None, None], ["p1", None]]
-    page.locator("#tab-probe").press("ArrowLeft")
+    page.locator("#tab-probe").press("Home")
     expect(page.locator("#tab-graph")).to_be_focused()
     expect(page.locator("#view-graph")).to_be_visible()
     assert page.evaluate("probe.left")

@@ -17,7 +17,9 @@ from kg.explorer.ranking import places, weigh
 from kg.graph import assemble
 from kg.model import Corpus
 
-PURE = ("words", "model", "hash", "filters", "paths", "neighbourhood", "likeness")
+PURE = (
+    "words", "csv", "model", "hash", "filters", "paths", "neighbourhood", "likeness", "rows", "xlsx", "chronicle", "contrast",
+)  # fmt: skip
 FRAME = """
 globalThis.window = {{ kg: {{}} }};
 {modules}

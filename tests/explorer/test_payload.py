@@ -35,6 +35,11 @@ def test_facts_point_at_entities_by_number(data):
     assert [(ids[a], ids[b]) for a, b in ends] == [("project-0001", "park-0001"), ("park-0001", "region-990100")]
 
 
+def test_indicators_have_their_usual_names_and_amounts_their_roles(data):
+    assert data["standards"] == {}  # 地区生产总值 is the usual name already
+    assert data["roles"] == {"总投资": "total_investment"}
+
+
 def test_offsets_cut_the_quote_out_of_the_text(data, graph, corpus):
     text = payload.texts(graph)[0][0]
     quotes = [text[row[4] : row[5]] for row in data["facts"]]

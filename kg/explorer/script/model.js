@@ -94,6 +94,10 @@
       types, predicates, entities, facts, documents, byId, docById, neighbours, regions, industries, heavier,
       kinds: data.kinds, statuses: data.statuses, places: data.places ?? [],
       total: (entity) => entity.facts.length + entity.out.length + entity.into.length,
+      /** The usual name of the indicator of an observation, under which places can be compared. */
+      standard: (fact) => data.standards?.[fact.indicator] ?? fact.indicator,
+      /** What an amount of investment is (total_investment ...); null when the text says only that it is one. */
+      role: (fact) => data.roles?.[fact.role] ?? null,
     };
   };
 })(window.kg);
