@@ -27,6 +27,7 @@ FOLDER = files("kg.explorer")
 SCRIPTS = (
     # pure: no document, no window beside window.kg; tests run them in node
     "words",
+    "csv",
     "model",
     "hash",
     "filters",
