@@ -17,7 +17,7 @@ from kg.explorer.ranking import places, weigh
 from kg.graph import assemble
 from kg.model import Corpus
 
-PURE = ("words", "csv", "model", "hash", "filters")
+PURE = ("words", "csv", "shapes", "placing", "png", "model", "hash", "filters")
 FRAME = """
 globalThis.window = {{ kg: {{}} }};
 {modules}

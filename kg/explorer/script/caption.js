@@ -2,7 +2,7 @@
 ((kg) => {
   "use strict";
 
-  const { documents, byId, predicates } = kg.store;
+  const { documents, byId, predicates, neighbours } = kg.store;
   const NAMED = 3; // so many documents are named, the others counted
 
   const name = (id) => byId.get(id)?.name ?? id;
@@ -58,10 +58,13 @@
   /**
    * What the graph view shows: entities, lines, and the facts behind the lines (if it has none, those of its entities).
    * @param {State} state
+   * @param {boolean} near  only the selected entity and its neighbours
    * @returns {{shown: Entity[], lines: object[], facts: Fact[]}}
    */
-  const contents = (state) => {
-    const { shown } = kg.picture.compose(state);
+  const contents = (state, near = false) => {
+    const own = near && state.selected ? byId.get(state.selected) : null;
+    const close = own ? new Set([own, ...neighbours(own)]) : null;
+    const shown = kg.picture.compose(state).shown.filter((entity) => !close || close.has(entity));
     const inside = new Set(shown.map(({ i }) => i));
     const facts = shown.flatMap((entity) =>
       entity.out.filter((fact) => inside.has(fact.object) && fact.object !== fact.subject && kg.filters.passesLine(fact, state.filters)));

@@ -5,8 +5,8 @@
  * @typedef {{text: string, x: number, y: number, size: number, weight?: number, fill: string, opacity?: number}} Words  y: baseline
  * @typedef {{width: number, height: number, paper: string, title: string, description: string, missing: number,
  *   layers: {id: string, halo?: boolean, marks: any[]}[]}} Scene  marks: Shape or Words
- * @typedef {{paper?: string, title?: string, stamp?: boolean, window?: ?{left: number, top: number, right: number, bottom: number}}} Wish
- *   window: the part of the plane of the picture that is wanted; null: all of it
+ * @typedef {{paper?: string, title?: string, stamp?: boolean, near?: boolean, window?: ?{left: number, top: number, right: number, bottom: number}}} Wish
+ *   near: only the selected entity and its neighbours; window: the part of the plane that is wanted, null: all of it
  */
 ((kg) => {
   "use strict";
@@ -15,8 +15,8 @@
   const PAPERS = { A4: { width: 1123, height: 794, mm: [297, 210] }, A3: { width: 1587, height: 1123, mm: [420, 297] } };
   const MARGIN = 40;
   // Ink on white paper, whatever the theme of the screen.
-  const INK = { strong: "#17222d", soft: "#4f5c69", faint: "#7d8894", line: "#8796a5", active: "#33475b", rule: "#c9d2db" };
-  const STRETCH = 1.6; // the axes mean nothing: a high picture may be drawn wider to fill the sheet, within measure
+  const INK = { strong: "#17222d", soft: "#4f5c69", faint: "#7d8894", line: "#8796a5", active: "#4a5f73", rule: "#c9d2db" };
+  const STRETCH = 1.8; // the axes mean nothing: a high picture may be drawn wider to fill the sheet, within measure
   const SIZES = [[26, 13, 600], [18, 11, 400], [0, 9.5, 400]]; // from this radius on: size and weight of the name
 
   const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif';
@@ -36,25 +36,26 @@
   /** Where a point of the plane comes to stand on the sheet. */
   const projection = (points, area, window) => {
     const box = window ?? bounds(points);
-    const edge = window ? 0 : 46; // names at the rim
-    const [wide, high] = [area.right - area.left - edge * 2, area.bottom - area.top - edge * 2];
+    const [side, end] = window ? [0, 0] : [46, 26]; // room for the names at the rim
+    const [wide, high] = [area.right - area.left - side * 2, area.bottom - area.top - end * 2];
     const [sx, sy] = [wide / (box.right - box.left || 1), high / (box.bottom - box.top || 1)];
-    const scale = Math.min(sx, sy, 1.3);
-    const [kx, ky] = window ? [scale, scale] : [Math.min(sx, scale * STRETCH, 1.6), Math.min(sy, scale * STRETCH, 1.6)];
+    const scale = Math.min(sx, sy, window ? Infinity : 1.3);
+    const [kx, ky] = window ? [scale, scale] : [Math.min(sx, scale * STRETCH, 1.8), Math.min(sy, scale * STRETCH, 1.8)];
     const [mx, my] = [(area.left + area.right) / 2, (area.top + area.bottom) / 2];
     return { scale, at: ({ x, y }) => ({ x: mx + (x - (box.left + box.right) / 2) * kx, y: my + (y - (box.top + box.bottom) / 2) * ky }) };
   };
 
   /** The signs on the sheet; beside a selection the others step back, as on the screen. */
   const signs = (shown, state, area, window) => {
-    const places = shown.map((entity) => kg.spots.at(entity));
-    if (!places.length) return [];
-    const { scale, at } = projection(places, area, window);
+    const all = shown.map((entity) => ({ entity, spot: kg.spots.at(entity) }));
+    const inside = window ? all.filter(({ spot: { x, y } }) => x > window.left && x < window.right && y > window.top && y < window.bottom) : all;
+    if (!inside.length) return [];
+    const { scale, at } = projection(inside.map(({ spot }) => spot), area, window);
     const own = state.selected ? kg.store.byId.get(state.selected) : null;
     const near = own ? new Set([own, ...neighbours(own)]) : null;
-    return shown.map((entity, k) => ({
-      entity, ...at(places[k]), r: Math.max(3.2, Math.min(entity.size * scale, 17)), faint: near !== null && !near.has(entity), strong: entity === own,
-    })).filter(({ x, y }) => x > area.left && x < area.right && y > area.top && y < area.bottom);
+    return inside.map(({ entity, spot }) => ({
+      entity, ...at(spot), r: Math.max(3.2, Math.min(entity.size * scale, 17)), faint: near !== null && !near.has(entity), strong: entity === own,
+    }));
   };
 
   const edges = (lines, byEntity, own) => {
@@ -64,7 +65,7 @@
       const drawn = a && b && kg.shapes.arrow(a, b, { ahead: arrows.includes("to"), back: arrows.includes("from"), head: 5.5 });
       if (!drawn) continue;
       const touches = own !== null && (from === own || to === own);
-      const [stroke, opacity] = touches ? [INK.active, 1] : [INK.line, own === null ? 0.8 : 0.25];
+      const [stroke, opacity] = touches ? [INK.active, 0.85] : [INK.line, own === null ? 0.8 : 0.25];
       found.lines.push({ d: drawn.line, stroke, opacity, width: 0.5 + width * 0.22, ...(dashes ? { dash: [4, 3] } : {}) });
       found.heads.push(...drawn.heads.map((d) => ({ d, fill: stroke, opacity })));
     }
@@ -116,9 +117,9 @@
    * @param {Wish} wish
    * @returns {Scene}
    */
-  const compose = (state, { paper = "A4", title = kg.caption.subject(state), stamp = false, window = null } = {}) => {
+  const compose = (state, { paper = "A4", title = kg.caption.subject(state), stamp = false, near = false, window = null } = {}) => {
     const { width, height } = PAPERS[paper];
-    const { shown, lines, facts } = kg.caption.contents(state);
+    const { shown, lines, facts } = kg.caption.contents(state, near);
     const sheet = { left: MARGIN, right: width - MARGIN, top: MARGIN, bottom: height - MARGIN };
     const told = { state, title, shown, lines, facts, stamp };
     const frame = kg.legend.frame(told, sheet, { measure, ink: INK });

@@ -83,7 +83,7 @@
 
   const summary = ({ shown, lines, seen, missing, state }) => {
     const all = kg.filters.select(state.filters).entities.length;
-    const parts = [kg.t("caption.counts", { n: shown.length, lines: lines.length, all })];
+    const parts = [kg.t("caption.counts", { app: kg.t("app.title"), n: shown.length, lines: lines.length, all })];
     if (seen.length < shown.length) parts.push(kg.t("caption.part", { n: seen.length }));
     if (missing) parts.push(kg.t("caption.missing", { n: missing }));
     return parts.join(kg.t("caption.semicolon"));

@@ -5,7 +5,8 @@
   "use strict";
 
   const LEADING = 1.22;
-  const CLOSING = /^[、，。；：！？）】》」』”’…)\]},.;:!?·]/u;
+  const SMALLEST = 8; // CSS pixels: 6 points
+  const CLOSING = /^[+＋、，。；：！？）】》」』”’…)\]},.;:!?·]/u;
   const OPENING = /[（【《「『“‘(\[{]$/u;
   const WORD = /[\p{Script=Latin}\p{N}]$/u;
 
@@ -54,12 +55,17 @@
   const place = (labels, { measure, frame, obstacles, gap = 2.5 }) => {
     const taken = [];
     const placed = [];
-    for (const label of labels) {
+    const left = [];
+    const fit = (label) => {
       const found = first(label, { measure, frame, obstacles, gap, taken });
-      if (!found) continue;
+      if (!found) return false;
       taken.push(found.box);
       placed.push(found);
-    }
+      return true;
+    };
+    for (const label of labels) if (!fit(label)) left.push(label);
+    // Those without room once more, as small as can still be read on paper.
+    for (const label of left) fit({ ...label, size: Math.min(label.size, SMALLEST), weight: 400 });
     return placed;
   };
 

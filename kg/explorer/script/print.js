@@ -3,6 +3,7 @@
 ((kg) => {
   "use strict";
 
+  const CROP = 36; // CSS pixels
   const sheet = kg.el("section", "", "", { id: "sheet", hidden: true });
   const foot = kg.el("p", "", "", { id: "sheet-source", hidden: true });
   document.getElementById("centre").prepend(sheet);
@@ -11,6 +12,14 @@
   const heading = (state) => {
     const tab = document.getElementById("tabs").querySelector("[aria-selected=true]")?.textContent ?? "";
     return [kg.el("h1", "", `${kg.caption.subject(state)} · ${tab}`), kg.el("p", "", kg.caption.filterLine(state))];
+  };
+
+  /** The figure without most of its own margin: paper has one. With a selection: it and its neighbours. */
+  const figure = (state) => {
+    const made = kg.render.svg(kg.figure.compose(state, { near: state.selected !== null }));
+    const { width, height } = kg.figure.PAPERS.A4;
+    made.setAttribute("viewBox", `${CROP} ${CROP} ${width - CROP * 2} ${height - CROP * 2}`);
+    return made;
   };
 
   /** What is printed: "doc", "card" (nothing but the panel), "graph" or "view". */
@@ -24,7 +33,7 @@
     const state = kg.state.get();
     const what = part(state);
     document.body.dataset.sheet = what;
-    sheet.replaceChildren(...(what === "graph" ? [kg.render.svg(kg.figure.compose(state))] : what === "view" ? heading(state) : []));
+    sheet.replaceChildren(...(what === "graph" ? [figure(state)] : what === "view" ? heading(state) : []));
     foot.textContent = what === "view" ? kg.caption.source(kg.filters.select(state.filters).facts) : "";
     // The start card says nothing that a sheet needs; that of an entity or a line follows the view.
     document.body.dataset.card = state.selected || state.link || state.pair ? "yes" : "no";

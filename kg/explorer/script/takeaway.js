@@ -5,6 +5,8 @@
   const FORMATS = ["png", "svg"];
   const RATIOS = ["2", "3", "4"];
   const wish = { format: "png", paper: "A4", ratio: "3", scope: "all", stamp: false };
+  /** What can be on the sheet: value and text. */
+  const extents = () => (kg.state.get().selected ? ["near", "all", "window"] : ["all", "window"]);
 
   const onGraph = () => kg.views.shown() === "graph";
   const label = (state) => (state.selected || state.focus || state.pair || state.link ? `${kg.t("app.title")}-${kg.caption.subject(state)}` : kg.t("app.title"));
@@ -18,7 +20,7 @@
   };
 
   const scene = (title) => kg.figure.compose(kg.state.get(), {
-    paper: wish.paper, title: title.trim() || kg.t("app.title"), stamp: wish.stamp, window: wish.scope === "window" ? seen() : null,
+    paper: wish.paper, title: title.trim() || kg.t("app.title"), stamp: wish.stamp, near: wish.scope === "near", window: wish.scope === "window" ? seen() : null,
   });
 
   const save = async (made) => {
@@ -47,6 +49,7 @@
   };
 
   const picture = () => {
+    [wish.scope] = extents(); // of a selection its neighbours: they fill the sheet
     const title = kg.el("input", "", "", { id: "take-title", type: "text", maxLength: 80, value: kg.caption.subject(kg.state.get()) });
     const preview = kg.el("div", "preview");
     const note = kg.el("p", "note", "", { id: "take-note" });
@@ -66,7 +69,7 @@
         choice("format", FORMATS.map((name) => [name, kg.t(`take.${name}`)]), draw),
         choice("paper", Object.keys(kg.figure.PAPERS).map((name) => [name, kg.t("take.landscape", { name })]), draw),
         choice("ratio", RATIOS.map((ratio) => [ratio, `${ratio}×`]), draw),
-        choice("scope", [["all", kg.t("take.all")], ["window", kg.t("take.window")]], draw),
+        choice("scope", extents().map((name) => [name, kg.t(`take.${name}`)]), draw),
         kg.el("label", "title", [kg.el("span", "", kg.t("take.title")), title]),
         check("stamp", draw),
         kg.el("div", "buttons", [kg.el("button", "main", kg.t("take.download"), { type: "submit", id: "take-download" })]),
