@@ -72,6 +72,7 @@ SCRIPTS = (
     # top
     "search",
     "header",
+    "access",
     # last: starts everything
     "explorer",
 )
@@ -85,6 +86,7 @@ STYLES = (
     "panel",
     "reader",
     "takeaway",
+    "access",
     "print",
 )
 VIS = "lib/vis-9.1.2/vis-network.min.js"

@@ -83,9 +83,9 @@
 
   const section = (facet, part) => {
     const title = kg.el("span", "title");
-    const all = kg.el("button", "link", "", { onclick: (event) => { event.preventDefault(); kg.state.filter({ [facet]: filters.EMPTY[facet] }); } });
-    const summary = kg.el("summary", "", [title, all]);
-    const element = kg.el("details", "facet", [summary, part.element], { open: OPEN.has(facet), id: `facet-section-${facet}` });
+    const all = kg.el("button", "link", "", { onclick: () => kg.state.filter({ [facet]: filters.EMPTY[facet] }) });
+    const summary = kg.el("summary", "", title);
+    const element = kg.el("details", "facet", [summary, all, part.element], { open: OPEN.has(facet), id: `facet-section-${facet}` });
     return {
       element,
       update: (found, chosen, on) => {
