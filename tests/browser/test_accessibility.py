@@ -372,3 +372,14 @@ def test_at_twice_the_size_everything_can_be_reached(visit, built):
     last = page.locator("#export-menu .item").last
     last.scroll_into_view_if_needed()
     expect(last).to_be_in_viewport()
+
+
+def test_the_list_of_nodes_is_the_picture_in_words(visit, built):
+    page = visit(built.out / "explorer.html")
+    _card(page)
+    drawn = page.evaluate("kg.stage.nodes.getIds().sort()")
+    assert (
+        page.evaluate("[...document.querySelectorAll('#twin [data-id]')].map((row) => row.dataset.id).sort()") == drawn
+    )
+    label = page.locator("#network").get_attribute("aria-label") or ""
+    assert label.startswith(f"关系图，{len(drawn)} 个节点")

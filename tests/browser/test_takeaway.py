@@ -333,7 +333,7 @@ def test_another_view_is_printed_with_heading_filters_and_source(visit, corpus):
         """() => {
           kg.views.add({ id: "rows", label: "views.graph", mount: (element) => {
             const rows = Array.from({ length: 200 }, (_, n) => kg.el("tr", "", [kg.el("td", "", n), kg.el("td", "", "行")]));
-            element.append(kg.el("table", "", [kg.el("thead", "", kg.el("tr", "", [kg.el("th", "", "#"), kg.el("th", "", "内容")])), kg.el("tbody", "", rows)]));
+            element.append(kg.el("table", "", [kg.el("thead", "", kg.el("tr", "", [kg.el("th", "", "#"), kg.el("th", "", kg.el("button", "", "内容"))])), kg.el("tbody", "", rows)]));
           }, update: () => {} });
           kg.state.set({ view: "rows" });
           kg.state.filter({ years: [2020, 2020] });
@@ -344,6 +344,7 @@ def test_another_view_is_printed_with_heading_filters_and_source(visit, corpus):
     expect(page.locator("#sheet p")).to_have_text("筛选：年份：2020 年")
     expect(page.locator("#sheet-source")).to_contain_text("来源：2021年青禾市政府工作报告")
     assert page.locator("#view-rows td").last.is_visible()
+    assert page.locator("#view-rows th button").is_visible()  # a heading that sorts is still a heading
 
 
 def test_rows_and_pictures_are_for_the_graph_alone_and_a_card_for_a_selection(visit, corpus):
@@ -351,3 +352,11 @@ def test_rows_and_pictures_are_for_the_graph_alone_and_a_card_for_a_selection(vi
     page.locator("#export").click()
     off = page.locator("#export-menu .item:disabled").all_inner_texts()
     assert off == ["只打印右侧详情…"]
+
+
+def test_filters_are_written_out_on_paper(visit, built):
+    page = visit(built.out / "explorer.html")
+    page.evaluate("kg.state.filter({ types: ['Project', 'Park', 'Region', 'Policy'] })")
+    expect(page.locator("#chips")).to_contain_text("等 4 项")
+    svg = ElementTree.fromstring(_picture(page, "svg")[1])
+    assert _texts(svg, "head")[1] == "筛选：类型：项目、园区、地区、政策"

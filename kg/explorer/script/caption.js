@@ -3,6 +3,7 @@
   "use strict";
 
   const { documents, byId, predicates, neighbours } = kg.store;
+  const WRITTEN = 8; // choices of a filter that are written out: paper cannot be clicked
   const NAMED = 3; // so many documents are named, the others counted
 
   const name = (id) => byId.get(id)?.name ?? id;
@@ -18,7 +19,7 @@
 
   /** The active filters, each in words; empty when none is. @returns {string[]} */
   const filters = ({ filters: chosen }) => kg.filters.active(chosen).map((facet) =>
-    kg.t("facets.chip", { facet: kg.t(`facets.${facet}`), values: kg.facets.describe(facet, chosen[facet]) }));
+    kg.t("facets.chip", { facet: kg.t(`facets.${facet}`), values: kg.facets.describe(facet, chosen[facet], WRITTEN) }));
 
   const filterLine = (state) => {
     const said = filters(state);
