@@ -25,9 +25,14 @@ from kg.model import Entity
 FOLDER = files("kg.explorer")
 # In the order in which they need each other; one a line, so that branches that add some can be merged. README.md tells more.
 SCRIPTS = (
+    # first: copies the page before any other script changes it
+    "original",
     # pure: no document, no window beside window.kg; tests run them in node
     "words",
     "csv",
+    "shapes",
+    "placing",
+    "png",
     "model",
     "hash",
     "filters",
@@ -47,6 +52,7 @@ SCRIPTS = (
     "keys",
     "menu",
     "views",
+    "download",
     # left
     "slider",
     "checklist",
@@ -82,9 +88,18 @@ SCRIPTS = (
     "charts",
     "picker",
     "compare",
+    # taken away
+    "caption",
+    "legend",
+    "figure",
+    "render",
+    "extract",
+    "takeaway",
+    "print",
     # top
     "search",
     "header",
+    "access",
     # last: starts everything
     "explorer",
 )
@@ -100,6 +115,9 @@ STYLES = (
     "walk",
     "grid",
     "charts",
+    "takeaway",
+    "access",
+    "print",
 )
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 

@@ -18,7 +18,8 @@ from kg.graph import assemble
 from kg.model import Corpus
 
 PURE = (
-    "words", "csv", "model", "hash", "filters", "paths", "neighbourhood", "likeness", "rows", "xlsx", "chronicle", "contrast",
+    "words", "csv", "shapes", "placing", "png", "model", "hash", "filters", "paths", "neighbourhood", "likeness", "rows", "xlsx",
+    "chronicle", "contrast",
 )  # fmt: skip
 FRAME = """
 globalThis.window = {{ kg: {{}} }};

@@ -83,9 +83,9 @@
 
   const section = (facet, part) => {
     const title = kg.el("span", "title");
-    const all = kg.el("button", "link", "", { onclick: (event) => { event.preventDefault(); kg.state.filter({ [facet]: filters.EMPTY[facet] }); } });
-    const summary = kg.el("summary", "", [title, all]);
-    const element = kg.el("details", "facet", [summary, part.element], { open: OPEN.has(facet), id: `facet-section-${facet}` });
+    const all = kg.el("button", "link", "", { onclick: () => kg.state.filter({ [facet]: filters.EMPTY[facet] }) });
+    const summary = kg.el("summary", "", title);
+    const element = kg.el("details", "facet", [summary, all, part.element], { open: OPEN.has(facet), id: `facet-section-${facet}` });
     return {
       element,
       update: (found, chosen, on) => {
@@ -128,14 +128,14 @@
     relations?.append(legendOfLines());
   });
 
-  /** What a filter says, in words: for chips, titles of exports, captions. */
-  const describe = (facet, chosen) => {
+  /** What a filter says, in words: for chips, titles of exports, captions; so many names at `most` are written out. */
+  const describe = (facet, chosen, most = 2) => {
     if (facet === "years") return sayYears(chosen);
     if (facet === "amount") return sayAmount(chosen);
     const row = (id) => lists[facet].rows.find((each) => each.id === id);
     const say = (ids) => {
       const names = ids.map((id) => kg.format.capital(row(id)?.label() ?? id));
-      if (names.length <= 2) return names.join(kg.t("list.comma"));
+      if (names.length <= most) return names.join(kg.t("list.comma"));
       return kg.t("facets.several", { first: names[0], n: names.length, rest: names.length - 1 });
     };
     const missing = lists[facet].allOn ? lists[facet].rows.map(({ id }) => id).filter((id) => !chosen.includes(id)) : [];

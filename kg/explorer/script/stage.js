@@ -206,6 +206,7 @@
     empty.hidden = shown.length > 0;
     empty.textContent = kg.t(entities.length ? "app.empty_filtered" : "app.empty_graph");
     hint.textContent = kg.t("graph.hint");
+    root.setAttribute("aria-label", kg.t("access.picture", { n: shown.length }));
     look(state);
     network.redraw();
   };
@@ -214,10 +215,12 @@
   const hint = kg.el("p", "hint");
   const mount = (element) => {
     root = kg.el("div", "network", "", { id: "network" });
-    root.setAttribute("aria-label", kg.t("graph.label"));
+    root.setAttribute("role", "img");
     element.append(root, empty, hint);
     network = new vis.Network(root, { nodes, edges }, kg.store.read("kg-options"));
     kg.stage.network = network;
+    // vis-network would take the focus and do nothing with it: the keyboard has the list of nodes (twin.js).
+    root.querySelector("[tabindex]")?.removeAttribute("tabindex");
     listen();
     return new Promise((done) => { network.once("afterDrawing", done); });
   };

@@ -113,13 +113,16 @@
     return true;
   };
 
+  /** The address; a page that was saved with a view (script/original.js) starts with that one. */
+  const stated = () => location.hash || document.documentElement.dataset.start || "";
+
   const report = ({ damaged, unknown }) => {
     if (damaged) kg.toast(kg.t("toast.damaged", { n: damaged }));
     else if (unknown) kg.toast(kg.t("toast.unknown"));
   };
 
   const arrive = (saved) => {
-    const read = saved?.session === session ? { state: saved.state, damaged: 0, unknown: 0 } : kg.hash.decode(location.hash, EMPTY, known);
+    const read = saved?.session === session ? { state: saved.state, damaged: 0, unknown: 0 } : kg.hash.decode(stated(), EMPTY, known);
     const next = settle(read.state);
     address = location.hash;
     last = { merge: null, at: 0 };
@@ -130,7 +133,7 @@
   /** Reads the address and lets everybody draw. Called once, when all views are registered. */
   const start = (vocabulary) => {
     known = vocabulary;
-    const read = kg.hash.decode(location.hash, EMPTY, known);
+    const read = kg.hash.decode(stated(), EMPTY, known);
     state = freeze(settle(read.state) ?? EMPTY);
     address = location.hash;
     window.addEventListener("popstate", (event) => arrive(event.state));

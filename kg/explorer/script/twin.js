@@ -12,6 +12,7 @@
 
   const row = (entity, own) => {
     const button = kg.el("button", "row", [kg.sign(entity.type), entity.name], { onclick: () => kg.go(entity), title: entity.name });
+    button.setAttribute("aria-label", `${entity.name} (${kg.store.types[entity.type].label})`); // the sign says it to the eye
     if (entity.id === own) button.setAttribute("aria-current", "true");
     button.dataset.id = entity.id;
     return kg.el("li", "", button);
