@@ -30,6 +30,11 @@ SCRIPTS = (
     "model",
     "hash",
     "filters",
+    "sentence",
+    "finder",
+    "dossier",
+    "money",
+    "questions",
     # foundations
     "dom",
     "store",
@@ -52,7 +57,16 @@ SCRIPTS = (
     "twin",
     # right
     "evidence",
+    "chart",
     "panel",
+    "card",
+    "line",
+    "start",
+    "answer",
+    "peek",
+    "prose",
+    "reader-tools",
+    "reader-side",
     "reader",
     # top
     "search",
@@ -68,6 +82,8 @@ STYLES = (
     "layout",
     "facets",
     "panel",
+    "card",
+    "find",
     "reader",
 )
 VIS = "lib/vis-9.1.2/vis-network.min.js"

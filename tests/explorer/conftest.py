@@ -17,7 +17,7 @@ from kg.explorer.ranking import places, weigh
 from kg.graph import assemble
 from kg.model import Corpus
 
-PURE = ("words", "model", "hash", "filters")
+PURE = ("words", "model", "hash", "filters", "sentence", "finder", "dossier", "money", "questions")
 FRAME = """
 globalThis.window = {{ kg: {{}} }};
 {modules}

@@ -5,20 +5,33 @@
   const { documents, entities, facts } = kg.store;
   const get = (id) => document.getElementById(id);
 
-  /** The largest investment of each entity, summed: several amounts of one project are stages of the same money. */
-  const invested = () => {
-    const largest = entities.map((entity) =>
-      Math.max(0, ...entity.facts.filter((fact) => kg.store.predicates[fact.predicate].id === "investment" && kg.filters.isMoney(fact)).map((fact) => fact.value)));
-    return largest.reduce((sum, value) => sum + value, 0);
-  };
   const years = facts.map((fact) => fact.year).filter((year) => year !== null);
   const span = years.length ? [years.reduce((a, b) => Math.min(a, b)), years.reduce((a, b) => Math.max(a, b))] : null;
-  const money = invested();
+  const money = kg.countMoney(kg.store, kg.filters);
+
+  /** Which figures a sum is made of, each a way to its entity. */
+  const sources = () => {
+    const part = ({ sum, rows }, kind) => (rows.length ? [
+      kg.el("h3", "", kg.t("headline.sum", { kind: kg.label("kinds", kind), money: kg.format.amount(Number(sum.toPrecision(4)), "CNY"), n: rows.length })),
+      kg.el("ul", "sources", rows.map((fact) => kg.el("li", "", kg.el("button", "entrance", [
+        kg.sign(entities[fact.subject].type), kg.el("span", "name", entities[fact.subject].name), kg.el("span", "note", kg.fact.brief(fact)),
+      ], { onclick: () => { kg.dialog.close(); kg.go(entities[fact.subject]); } })))),
+    ] : []);
+    kg.dialog.open(kg.t("headline.money_title"), [
+      kg.el("p", "guide", kg.t("headline.money_note")),
+      ...part(money.actual, "actual"), ...part(money.target, "target"),
+      kg.el("p", "note", kg.t("headline.money_left", { repeated: money.repeated, others: money.others })),
+    ]);
+  };
+  const sums = () => [["actual", money.actual], ["target", money.target]].filter(([, { sum }]) => sum > 0)
+    .map(([kind, { sum }]) => kg.t(`headline.${kind}`, { money: kg.format.amount(Number(sum.toPrecision(4)), "CNY") }));
 
   const headline = () => {
     const parts = [["documents", documents.length], ["entities", entities.length], ["facts", facts.length]]
       .map(([key, n]) => kg.el("span", "", [kg.el("b", "", kg.format.number(n)), ` ${kg.t(`headline.${key}`, { n })}`]));
-    if (money) parts.push(kg.el("span", "", kg.t("headline.money", { money: kg.format.amount(Number(money.toPrecision(4)), "CNY") }), { title: kg.t("headline.money_note") }));
+    if (sums().length) {
+      parts.push(kg.el("span", "", kg.el("button", "money", kg.t("headline.money", { sums: sums().join(kg.t("list.comma")) }), { id: "money", onclick: sources, title: kg.t("headline.money_note") })));
+    }
     if (span) parts.push(kg.el("span", "", kg.t(span[0] === span[1] ? "headline.year" : "headline.years", { from: String(span[0]), to: String(span[1]) })));
     get("totals").replaceChildren(...parts);
   };
