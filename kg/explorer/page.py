@@ -58,6 +58,7 @@ SCRIPTS = (
     # right
     "evidence",
     "chart",
+    "sums",
     "panel",
     "card",
     "line",

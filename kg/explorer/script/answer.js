@@ -21,7 +21,7 @@
       kg.el("span", "note", entity.within === null ? "" : entities[entity.within].name),
     ], { onclick: () => kg.go(entity) });
     return kg.el("li", "answer", [name, ...facts.flatMap((fact) => [
-      kg.el("p", "says", [kg.el("span", fact.planned ? "brief planned" : "brief", kg.fact.brief(fact))]), kg.fact.quote(fact),
+      kg.el("p", "says", [kg.el("span", fact.planned ? "brief planned" : "brief", kg.fact.brief(fact, entity))]), kg.fact.quote(fact),
     ])]);
   };
 

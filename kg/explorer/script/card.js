@@ -100,7 +100,7 @@
   /** What can be asked of a place. */
   const asked = (entity) => {
     const found = types[entity.type].id === "Region" ? kg.questions.about(entity) : [];
-    return found.length ? kg.el("div", "chips asks", found.map((question) => kg.ask.chip(question))) : "";
+    return found.length ? kg.el("div", "asks", found.map((question) => kg.ask.chip(question))) : "";
   };
 
   const draw = (one, state) => {
@@ -110,10 +110,11 @@
     const away = facts.filter((fact) => !dossier.shows(fact, one, state.filters)).length;
     const kind = kg.el("p", "kind", [kg.sign(one.type), types[one.type].label, kg.el("span", "count", kg.t("list.facts", { n: total(one) }))]);
     const home = kg.el("button", "link home", kg.t(state.options.graph?.ask ? "panel.answer" : "panel.home"), { onclick: () => kg.go(null) });
-    const parts = [
-      literal(one, "investment", fits), literal(one, "status", fits),
-      ...relations(one, true, fits), ...relations(one, false, fits), literal(one, "observation", fits),
-    ];
+    const own = [literal(one, "investment", fits), literal(one, "status", fits)];
+    const [ahead, back] = [relations(one, true, fits), relations(one, false, fits)];
+    const said = literal(one, "observation", fits);
+    // Of a place one wants its figures and what it holds, of all others to whom and where they belong.
+    const parts = types[one.type].id === "Region" ? [...own, said, ...back, ...ahead] : [...own, ...ahead, ...back, said];
     kg.panel.show(
       kg.el("div", "head", [
         kg.el("div", "crumbs", [home]), kind, kg.el("h2", "", one.name), properties(one),

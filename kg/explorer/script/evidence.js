@@ -113,13 +113,14 @@
     year(fact), badge(fact), exact(fact), stated(fact),
   ];
 
-  /** A fact in a few words, without its subject: for lists and cards of names. */
-  const brief = (fact) => {
+  /** A fact in a few words, as said of one of its ends (without a word of the subject, unless `from` is the object). */
+  const brief = (fact, from = null) => {
     const id = predicates[fact.predicate].id;
     const parts = id === "status" ? [kg.format.status(fact)]
       : id === "investment" ? [fact.role ?? kg.label("predicates", id), kg.format.value(fact)]
         : id === "observation" ? [fact.indicator, kg.format.value(fact), kg.format.growth(fact)]
-          : [predicates[fact.predicate].label, entities[fact.object].name];
+          : from?.i === fact.object ? [predicates[fact.predicate].inverse, entities[fact.subject].name]
+            : [predicates[fact.predicate].label, entities[fact.object].name];
     return [...parts, fact.year === null ? "" : String(fact.year), fact.planned ? kg.label("kinds", fact.kind) : ""].filter(Boolean).join(" ");
   };
 

@@ -7,32 +7,13 @@
 
   const years = facts.map((fact) => fact.year).filter((year) => year !== null);
   const span = years.length ? [years.reduce((a, b) => Math.min(a, b)), years.reduce((a, b) => Math.max(a, b))] : null;
-  const money = kg.countMoney(kg.store, kg.filters);
-
-  /** Which figures a sum is made of, each a way to its entity. */
-  const sources = () => {
-    const part = ({ sum, rows }, kind) => (rows.length ? [
-      kg.el("h3", "", kg.t("headline.sum", { kind: kg.label("kinds", kind), money: kg.format.amount(Number(sum.toPrecision(4)), "CNY"), n: rows.length })),
-      kg.el("ul", "sources", rows.map((fact) => kg.el("li", "", kg.el("button", "entrance", [
-        kg.sign(entities[fact.subject].type), kg.el("span", "name", entities[fact.subject].name), kg.el("span", "note", kg.fact.brief(fact)),
-      ], { onclick: () => { kg.dialog.close(); kg.go(entities[fact.subject]); } })))),
-    ] : []);
-    kg.dialog.open(kg.t("headline.money_title"), [
-      kg.el("p", "guide", kg.t("headline.money_note")),
-      ...part(money.actual, "actual"), ...part(money.target, "target"),
-      kg.el("p", "note", kg.t("headline.money_left", { repeated: money.repeated, others: money.others })),
-    ]);
-  };
-  const sums = () => [["actual", money.actual], ["target", money.target]].filter(([, { sum }]) => sum > 0)
-    .map(([kind, { sum }]) => kg.t(`headline.${kind}`, { money: kg.format.amount(Number(sum.toPrecision(4)), "CNY") }));
 
   const headline = () => {
     const parts = [["documents", documents.length], ["entities", entities.length], ["facts", facts.length]]
       .map(([key, n]) => kg.el("span", "", [kg.el("b", "", kg.format.number(n)), ` ${kg.t(`headline.${key}`, { n })}`]));
-    if (sums().length) {
-      parts.push(kg.el("span", "", kg.el("button", "money", kg.t("headline.money", { sums: sums().join(kg.t("list.comma")) }), { id: "money", onclick: sources, title: kg.t("headline.money_note") })));
-    }
     if (span) parts.push(kg.el("span", "", kg.t(span[0] === span[1] ? "headline.year" : "headline.years", { from: String(span[0]), to: String(span[1]) })));
+    const text = kg.money.text();
+    if (text) parts.push(kg.el("span", "", kg.el("button", "money", text, { id: "money", onclick: kg.money.open, title: kg.t("headline.money_note") })));
     get("totals").replaceChildren(...parts);
   };
 

@@ -23,7 +23,7 @@
     box.replaceChildren(
       kg.el("p", "peek-name", [kg.sign(entity.type), entity.name]),
       kg.el("p", "note", [types[entity.type].label, place, kg.t("list.facts", { n: total(entity) })].filter(Boolean).join(" \u00b7 ")),
-      kg.el("ul", "", telling(entity).map((fact) => kg.el("li", "", kg.fact.brief(fact)))),
+      kg.el("ul", "", telling(entity).map((fact) => kg.el("li", "", kg.fact.brief(fact, entity)))),
       kg.el("p", "note", kg.t("reader.peek")),
     );
   };

@@ -1,7 +1,7 @@
 // Questions that this graph can answer, each with its answer and the filters that show it. Pure.
 /**
- * @typedef {{id: string, key: string, values: Record<string, string>, filters: Partial<Filters>, rows: {entity: Entity, facts: Fact[]}[]}} Question
- *   id: also stands in the address; key: of its text; rows: the answer, each entity with the facts that make it one
+ * @typedef {{id: string, key: string, values: Record<string, string>, filters: Partial<Filters>, view?: string, rows: {entity: Entity, facts: Fact[]}[]}} Question
+ *   id: also stands in the address; key: of its text; view: where it is best seen, if the page has that; rows: the answer, each entity with the facts that make it one
  */
 ((kg) => {
   "use strict";
@@ -26,7 +26,7 @@
     };
 
     const projects = (place) => {
-      const chosen = { places: [place.id], types: ["Project"] };
+      const chosen = { places: [place.id], types: ["Region", "Project"] };
       const rows = sorted(byType.get("Project").filter((entity) => model.regions(entity).includes(place.i)).map((entity) => ({ entity, facts: telling(entity) })));
       rows.sort((a, b) => (most(b.entity)?.value ?? 0) - (most(a.entity)?.value ?? 0));
       return { filters: chosen, rows };
@@ -40,9 +40,11 @@
         const id = named(fact);
         const who = id === "developedBy" ? fact.object : id === "locatedIn" ? fact.subject : null;
         if (who === null || type(entities[who]) !== "Enterprise" || !inside(entities[fact.subject])) continue;
-        found.set(who, [...(found.get(who) ?? []), fact]);
+        // What lies in the place itself says more than what lies in the province.
+        const near = id === "developedBy" || inside(entities[fact.object]);
+        found.set(who, near ? [fact, ...(found.get(who) ?? [])] : [...(found.get(who) ?? []), fact]);
       }
-      return { filters: { places: [place.id], types: ["Enterprise", "Project", "Park"] }, rows: sorted([...found].map(([i, told]) => ({ entity: entities[i], facts: told.slice(0, 1) }))) };
+      return { filters: { places: [place.id], types: ["Region", "Enterprise", "Project", "Park"] }, rows: sorted([...found].map(([i, told]) => ({ entity: entities[i], facts: told.slice(0, 1) }))) };
     };
 
     const states = (patch) => {
@@ -62,7 +64,7 @@
 
     const goals = (place, year) => {
       const told = place.facts.filter((fact) => named(fact) === "observation" && fact.planned && fact.year === year);
-      return { filters: { places: [place.id], relations: ["observation"], kinds: ["target"], years: [year, year] }, rows: told.map((fact) => ({ entity: place, facts: [fact] })) };
+      return { filters: { places: [place.id], relations: ["observation"], kinds: ["target"], years: [year, year] }, view: "table", rows: told.map((fact) => ({ entity: place, facts: [fact] })) };
     };
 
     const amounts = () => {

@@ -27,11 +27,21 @@
     return kg.el("li", "", button);
   };
 
-  /** @param {[number, number]} passage */
-  const list = (prose, move, [start, end]) => {
-    const all = [...(byDoc.get(prose.doc) ?? [])].sort((a, b) => a.start - b.start || a.end - b.end || a.i - b.i);
+  /** The facts of a text that the filters leave, in the order of the text. */
+  const passing = (doc) => {
     const { filters, options } = kg.state.get();
-    const shown = options.graph?.outside === "1" ? all : all.filter((fact) => kg.filters.passesFact(fact, filters));
+    const all = [...(byDoc.get(doc) ?? [])].sort((a, b) => a.start - b.start || a.end - b.end || a.i - b.i);
+    return options.graph?.outside === "1" ? all : all.filter((fact) => kg.filters.passesFact(fact, filters));
+  };
+  /** Their passages, each once. @returns {[number, number][]} */
+  const passages = (doc) => [...new Map(passing(doc).map(({ start, end }) => [`${start} ${end}`, /** @type {[number, number]} */ ([start, end])])).values()];
+
+  /** @param {[number, number]} marked */
+  const list = (prose, move, marked) => {
+    const [start, end] = marked;
+    const { filters } = kg.state.get();
+    const all = byDoc.get(prose.doc) ?? [];
+    const shown = passing(prose.doc);
     const here = shown.filter((fact) => end > start && fact.start < end && fact.end > start);
     const away = all.filter((fact) => !kg.filters.passesFact(fact, filters)).length;
     const box = kg.el("div", "", [
@@ -45,7 +55,7 @@
 
   /** @param {object} prose @param {(start: number, end: number) => void} move */
   const draw = (prose, move) => {
-    const side = kg.el("aside", "side", "", { tabIndex: 0 });
+    const side = kg.el("aside", "beside", "", { tabIndex: 0 });
     side.setAttribute("aria-label", kg.t("reader.side"));
     const index = outline(prose, move);
     let passage = /** @type {[number, number]} */ ([0, 0]);
@@ -66,5 +76,5 @@
     return side;
   };
 
-  kg.readerSide = { draw, refresh: () => redraw(), follow: (start, end) => mark(start, end) };
+  kg.readerSide = { draw, passages, refresh: () => redraw(), follow: (start, end) => mark(start, end) };
 })(window.kg);

@@ -4,7 +4,7 @@
 
   const { types, entities, byId, mentions, slice, chars } = kg.store;
   const plain = (text) => text.normalize("NFKC").toLowerCase();
-  let refresh = () => {};
+  let refresh = [];
 
   /** Where words stand in a text, in code points; wide and narrow forms and cases are the same. @returns {[number, number][]} */
   const search = (doc, words) => {
@@ -68,19 +68,21 @@
     return kg.el("div", "group", [box, arrow("\u2191", kg.t("reader.find_last"), () => go(-1)), arrow("\u2193", kg.t("reader.find_next"), () => go(1)), count]);
   };
 
-  const stepper = (prose, { step, steps }) => {
-    const count = kg.el("span", "count", "", { id: "reader-step" });
+  /** Back and forth, and where one is. @param {"names"|"facts"} what */
+  const stepper = (what, { step, steps }) => {
+    const count = kg.el("span", "count", "", { id: `reader-${what}` });
     const update = () => {
-      const rows = steps();
-      const [, at] = kg.state.get().doc ?? [null, 0];
-      const place = rows.findIndex(([start]) => start === at) + 1;
+      const rows = steps(what);
+      const [, at, end] = kg.state.get().doc ?? [null, 0, 0];
+      const place = rows.findIndex(([start, stop]) => start === at && stop === end) + 1;
       const own = byId.get(kg.state.get().selected);
-      const mine = own && rows.some(([, , entity]) => entity === own.i) ? kg.format.short(own.name, 8) : kg.t("reader.all_names");
+      const mine = what === "facts" ? kg.t("reader.all_facts") : own && rows.some(([, , entity]) => entity === own.i) ? kg.format.short(own.name, 8) : kg.t("reader.all_names");
       count.textContent = kg.t("reader.step", { name: mine, at: place ? String(place) : "\u2013", n: rows.length });
     };
-    refresh = update;
+    refresh.push(update);
     update();
-    return kg.el("div", "group", [arrow("\u2039", kg.t("keys.last_mention"), () => step(-1)), arrow("\u203a", kg.t("keys.next_mention"), () => step(1)), count]);
+    const [last, next] = what === "facts" ? ["keys.last_fact", "keys.next_fact"] : ["keys.last_mention", "keys.next_mention"];
+    return kg.el("div", "group", [arrow("\u2039", kg.t(last), () => step(-1, what)), count, arrow("\u203a", kg.t(next), () => step(1, what))]);
   };
 
   /** The types in a text, with the line that stands under their names; a click sets a type off or lets it be. */
@@ -108,8 +110,11 @@
   };
 
   kg.readerTools = {
-    bar: (prose, ways) => kg.el("div", "reader-bar", [kg.el("div", "rows", [finder(prose), stepper(prose, ways)]), legend(prose)]),
-    refresh: () => refresh(),
+    bar: (prose, ways) => {
+      refresh = [];
+      return kg.el("div", "reader-bar", [kg.el("div", "rows", [finder(prose), stepper("facts", ways), stepper("names", ways)]), legend(prose)]);
+    },
+    refresh: () => { for (const act of refresh) act(); },
     search,
   };
 })(window.kg);

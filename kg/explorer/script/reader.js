@@ -11,7 +11,7 @@
   let left = null;
 
   const scroller = () => root.querySelector(".text");
-  const here = () => (prose ? [kg.state.get().doc, scroller().scrollTop] : null);
+  const here = () => [kg.state.get().doc, scroller().scrollTop];
 
   /** Opens a document (its position); with offsets, at the passage between them, which is marked. */
   const open = (index, start = 0, end = 0) => {
@@ -58,19 +58,21 @@
     ]);
   };
 
-  /** Mentions of the selected entity in the open text; without one, of all. */
-  const steps = () => {
+  /** Where one can go step by step: passages of facts, or mentions of the selected entity (without one, of all). */
+  const steps = (what) => {
+    if (what === "facts") return kg.readerSide.passages(prose.doc);
     const own = byId.get(kg.state.get().selected)?.i;
     const all = mentions(prose.doc);
     const mine = all.filter(([, , entity]) => entity === own);
     return mine.length ? mine : all;
   };
-  /** The mention before or after where one is; at the end it goes on from the other end. */
-  const step = (way) => {
-    const rows = steps();
+  /** The passage before or after where one is; at the end it goes on from the other end. */
+  const step = (way, what) => {
+    const rows = steps(what);
     if (!rows.length) return;
-    const [, at] = kg.state.get().doc;
-    const next = way > 0 ? rows.find(([start]) => start > at) ?? rows[0] : rows.findLast(([start]) => start < at) ?? rows.at(-1);
+    const [, at, end] = kg.state.get().doc;
+    const far = ([start, stop]) => start - at || stop - end;
+    const next = way > 0 ? rows.find((row) => far(row) > 0) ?? rows[0] : rows.findLast((row) => far(row) < 0) ?? rows.at(-1);
     move(next[0], next[1]);
   };
 
@@ -85,7 +87,7 @@
     root.querySelector("#reader-back").hidden = !trail.length;
   };
 
-  const draw = ([id, start, end], state) => {
+  const draw = ([id, start, end], state, focus) => {
     const doc = docById.get(id);
     if (root.hidden) opener = document.activeElement;
     prose = kg.prose(doc.i);
@@ -98,17 +100,17 @@
     resumed.hidden = true;
     show(start, end);
     kg.readerSide.follow(start, end);
-    root.focus({ preventScroll: true });
+    if (focus) root.focus({ preventScroll: true });
   };
 
-  const clear = () => {
-    left = here() ?? left;
+  const clear = (doc) => {
+    left = [doc, scroller().scrollTop];
     root.hidden = true;
     root.replaceChildren();
     prose = null;
     trail = [];
-    resumed.hidden = !left;
-    if (left) resumed.textContent = kg.t("reader.resume", { title: kg.format.short(kg.format.title(docById.get(left[0][0])), 16) });
+    resumed.hidden = false;
+    resumed.textContent = kg.t("reader.resume", { title: kg.format.short(kg.format.title(docById.get(left[0][0])), 16) });
     opener?.focus?.({ preventScroll: true });
   };
 
@@ -129,12 +131,20 @@
       prose.own(byId.get(state.selected)?.i ?? null);
       kg.readerTools.refresh();
     }
-    if (previous && previous.filters !== state.filters && prose) kg.readerSide.refresh();
+    if (previous && (previous.filters !== state.filters || previous.options !== state.options) && prose) {
+      kg.readerSide.refresh();
+      kg.readerTools.refresh();
+    }
     if (previous && previous.doc === state.doc) return;
     kg.peek.hide();
     if (!state.doc) {
-      if (!root.hidden) clear();
-    } else if (!previous || !prose || documents[prose.doc].id !== state.doc[0]) draw(state.doc, state);
+      if (!root.hidden) clear(previous?.doc ?? left[0]);
+    } else if (!previous || !prose || documents[prose.doc].id !== state.doc[0]) {
+      // A new language leaves the reader where he was, and the focus on the button.
+      const top = !previous && prose ? scroller().scrollTop : null;
+      draw(state.doc, state, top === null);
+      if (top !== null) scroller().scrollTop = top;
+    }
     else {
       show(state.doc[1], state.doc[2]);
       kg.readerSide.follow(state.doc[1], state.doc[2]);
@@ -146,8 +156,10 @@
   kg.keys.add("Escape", "keys.escape", () => (kg.state.get().doc ? close() : kg.go(null)), {
     when: () => Boolean(kg.state.get().doc ?? kg.state.get().link ?? kg.state.get().selected),
   });
-  kg.keys.add("n", "keys.next_mention", () => step(1), { when: reading });
-  kg.keys.add("b", "keys.last_mention", () => step(-1), { when: reading });
+  kg.keys.add("n", "keys.next_mention", () => step(1, "names"), { when: reading });
+  kg.keys.add("b", "keys.last_mention", () => step(-1, "names"), { when: reading });
+  kg.keys.add("]", "keys.next_fact", () => step(1, "facts"), { when: reading });
+  kg.keys.add("[", "keys.last_fact", () => step(-1, "facts"), { when: reading });
   kg.keys.add("r", "keys.resume", resume, { when: () => !reading() && left !== null });
 
   kg.reader = { open, close, step, resume, citation };

@@ -12,8 +12,9 @@
 
   /** Shows the answer in the panel, and what it is about in the view. */
   const go = (question) => {
-    const { options } = kg.state.get();
+    const { options, view } = kg.state.get();
     kg.state.set({
+      view: kg.views.ids().includes(question.view) ? question.view : view,
       filters: { ...kg.filters.EMPTY, ...question.filters }, selected: null, link: null, focus: null, doc: null,
       options: { ...options, graph: { ...options.graph, ask: question.id } },
     });
@@ -56,7 +57,7 @@
   const asks = () => {
     const found = kg.questions.all();
     if (!found.length) return null;
-    const list = kg.el("div", "chips asks", found.slice(0, FIRST).map(chip));
+    const list = kg.el("div", "asks", found.slice(0, FIRST).map(chip));
     if (found.length > FIRST) {
       const more = kg.el("button", "link more", kg.t("start.more", { n: found.length - FIRST }));
       more.onclick = () => { more.replaceWith(...found.slice(FIRST).map(chip)); };
@@ -82,7 +83,9 @@
   const draw = () => {
     const lists = LISTS.map((type) => [type, heaviest(type)]).filter(([, rows]) => rows.length)
       .map(([type, rows], at) => section(kg.t(`panel.${type}`), rows.length, kg.pages(rows, 6, type === "Project" ? project : (one) => entrance(one)), at < 2));
-    const say = entities.length ? [kg.el("p", "lead", lead()), kg.el("p", "guide", kg.t("panel.guide"))] : [kg.el("p", "guide", kg.t("panel.empty"))];
+    const money = kg.money.text();
+    const worth = money ? [kg.el("p", "lead", [money, kg.el("button", "link", kg.t("start.how"), { onclick: kg.money.open })])] : [];
+    const say = entities.length ? [kg.el("p", "lead", lead()), ...worth, kg.el("p", "guide", kg.t("panel.guide"))] : [kg.el("p", "guide", kg.t("panel.empty"))];
     kg.panel.show(kg.el("div", "head", [kg.el("h2", "", kg.t("panel.begin")), ...say]), asks(), reporting(), ...lists, texts());
   };
 
