@@ -15,7 +15,9 @@ NAMED = re.compile(
     r"(?:(?:19|20)\d\d年|过去[一三五]年|今后[一三五]年|去年|今年)(?:的?政府)?的?(?:工作|主要工作|重点工作|总体)"
     r"(?:情况)?(?:回顾|总结|安排|部署|计划|打算|思路|目标|总体(?:要求|思路|安排))"
 )
-NUMBERED = re.compile(rf"(?:(?P<part>第[{NUMERALS}]{{1,3}}部分)|(?P<first>[{NUMERALS}]{{1,3}})、|[(\uff08](?P<second>[{NUMERALS}]{{1,3}})[)\uff09])")
+NUMBERED = re.compile(
+    rf"(?:(?P<part>第[{NUMERALS}]{{1,3}}部分)|(?P<first>[{NUMERALS}]{{1,3}})、|[(\uff08](?P<second>[{NUMERALS}]{{1,3}})[)\uff09])"
+)
 BEHIND = frozenset("。！？!?；;\n ”")
 END = re.compile(r"[。！？!?；;\n\s]")
 LONGEST = 40

@@ -29,7 +29,9 @@ def _region(*facts: Fact) -> Corpus:
 )
 def test_the_sentence_around_a_passage(node, text, passage, sentence):
     start = text.index(passage)
-    ends = node("return kg.sentence(given.text, given.start, given.end)", text=text, start=start, end=start + len(passage))
+    ends = node(
+        "return kg.sentence(given.text, given.start, given.end)", text=text, start=start, end=start + len(passage)
+    )
     assert text[ends[0] : ends[1]] == sentence
 
 
@@ -95,7 +97,9 @@ def names(told):
         ("r1", EntityType.REGION, "青禾市", ()),
     ]
     entities = tuple(
-        Entity(key, kind, name, aliases=aliases, code="990100" if key == "r1" else "", within="r1" if key == "p3" else "")
+        Entity(
+            key, kind, name, aliases=aliases, code="990100" if key == "r1" else "", within="r1" if key == "p3" else ""
+        )
         for key, kind, name, aliases in found
     )
     return told(Corpus((), entities))

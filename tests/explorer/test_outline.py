@@ -26,7 +26,13 @@ def test_named_and_numbered_headings_are_found_with_their_levels():
 
 @pytest.mark.parametrize(
     "text",
-    ["第二、三产业增长。", "位列全国第三、全省第一。", "一、总体。第一、二期建成。三、麻章等镇。", "没有标题的文字。", ""],
+    [
+        "第二、三产业增长。",
+        "位列全国第三、全省第一。",
+        "一、总体。第一、二期建成。三、麻章等镇。",
+        "没有标题的文字。",
+        "",
+    ],
 )
 def test_numbers_inside_sentences_are_no_headings(text):
     assert [told for told, _ in _told(text)] in ([], ["一、总体"])

@@ -15,7 +15,7 @@
   };
 
   const row = (question) => ({ entity, facts }) => {
-    const own = question.rows.every((each) => each.entity === entity); // answers about one place need not repeat it
+    const own = question.rows.length > 1 && question.rows.every((each) => each.entity === entity); // answers about one place need not repeat it
     const name = own ? "" : kg.el("button", "entrance", [
       kg.sign(entity.type), kg.el("span", "name", entity.name),
       kg.el("span", "note", entity.within === null ? "" : entities[entity.within].name),

@@ -70,7 +70,7 @@
 
   /** Back and forth, and where one is. @param {"names"|"facts"} what */
   const stepper = (what, { step, steps }) => {
-    const count = kg.el("span", "count", "", { id: `reader-${what}` });
+    const count = kg.el("span", "count", "", { id: `reader-at-${what}` });
     const update = () => {
       const rows = steps(what);
       const [, at, end] = kg.state.get().doc ?? [null, 0, 0];
