@@ -39,7 +39,9 @@ def test_numbers_inside_sentences_are_no_headings(text):
 
 
 def test_numbers_go_on_beyond_ten():
-    text = "".join(f"{number}、标题。" for number in "一 二 三 四 五 六 七 八 九 十 十一 十二".split())
+    text = "".join(
+        f"{number}、标题。" for number in ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"]
+    )
     assert len(outline(text)) == 12
 
 

@@ -25,7 +25,9 @@
     const shape = { x, y: 2, width: Math.max(1.5, wide), height: HIGH - 4, class: planned ? "plan" : "actual" };
     const stripes = planned ? Array.from({ length: Math.floor(wide / 6) }, (_, k) =>
       node("path", { d: `M${x + 6 * k + 2} ${HIGH - 2}l4 ${4 - HIGH}`, class: "stripe" })) : [];
-    return picture(WIDE, HIGH, "bar-row", [node("rect", shape), ...stripes, node("path", { d: `M${zero} 0v${HIGH}`, class: "zero" })]);
+    const svg = picture(WIDE, HIGH, "bar-row", [node("rect", shape), ...stripes, node("path", { d: `M${zero} 0v${HIGH}`, class: "zero" })]);
+    svg.setAttribute("preserveAspectRatio", "none"); // all bars of a table begin at one line and use the width there is
+    return svg;
   };
 
   /** Bars stand for values of one unit, or else for growth. @param {Fact[]} facts */

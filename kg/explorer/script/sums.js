@@ -16,7 +16,7 @@
     kg.dialog.open(kg.t("headline.money_title"), [
       kg.el("p", "guide", kg.t("headline.money_note")),
       ...part(money.actual, "actual"), ...part(money.target, "target"),
-      kg.el("p", "note", kg.t("headline.money_left", { repeated: money.repeated, others: money.others })),
+      money.repeated + money.others ? kg.el("p", "note", kg.t("headline.money_left", { repeated: money.repeated, others: money.others })) : "",
     ]);
   };
   /** "Investment: … realised, … planned"; empty when no text names an amount. */
