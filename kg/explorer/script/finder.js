@@ -14,21 +14,22 @@
   const LEVELS = 3; // whole, beginning, inside
   const APART = 12; // words that fit apart come behind
   const PLACE = 10;
+  const NONE = 99;
 
-  /** How well a row fits a word: 0 is best, null not at all. */
+  /** How well one text fits a word: the level and the way; 99: not at all. */
+  const grade = (text, word, way) => {
+    const at = text.indexOf(word);
+    if (at < 0 || (at > 0 && way > 0 && word.length < 2)) return NONE;
+    return (at > 0 ? 2 : text.length === word.length ? 0 : 1) * LEVELS + way;
+  };
+
+  /** How well a row fits a word: 0 is best, null not at all. Most rows are done with after one look at all their texts. */
   const rank = (row, word) => {
-    if (row.name === word) return 0;
-    let best = null;
-    const offer = (text, way) => {
-      const at = text.indexOf(word);
-      if (at < 0 || (at > 0 && way > 0 && word.length < 2)) return;
-      const level = (at > 0 ? 2 : text.length === word.length ? 0 : 1) * LEVELS + way;
-      if (best === null || level < best) best = level;
-    };
-    offer(row.name, 0);
-    for (const other of row.others) offer(other, 1);
-    for (const spelled of row.pinyin) offer(spelled, 2);
-    return best;
+    if (!row.all.includes(word)) return null;
+    let best = grade(row.name, word, 0);
+    for (const other of row.others) best = Math.min(best, grade(other, word, 1));
+    for (const spelled of row.pinyin) best = Math.min(best, grade(spelled, word, 2));
+    return best === NONE ? null : best;
   };
 
   const index = (model) => {
@@ -41,7 +42,7 @@
       pinyin: entity.pinyin.split(/[| ]/).filter(Boolean),
       where: [...(entity.within === null ? [] : [entity.within]), ...entity.out.filter((fact) => into.has(fact.predicate)).map((fact) => fact.object)]
         .map((i) => norm(entities[i].name)),
-    }));
+    })).map((row) => ({ ...row, all: [row.name, ...row.others, ...row.pinyin].join("\n") }));
   };
 
   kg.makeFinder = (model) => {
@@ -78,14 +79,15 @@
       const query = parse(text);
       const only = type ?? query.type;
       const buckets = [];
-      const types = new Map();
-      if (!query.whole) return { hits: [], types, query };
+      const tally = new Uint32Array(model.types.length);
+      if (!query.whole) return { hits: [], types: new Map(), query };
       for (const row of rows) {
         const found = rank(row, query.whole) ?? (query.words.length > 1 ? apart(row, query.words) : null);
         if (found === null || !fits(row.entity)) continue;
-        types.set(row.entity.type, (types.get(row.entity.type) ?? 0) + 1);
+        tally[row.entity.type] += 1;
         if (only === null || row.entity.type === only) (buckets[found] ??= []).push(row.entity);
       }
+      const types = new Map([...tally.entries()].filter(([, n]) => n));
       return { hits: buckets.flat(), types, query };
     };
 

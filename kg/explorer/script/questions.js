@@ -16,7 +16,18 @@
     const sorted = (rows) => rows.sort((a, b) => model.heavier(a.entity, b.entity));
     const byType = new Map(types.map(({ id }) => [id, []]));
     for (const entity of entities) byType.get(type(entity)).push(entity);
-    const most = (entity) => entity.facts.filter((fact) => named(fact) === "investment" && filters.isMoney(fact)).sort((a, b) => b.value - a.value)[0];
+    /** The largest amount of each entity that has one. @type {Map<Entity, Fact>} */
+    const money = new Map();
+    for (const fact of facts) {
+      const entity = entities[fact.subject];
+      if (named(fact) === "investment" && filters.isMoney(fact) && !(money.get(entity)?.value >= fact.value)) money.set(entity, fact);
+    }
+    const most = (entity) => money.get(entity);
+    /** What makes an enterprise one that is active somewhere: [the enterprise, the fact]. @type {[number, Fact][]} */
+    const active = facts.flatMap((fact) => {
+      const who = named(fact) === "developedBy" ? fact.object : named(fact) === "locatedIn" ? fact.subject : null;
+      return who !== null && type(entities[who]) === "Enterprise" ? [/** @type {[number, Fact]} */ ([who, fact])] : [];
+    });
 
     /** What best says why an entity matters: its largest amount, its newest state, where it lies. */
     const telling = (entity) => {
@@ -27,7 +38,7 @@
 
     const projects = (place) => {
       const chosen = { places: [place.id], types: ["Region", "Project"] };
-      const rows = sorted(byType.get("Project").filter((entity) => model.regions(entity).includes(place.i)).map((entity) => ({ entity, facts: telling(entity) })));
+      const rows = sorted(byType.get("Project").filter((entity) => model.regions(entity).includes(place.i)).map((entity) => ({ entity, get facts() { return telling(entity); } })));
       rows.sort((a, b) => (most(b.entity)?.value ?? 0) - (most(a.entity)?.value ?? 0));
       return { filters: chosen, rows };
     };
@@ -36,13 +47,11 @@
     const investors = (place) => {
       const found = new Map();
       const inside = (entity) => model.regions(entity).includes(place.i);
-      for (const fact of facts) {
-        const id = named(fact);
-        const who = id === "developedBy" ? fact.object : id === "locatedIn" ? fact.subject : null;
-        if (who === null || type(entities[who]) !== "Enterprise" || !inside(entities[fact.subject])) continue;
+      for (const [who, fact] of active) {
+        if (!inside(entities[fact.subject])) continue;
         // What lies in the place itself says more than what lies in the province.
-        const near = id === "developedBy" || inside(entities[fact.object]);
-        found.set(who, near ? [fact, ...(found.get(who) ?? [])] : [...(found.get(who) ?? []), fact]);
+        const near = named(fact) === "developedBy" || inside(entities[fact.object]);
+        if (near || !found.has(who)) found.set(who, [fact]);
       }
       return { filters: { places: [place.id], types: ["Region", "Enterprise", "Project", "Park"] }, rows: sorted([...found].map(([i, told]) => ({ entity: entities[i], facts: told.slice(0, 1) }))) };
     };
