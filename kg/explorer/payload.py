@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ import networkx as nx
 from pypinyin import Style, lazy_pinyin
 
 from kg.explorer import contract
+from kg.explorer.outline import outline
 from kg.explorer.palette import LOOKS
 from kg.explorer.ranking import radius
 from kg.lexicon.indicator_names import standard_name
@@ -57,7 +59,7 @@ def describe(
 
 
 def texts(graph: nx.MultiDiGraph[str]) -> list[Row]:
-    """For each document its text and its mentions as ``[start, length, entity, start, length, entity ...]``."""
+    """For each document text, mentions ``[start, length, entity, ...]``, and headings ``[start, end, level, ...]`` if any."""
     order = {key: number for number, key in enumerate(graph.nodes)}
     found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for key, told in contract.mentions(graph).items():
@@ -65,9 +67,13 @@ def texts(graph: nx.MultiDiGraph[str]) -> list[Row]:
             for placed in told:
                 found[placed.doc].append((placed.mention.start, placed.mention.end - placed.mention.start, order[key]))
     return [
-        [document.text, [number for row in sorted(found[key]) for number in row]]
+        _trim([document.text, _flat(sorted(found[key])), _flat(outline(document.text))])
         for key, document in contract.documents(graph).items()
     ]
+
+
+def _flat(rows: Iterable[tuple[int, int, int]]) -> list[int]:
+    return [number for row in rows for number in row]
 
 
 def links(graph: nx.MultiDiGraph[str], keys: list[str]) -> list[tuple[str, str, bool, bool, bool, int]]:

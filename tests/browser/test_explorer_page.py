@@ -46,7 +46,7 @@ def test_the_nodes_are_drawn_and_counted(visit, corpus):
     page = visit(corpus)
     assert _visible(page) == 4
     expect(page.locator("#shown")).to_have_text("显示 4 / 4")
-    expect(page.locator("#totals")).to_have_text("1 篇文档4 个实体7 条事实投资 50 亿元2020–2021 年")
+    expect(page.locator("#totals")).to_have_text("1 篇文档4 个实体7 条事实2020–2021 年投资：实绩 50 亿元")
     painted = page.evaluate(
         "(() => { const c = document.querySelector('#network canvas');"
         " return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some((v) => v > 0); })()"

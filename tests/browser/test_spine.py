@@ -268,7 +268,9 @@ def test_the_language_changes_everywhere_without_a_reload_and_is_remembered(visi
     page.locator("#language").click()
     assert page.evaluate("document.documentElement.lang") == "en"
     expect(page.locator(".tab").first).to_have_text("Graph")
-    expect(page.locator("#totals")).to_have_text("2 documents7 entities8 facts5.02 billion CNY invested2020–2022")
+    expect(page.locator("#totals")).to_have_text(
+        "2 documents7 entities8 facts2020–2022Investment: 5.02 billion CNY realised"
+    )
     expect(page.locator("#panel .kind")).to_have_text("Project3 facts")
     expect(page.locator("#panel h2")).to_have_text("甲项目")
     expect(page.locator("#panel .section", has_text="Investment").locator("strong")).to_have_text("5 billion CNY")

@@ -47,7 +47,7 @@ def test_offsets_cut_the_quote_out_of_the_text(data, graph, corpus):
 
 
 def test_mentions_are_told_with_start_length_and_entity(graph, corpus):
-    text, flat = payload.texts(graph)[0]
+    text, flat = payload.texts(graph)[0][:2]
     rows = [flat[k : k + 3] for k in range(0, len(flat), 3)]
     assert [text[start : start + length] for start, length, _ in rows] == [row.mention.text for row in corpus.mentions]
     assert rows == sorted(rows)

@@ -5,21 +5,15 @@
   const { documents, entities, facts } = kg.store;
   const get = (id) => document.getElementById(id);
 
-  /** The largest investment of each entity, summed: several amounts of one project are stages of the same money. */
-  const invested = () => {
-    const largest = entities.map((entity) =>
-      Math.max(0, ...entity.facts.filter((fact) => kg.store.predicates[fact.predicate].id === "investment" && kg.filters.isMoney(fact)).map((fact) => fact.value)));
-    return largest.reduce((sum, value) => sum + value, 0);
-  };
   const years = facts.map((fact) => fact.year).filter((year) => year !== null);
   const span = years.length ? [years.reduce((a, b) => Math.min(a, b)), years.reduce((a, b) => Math.max(a, b))] : null;
-  const money = invested();
 
   const headline = () => {
     const parts = [["documents", documents.length], ["entities", entities.length], ["facts", facts.length]]
       .map(([key, n]) => kg.el("span", "", [kg.el("b", "", kg.format.number(n)), ` ${kg.t(`headline.${key}`, { n })}`]));
-    if (money) parts.push(kg.el("span", "", kg.t("headline.money", { money: kg.format.amount(Number(money.toPrecision(4)), "CNY") }), { title: kg.t("headline.money_note") }));
     if (span) parts.push(kg.el("span", "", kg.t(span[0] === span[1] ? "headline.year" : "headline.years", { from: String(span[0]), to: String(span[1]) })));
+    const text = kg.money.text();
+    if (text) parts.push(kg.el("span", "", kg.el("button", "money", text, { id: "money", onclick: kg.money.open, title: kg.t("headline.money_note") })));
     get("totals").replaceChildren(...parts);
   };
 

@@ -76,5 +76,5 @@
   /** The entity whose label stands at a point of the canvas, so that names can be clicked too. */
   const at = (x, y) => boxes.find((box) => x > box.left && x < box.right && y > box.top && y < box.bottom)?.i ?? null;
 
-  kg.labels = { draw, at };
+  kg.labels = { draw, at, boxes: () => boxes };
 })(window.kg);

@@ -149,8 +149,9 @@
     if (!spots.length) return { position: { x: 0, y: 0 }, scale: 1 };
     const [xs, ys] = [spots.map(({ x }) => x), spots.map(({ y }) => y)];
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const scale = Math.min((root.clientWidth - 150) / (right - left || 1), (root.clientHeight - 80) / (bottom - top || 1), 1.1);
-    return { position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.max(scale, 0.02) };
+    const scale = Math.min((root.clientWidth - 150) / (right - left || 1), (root.clientHeight - 116) / (bottom - top || 1), 1.1);
+    // The foot of the window holds names below the lowest nodes and the hint.
+    return { position: { x: (left + right) / 2, y: (top + bottom) / 2 + 16 / Math.max(scale, 0.02) }, scale: Math.max(scale, 0.02) };
   };
   /** All nodes in the window, with a margin for the names at the edges. */
   const fit = (animation = ANIMATION) => network?.moveTo({ ...frame(), animation });

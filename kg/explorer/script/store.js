@@ -8,7 +8,7 @@
   let texts = null;
   /** Text and mentions of a document. The texts are parsed when the first quote is shown, not before. */
   const text = (doc) => {
-    texts ??= read("kg-texts").map(([whole, mentions]) => ({ whole, mentions: mentions ?? [], points: null }));
+    texts ??= read("kg-texts").map(([whole, mentions, headings]) => ({ whole, flat: mentions ?? [], headings: headings ?? [], points: null, rows: null }));
     const found = texts[doc];
     // Offsets count code points; JavaScript counts halves of rare characters, so such texts are taken apart once.
     found.points ??= /[\ud800-\udfff]/.test(found.whole) ? Array.from(found.whole) : found.whole;
@@ -18,19 +18,26 @@
     const part = text(doc).points.slice(start, end);
     return typeof part === "string" ? part : part.join("");
   };
+  const triples = (flat) => Array.from({ length: flat.length / 3 }, (_, k) => flat.slice(3 * k, 3 * k + 3));
   /** Mentions of a document as [start, end, entity index], in order, those inside another left out. */
   const mentions = (doc) => {
-    const flat = text(doc).mentions;
-    const rows = [];
+    const found = text(doc);
     let reached = 0;
-    for (let k = 0; k < flat.length; k += 3) {
-      if (flat[k] < reached) continue;
-      reached = flat[k] + flat[k + 1];
-      rows.push([flat[k], reached, flat[k + 2]]);
-    }
-    return rows;
+    found.rows ??= triples(found.flat).flatMap(([start, length, entity]) => {
+      if (start < reached) return [];
+      reached = start + length;
+      return [[start, reached, entity]];
+    });
+    return found.rows;
   };
+  /** The entities that are named between two offsets, those inside longer names too. @returns {Set<number>} */
+  const named = (doc, from, to) =>
+    new Set(triples(text(doc).flat).filter(([start, length]) => start >= from && start + length <= to).map(([, , entity]) => entity));
+  /** Headings of a document as [start, end, level]. */
+  const headings = (doc) => triples(text(doc).headings);
+  /** The sentence around a passage: [start, end]. */
+  const sentence = (doc, start, end) => kg.sentence(text(doc).points, start, end);
 
-  kg.store = { ...model, first: read("kg-network").nodes, read, slice, mentions, chars: (doc) => text(doc).points.length };
+  kg.store = { ...model, first: read("kg-network").nodes, read, slice, mentions, named, headings, sentence, chars: (doc) => text(doc).points.length };
   kg.filters = kg.makeFilters(kg.store);
 })(window.kg);

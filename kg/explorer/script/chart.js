@@ -1,0 +1,80 @@
+// Small charts as SVG: the figures of one indicator as bars, the course of a project as a line of stations.
+((kg) => {
+  "use strict";
+
+  const SVG = "http://www.w3.org/2000/svg";
+  const WIDE = 120;
+  const HIGH = 14;
+
+  const node = (tag, attributes) => {
+    const element = document.createElementNS(SVG, tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+    return element;
+  };
+  const picture = (wide, high, name, children) => {
+    const svg = node("svg", { viewBox: `0 0 ${wide} ${high}`, class: name, "aria-hidden": "true" });
+    svg.append(...children);
+    return svg;
+  };
+
+  /** One bar of a row: results are full, plans are an outline with stripes; a minus goes to the left of the zero line. */
+  const bar = (value, planned, [low, high]) => {
+    const scale = WIDE / (high - low || 1);
+    const zero = -low * scale;
+    const [x, wide] = value < 0 ? [(value - low) * scale, -value * scale] : [zero, value * scale];
+    const shape = { x, y: 2, width: Math.max(1.5, wide), height: HIGH - 4, class: planned ? "plan" : "actual" };
+    const stripes = planned ? Array.from({ length: Math.floor(wide / 6) }, (_, k) =>
+      node("path", { d: `M${x + 6 * k + 2} ${HIGH - 2}l4 ${4 - HIGH}`, class: "stripe" })) : [];
+    const svg = picture(WIDE, HIGH, "bar-row", [node("rect", shape), ...stripes, node("path", { d: `M${zero} 0v${HIGH}`, class: "zero" })]);
+    svg.setAttribute("preserveAspectRatio", "none"); // all bars of a table begin at one line and use the width there is
+    return svg;
+  };
+
+  /** Bars stand for values of one unit, or else for growth. @param {Fact[]} facts */
+  const measured = (facts) => {
+    const valued = facts.filter((fact) => fact.value !== null);
+    const units = new Set(valued.map((fact) => fact.unit));
+    if (valued.length > 1 && units.size === 1) return { of: (fact) => fact.value, what: "value" };
+    return facts.filter((fact) => fact.growth !== null).length > 1 ? { of: (fact) => fact.growth, what: "growth" } : null;
+  };
+
+  /** A table of the figures with a bar each. @param {Fact[]} facts in the order of years @returns {HTMLElement} */
+  const bars = (facts) => {
+    const measure = measured(facts);
+    const values = measure ? facts.map(measure.of).filter((value) => value !== null) : [];
+    const range = /** @type {[number, number]} */ ([Math.min(0, ...values), Math.max(0, ...values)]);
+    const row = (fact) => {
+      const value = measure ? measure.of(fact) : null;
+      const shown = [kg.el("strong", "", kg.format.value(fact)), kg.el("span", "growth", kg.format.growth(fact))];
+      return kg.el("tr", "", [
+        kg.el("th", "", [kg.el("span", "year", fact.year === null ? kg.t("card.undated") : String(fact.year)), kg.fact.badge(fact)]),
+        kg.el("td", "", value === null ? "" : bar(value, fact.planned, range)),
+        kg.el("td", "figures", shown),
+      ]);
+    };
+    const note = measure?.what === "growth" ? kg.el("caption", "", kg.t("card.bars_growth")) : "";
+    return kg.el("table", "bars-table", [note, kg.el("tbody", "", facts.map(row))]);
+  };
+
+  /** The stations of a project, those that it has reached filled, those that are planned as rings. */
+  const course = (stations) => {
+    const passed = stations.filter(({ status, facts }) => status !== "cancelled" || facts.length);
+    const step = ({ status, facts }) => {
+      const done = facts.some((fact) => !fact.planned);
+      const state = done ? "done" : facts.length ? "wanted" : "open";
+      const years = [...new Set(facts.filter((fact) => !done || !fact.planned).map((fact) => fact.year).filter((year) => year !== null))].sort();
+      const told = facts.length ? kg.t(done ? "card.reached" : "card.planned") : kg.t("card.unsaid");
+      const item = kg.el("li", state, [
+        picture(14, 14, "station", [node("circle", { cx: 7, cy: 7, r: 5 })]),
+        kg.el("span", "stage", kg.label("statuses", status)),
+        kg.el("span", "when", years.length ? years.join("/") : facts.length ? kg.t("card.undated") : ""),
+        kg.el("span", "unseen", told),
+      ]);
+      if (state !== "open") item.title = told;
+      return item;
+    };
+    return kg.el("ol", "course", passed.map(step));
+  };
+
+  kg.chart = { bars, course };
+})(window.kg);

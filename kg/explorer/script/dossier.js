@@ -1,0 +1,79 @@
+// What is known of an entity, put in order: amounts by role, states in time, indicators as series; what contradicts. Pure.
+/**
+ * @typedef {{role: ?string, facts: Fact[], clashes: Fact[][]}} Amounts
+ * @typedef {{name: string, facts: Fact[], clashes: Fact[][]}} Series  facts in the order of years, results before plans
+ */
+((kg) => {
+  "use strict";
+
+  const LOOSE = 0.05; // "about"
+  const ROUNDED = 0.006; // 38.249 billion and 38.2 billion are the same figure
+  const GROWTH = 0.11; // so are 13.31 % and 13.3 %
+
+  /** The values that a fact allows. @returns {[number, number]} */
+  const allows = ({ value, upper, bound }) => {
+    const high = upper ?? value;
+    const slack = bound === "about" ? LOOSE : ROUNDED;
+    const room = (number) => Math.abs(number) * slack;
+    if (bound === "at_least" || bound === "more_than") return [value - room(value), Infinity];
+    if (bound === "at_most" || bound === "less_than") return [-Infinity, high + room(high)];
+    return [value - room(value), high + room(high)];
+  };
+
+  /** Can both be true of the same thing? */
+  const agree = (a, b) => {
+    if (a.value !== null && b.value !== null && a.unit === b.unit) {
+      const [low, high] = allows(a);
+      const [other, top] = allows(b);
+      if (low > top || other > high) return false;
+    }
+    return a.growth === null || b.growth === null || Math.abs(a.growth - b.growth) <= GROWTH;
+  };
+
+  const by = (rows, key) => {
+    const groups = new Map();
+    for (const row of rows) {
+      const name = key(row);
+      if (!groups.has(name)) groups.set(name, []);
+      groups.get(name).push(row);
+    }
+    return [...groups.values()];
+  };
+
+  /** Groups of facts that say different things of the same year and kind. */
+  const clashes = (facts) =>
+    by(facts.filter((fact) => fact.year !== null), (fact) => `${fact.year} ${fact.kind} ${fact.value === null ? "" : fact.unit}`)
+      .filter((told) => told.some((a, i) => told.slice(i + 1).some((b) => !agree(a, b))));
+
+  const inTime = (a, b) => (a.year ?? 9999) - (b.year ?? 9999) || Number(a.planned) - Number(b.planned) || a.i - b.i;
+
+  kg.makeDossier = (model, filters) => {
+    const { entities, predicates, statuses } = model;
+    const of = (entity, id) => entity.facts.filter((fact) => predicates[fact.predicate].id === id);
+    const otherEnd = (fact, entity) => (fact.subject === entity.i ? fact.object : fact.subject);
+
+    /** Is a fact on the card of an entity under these filters? The entity itself is not asked: it was chosen by name. */
+    const shows = (fact, entity, chosen) => {
+      if (!filters.passesLine(fact, chosen)) return false;
+      if (fact.object !== null) return filters.passesEntity(entities[otherEnd(fact, entity)], chosen);
+      const [low, high] = chosen.amount ?? [null, null];
+      return !chosen.amount || !filters.isMoney(fact) || (fact.value >= (low ?? 0) && fact.value < (high ?? Infinity));
+    };
+
+    /** @param {Fact[]} facts @returns {Amounts[]} largest first */
+    const amounts = (facts) =>
+      by([...facts].sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || a.i - b.i), (fact) => fact.role ?? "")
+        .map((told) => ({ role: told[0].role, facts: told, clashes: clashes(told) }));
+
+    /** @param {Fact[]} facts @returns {Series[]} those with several figures first, then in the order of the text */
+    const series = (facts) =>
+      by([...facts].sort((a, b) => (a.doc ?? 0) - (b.doc ?? 0) || a.start - b.start || a.i - b.i), (fact) => fact.indicator ?? "")
+        .map((told) => ({ name: told[0].indicator ?? "", facts: [...told].sort(inTime), clashes: clashes(told) }))
+        .sort((a, b) => Number(b.facts.length > 1) - Number(a.facts.length > 1));
+
+    /** States in the order in which a project passes them, with those of its facts. @returns {{status: string, facts: Fact[]}[]} */
+    const course = (facts) => statuses.map((status) => ({ status, facts: facts.filter((fact) => fact.status === status).sort(inTime) }));
+
+    return { of, shows, amounts, series, course, inTime, agree, otherEnd };
+  };
+})(window.kg);
