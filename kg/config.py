@@ -6,6 +6,11 @@ A kg.toml, all keys optional::
     out = "exports"
     base_iri = "https://w3id.org/citykg/id/"
     methods = "both"                # "rules": without the trained models; "models": names by the model alone
+    formats = ["ttl", "nt", "nq", "jsonld"]     # RDF files; graph.ttl is always written
+    dataset_title = { zh = "青禾招商图谱", en = "Qinghe investment graph" }     # these three for dataset.ttl
+    license = "https://creativecommons.org/licenses/by/4.0/"
+    publisher = "青禾市投资促进局"
+    wikidata = "wikidata.tsv"       # items of divisions, as `kg links` writes them, in place of the table in kg
 
     [[merge]]                       # one entity in all documents, shown under its name
     type = "Enterprise"
@@ -22,19 +27,21 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import get_args
 
 from kg.errors import ConfigError
-from kg.model import EntityType, Methods, NameRule
+from kg.model import EntityType, Methods, NameRule, Publication, RdfSyntax
 
 CONFIG_NAME = "kg.toml"
 DEFAULT_SOURCES = (Path("seeds"),)
 DEFAULT_OUT = Path("exports")
 DEFAULT_BASE = "https://w3id.org/citykg/id/"
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`/]+/(?:[^\s<>\"{}|\\^`#]*[/#])?")
+
+_LICENSE = re.compile(r"https?://[^\s<>\"{}|\\^`/]+/[^\s<>\"{}|\\^`]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,11 @@ class BuildConfig:
         methods: rules and trained models, or one of them alone.
         merge: names that are one entity in all documents, the one to show first.
         keep_apart: names that are never one entity.
+        formats: the RDF files to write, Turtle always among them.
+        dataset_title: title of the dataset, by language (``zh``, ``en``).
+        license: IRI of the licence of the dataset; none is claimed when it is empty.
+        publisher: name of who publishes it.
+        wikidata: a table of Wikidata items of divisions; None for the one that ships with kg.
     """
 
     sources: tuple[Path, ...] = DEFAULT_SOURCES
@@ -56,9 +68,20 @@ class BuildConfig:
     methods: Methods = "both"
     merge: tuple[NameRule, ...] = ()
     keep_apart: tuple[NameRule, ...] = ()
+    formats: tuple[RdfSyntax, ...] = ("ttl",)
+    dataset_title: Mapping[str, str] = field(default_factory=dict)
+    license: str = ""
+    publisher: str = ""
+    wikidata: Path | None = None
+
+    @property
+    def publication(self) -> Publication:
+        """What dataset.ttl says that is not in the data."""
+        title = self.dataset_title
+        return Publication(title.get("zh", ""), title.get("en", ""), self.license, self.publisher)
 
 
-KEYS = tuple(field.name for field in fields(BuildConfig))
+KEYS = tuple(one.name for one in fields(BuildConfig))
 RULES = {"merge": ("type", "name", "aliases"), "keep_apart": ("type", "names")}
 
 
@@ -99,10 +122,10 @@ def _checked(key: str, value: object, where: str, folder: Path) -> object:
     """``value`` in the type of its field."""
     if key == "sources":
         return _paths(value, where, folder)
-    if key == "out":
+    if key in ("out", "wikidata"):
         if isinstance(value, str | Path) and str(value).strip():
             return folder / value
-        raise _wrong(key, where, '一个文件夹路径，如 "exports"')
+        raise _wrong(key, where, '一个文件夹路径，如 "exports"' if key == "out" else '一个文件路径，如 "wikidata.tsv"')
     if key == "methods":
         if value in get_args(Methods):
             return value
@@ -113,7 +136,38 @@ def _checked(key: str, value: object, where: str, folder: Path) -> object:
         raise _wrong(key, where, f'以 / 或 # 结尾的网址，如 "{DEFAULT_BASE}"')
     if key in RULES:
         return _name_rules(key, value, where)
+    if key == "formats":
+        return _formats(value, where)
+    if key in ("dataset_title", "license", "publisher"):
+        return _published(key, value, where)
     raise ConfigError(f"{where} 里的配置项 {key} 不存在", remedy=_nearest(key, KEYS))
+
+
+def _formats(value: object, where: str) -> tuple[RdfSyntax, ...]:
+    """The syntaxes named, a list or separated by commas, in a fixed order; Turtle is among them, for `kg query` reads it."""
+    named = [name.strip() for name in value.split(",")] if isinstance(value, str) else value
+    if not isinstance(named, list | tuple) or not named:
+        raise _wrong("formats", where, '一列格式，如 ["ttl", "nt"]')
+    known = get_args(RdfSyntax)
+    for name in named:
+        if name not in known:
+            raise ConfigError(f"{where} 里的格式 {name} 不存在", remedy=_nearest(str(name), known))
+    return tuple(name for name in known if name == "ttl" or name in named)
+
+
+def _published(key: str, value: object, where: str) -> object:
+    """What the user says of the dataset."""
+    if key == "license" and not (isinstance(value, str) and _LICENSE.fullmatch(value)):
+        raise _wrong(key, where, '许可的网址，如 "https://creativecommons.org/licenses/by/4.0/"')
+    if key == "publisher" and not (isinstance(value, str) and value.strip()):
+        raise _wrong(key, where, "发布者的名称")
+    if key != "dataset_title":
+        return value
+    titles = {"zh": value} if isinstance(value, str) else value
+    known = isinstance(titles, Mapping) and titles and {*titles} <= {"zh", "en"}
+    if isinstance(titles, Mapping) and known and all(isinstance(t, str) and t.strip() for t in titles.values()):
+        return dict(titles)
+    raise _wrong(key, where, '标题，或 { zh = "中文标题", en = "英文标题" }')
 
 
 def _nearest(key: str, known: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ KGError                     everything that kg raises on purpose; the command li
 ├── ModelError              a trained model is missing, damaged or of another version
 ├── OntologyError           a term is used that ontology/kg.ttl does not define
 ├── ExportError             an export cannot be written or read
+├── PublishError            a server cannot be reached, or does not take the graph
 └── QueryError              a query is wrong, or names a question or an entity that is not there
 """
 
@@ -54,6 +55,10 @@ class OntologyError(KGError):
 
 class ExportError(KGError):
     """An export cannot be written or read."""
+
+
+class PublishError(KGError):
+    """A server cannot be reached, or does not take the graph."""
 
 
 class QueryError(KGError):

@@ -15,6 +15,7 @@ DocumentKind = Literal["report", "news"]
 SectionKind = Literal["front", "review", "plan", "glossary", "table", "body"]
 FactKind = Literal["actual", "target"]
 Methods = Literal["both", "rules", "models"]
+RdfSyntax = Literal["ttl", "nt", "nq", "jsonld"]
 Bound = Literal["exact", "about", "at_least", "at_most", "more_than", "less_than"]
 
 
@@ -244,6 +245,23 @@ class NameRule:
     type: EntityType
     names: tuple[str, ...]
     where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What a user says of the dataset that a build makes; what is empty is not said.
+
+    Attributes:
+        title: in Chinese.
+        title_en: in English.
+        license: IRI of the licence.
+        publisher: name of whoever publishes it.
+    """
+
+    title: str = ""
+    title_en: str = ""
+    license: str = ""
+    publisher: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,12 @@ from kg.check import check_evidence, find_unread
 from kg.config import BuildConfig
 from kg.errors import KGError
 from kg.explorer import render_page
-from kg.export import render_exports, write_exports
+from kg.export import Material, export_build
 from kg.graph import assemble
 from kg.language import analyse, build_language, glossary_entries, model_digest
 from kg.lexicon.data import digest
+from kg.lexicon.wikidata import load_links
+from kg.links import to_links
 from kg.mentions import add_finders, mentions_of, owners_of
 from kg.mentions.recogniser import load_recogniser, recogniser_digest
 from kg.model import Corpus, Document, Findings, Methods
@@ -83,6 +85,7 @@ def build(config: BuildConfig, progress: Progress | None = None) -> BuildResult:
             written; old exports are untouched.
     """
     choices = NameChoices(config.merge, config.keep_apart)
+    items = load_links(config.wikidata)
     told = progress or Silent()
     clock = _Clock()
     with clock("读取"):
@@ -101,12 +104,14 @@ def build(config: BuildConfig, progress: Progress | None = None) -> BuildResult:
     told.step()
     with clock("RDF"):
         triples = to_rdf(graph, base=config.base_iri)
+        links = to_links(triples, items, base=config.base_iri)
     told.step()
     with clock("网页"):
         page = render_page(graph)
     told.step()
     with clock("写出"):
-        write_exports({**render_exports(corpus, graph, triples), "explorer.html": page}, config.out)
+        made = Material(corpus, graph, triples, links, page)
+        export_build(made, config.out, config.formats, config.publication)
     told.step()
     return BuildResult(corpus, graph, clock.seconds)
 

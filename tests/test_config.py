@@ -6,7 +6,7 @@ import pytest
 
 from kg.config import KEYS, BuildConfig, load_config
 from kg.errors import ConfigError
-from kg.model import EntityType, NameRule
+from kg.model import EntityType, NameRule, Publication
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -39,6 +39,12 @@ def test_paths_of_a_named_file_are_relative_to_it(folder: Path) -> None:
     assert (config.sources, config.out) == ((Path("other/a"),), Path("exports"))
 
 
+def test_table_of_items_is_beside_its_file(folder: Path) -> None:
+    (folder / "other").mkdir()
+    (folder / "other" / "my.toml").write_text('wikidata = "wikidata.tsv"\n', encoding="utf-8")
+    assert load_config(Path("other/my.toml")).wikidata == Path("other/wikidata.tsv")
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -50,6 +56,7 @@ def test_paths_of_a_named_file_are_relative_to_it(folder: Path) -> None:
         ("sources = [1]", "sources 的值不对"),
         ("out = 3", "out 的值不对"),
         ("out = ''", "out 的值不对"),
+        ("wikidata = 1", "wikidata 的值不对。应为一个文件路径"),
         ("base_iri = 'https://example.org/a'", "base_iri 的值不对"),
         ("base_iri = 'w3id.org/'", "base_iri 的值不对"),
         ("base_iri = 'https://example.org/<a>/'", "base_iri 的值不对"),
@@ -70,6 +77,17 @@ def test_paths_of_a_named_file_are_relative_to_it(folder: Path) -> None:
             "[[keep_apart]]\ntype = 'Park'\nnames = ['甲甲']",
             "第 1 个 [[keep_apart]] 的 names 不对。应为一列名称，至少两个",
         ),
+        ("formats = ['ttl', 'xml']", "格式 xml 不存在。可用的有 ttl、nt、nq、jsonld"),
+        ("formats = ['json']", "是不是 jsonld？"),
+        ("formats = []", "formats 的值不对"),
+        ("formats = 1", "formats 的值不对"),
+        ("license = 'MIT'", "license 的值不对。应为许可的网址"),
+        ("license = 'https://example.org/a b'", "license 的值不对"),
+        ("publisher = ''", "publisher 的值不对"),
+        ("dataset_title = ''", "dataset_title 的值不对"),
+        ("dataset_title = {}", "dataset_title 的值不对"),
+        ("dataset_title = { fr = 'x' }", "dataset_title 的值不对"),
+        ("dataset_title = { zh = 1 }", "dataset_title 的值不对"),
         ("[[keep-apart]]\ntype = 'Park'\nnames = ['甲', '乙']", "keep-apart 不存在。是不是 keep_apart？"),
     ],
 )
@@ -101,7 +119,10 @@ def test_undecodable_file_is_refused(folder: Path) -> None:
 def test_every_field_can_be_overridden(key: str) -> None:
     rules = (NameRule(EntityType.PARK, ("甲", "乙")),)
     paths = {"sources": (Path("a"),), "out": Path("b"), "base_iri": "https://example.org/", "methods": "rules"}
-    given = {**paths, "merge": rules, "keep_apart": rules}[key]
+    said = {"dataset_title": {"zh": "青禾"}, "license": "https://example.org/by", "publisher": "青禾市"}
+    given = {**paths, **said, "merge": rules, "keep_apart": rules, "wikidata": Path("c.tsv"), "formats": ("ttl", "nt")}[
+        key
+    ]
     assert getattr(load_config(None, **{key: given}), key) == given
 
 
@@ -132,3 +153,24 @@ def test_what_finds_names_is_one_of_three(tmp_path: Path) -> None:
     file.write_text('methods = "llm"\n', encoding="utf-8")
     with pytest.raises(ConfigError, match="both、rules、models"):
         load_config(file)
+
+
+@pytest.mark.parametrize(
+    ("given", "formats"),
+    [("nt", ("ttl", "nt")), ("jsonld, nq", ("ttl", "nq", "jsonld")), (["nt", "ttl"], ("ttl", "nt"))],
+)
+def test_turtle_is_always_written_and_formats_have_one_order(given: object, formats: tuple[str, ...]) -> None:
+    assert load_config(None, formats=given).formats == formats
+
+
+def test_what_is_said_of_the_dataset_reaches_its_description(folder: Path) -> None:
+    (folder / "kg.toml").write_text(
+        'dataset_title = { zh = "青禾图谱", en = "Qinghe" }\nlicense = "https://example.org/by"\npublisher = "青禾市"\n',
+        encoding="utf-8",
+    )
+    assert load_config().publication == Publication("青禾图谱", "Qinghe", "https://example.org/by", "青禾市")
+
+
+def test_title_without_language_is_chinese(folder: Path) -> None:
+    (folder / "kg.toml").write_text('dataset_title = "青禾图谱"\n', encoding="utf-8")
+    assert load_config().publication == Publication(title="青禾图谱")

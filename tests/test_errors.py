@@ -13,7 +13,7 @@ def test_message_names_file_place_and_remedy_in_one_line() -> None:
 
 def test_tree_has_one_root() -> None:
     kinds = [kind for kind in vars(kg.errors).values() if isinstance(kind, type) and issubclass(kind, Exception)]
-    assert len(kinds) == 8
+    assert len(kinds) == 9
     assert all(issubclass(kind, KGError) for kind in kinds)
 
 

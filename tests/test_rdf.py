@@ -361,6 +361,12 @@ def test_place_without_code_lies_in_divisions_that_no_document_names(corpus: Cor
     assert str(graph.value(node("region-440000"), RDFS.label)) == "广东省"
 
 
+def test_division_lies_in_one_place(corpus: Corpus) -> None:
+    county = Entity("region-320281", EntityType.REGION, "江阴市", code="320281", within="region-320000")
+    graph = with_entities(corpus, county)
+    assert list(graph.objects(node("region-320281"), term("schema:containedInPlace"))) == [node("region-320200")]
+
+
 def test_code_that_the_table_does_not_know_is_kept(corpus: Corpus) -> None:
     graph = mapped(corpus)
     assert str(graph.value(node("region-990100"), term("code"))) == "990100"

@@ -16,7 +16,12 @@ from kg.cli.asking import explore, query, show
 from kg.cli.building import build
 from kg.cli.checking import evaluate_exports
 from kg.cli.console import print_text
+from kg.cli.linking import links
+from kg.cli.publishing import push
+from kg.cli.serving import serve
 from kg.cli.training import train_app
+from kg.cli.validating import validate, verify
+from kg.cli.vocabulary import ontology_app
 from kg.errors import KGError
 
 app = typer.Typer(
@@ -30,7 +35,13 @@ app.command()(build)
 app.command()(show)
 app.command()(query)
 app.command()(explore)
+app.command()(serve)
+app.command()(push)
 app.command("eval")(evaluate_exports)
+app.command()(validate)
+app.command()(verify)
+app.command()(links)
+app.add_typer(ontology_app, name="ontology")
 app.add_typer(train_app, name="train")
 
 

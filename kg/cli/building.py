@@ -18,13 +18,19 @@ def build(
     out: Annotated[Path | None, typer.Option("--out", help="导出目录，默认 exports/。Output folder.")] = None,
     config: Annotated[Path | None, typer.Option("--config", help="配置文件，默认 kg.toml。Configuration.")] = None,
     methods: Annotated[str | None, typer.Option("--methods", help="用什么：both、rules（不用模型）或 models。")] = None,
+    formats: Annotated[
+        str | None,
+        typer.Option(
+            "--format", help="RDF 格式，逗号分隔：ttl（总会写）、nt、nq、jsonld；上次写过、这次不写的会删去。"
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """读文件，建图谱，写出全部导出。Build the graph and write all exports."""
     from kg.config import load_config
     from kg.pipeline import build as build_graph
 
-    overrides = {"sources": tuple(sources) if sources else None, "out": out, "methods": methods}
+    overrides = {"sources": tuple(sources) if sources else None, "out": out, "methods": methods, "formats": formats}
     settings = load_config(config, **overrides)
     bars = Bars(Console(stderr=True))
     with bars.progress:

@@ -21,7 +21,7 @@ def print_text(text: str) -> None:
 
 def tell(line: str) -> None:
     """A line about work that takes long, on standard error."""
-    Console(stderr=True, highlight=False).print(line)
+    Console(stderr=True, highlight=False, soft_wrap=True).print(line, markup=False)
 
 
 class Bars:
@@ -38,5 +38,9 @@ class Bars:
 
     def step(self) -> None:
         """Advances the bar by one."""
+        self.advance(1)
+
+    def advance(self, steps: int) -> None:
+        """Advances the bar by so many."""
         if self.task is not None:
-            self.progress.advance(self.task)
+            self.progress.advance(self.task, steps)

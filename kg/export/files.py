@@ -2,75 +2,152 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO, Protocol
 
 from kg.errors import ExportError
+
+
+class Sink(Protocol):
+    """What bytes can be written to."""
+
+    def write(self, data: bytes, /) -> int:
+        """Takes bytes, tells how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a file holds: its size in bytes and its SHA-256 in hexadecimal."""
+
+    size: int
+    sha256: str
+
+
+@dataclass
+class Staging:
+    """A set of files in the making, in a folder beside those that they will replace.
+
+    Attributes:
+        work: where they are made.
+        written: file name -> what was written, in that order.
+    """
+
+    work: Path
+    written: dict[str, Written] = field(default_factory=dict)
+
+    @contextmanager
+    def open(self, name: str) -> Iterator[Sink]:
+        """A new file to write to; large ones never lie in memory as a whole.
+
+        Raises:
+            ExportError: the name is a path.
+        """
+        if name in ("", "..") or Path(name).name != name:
+            raise ExportError(f"导出文件名 {name} 不能用", remedy="只能是文件名，不能带路径")
+        with (self.work / "new" / name).open("wb") as file:
+            counted = _Counted(file)
+            yield counted
+            file.flush()
+            os.fsync(file.fileno())
+        self.written[name] = Written(counted.size, counted.digest.hexdigest())
+
+    def write(self, name: str, content: bytes | str) -> None:
+        """A whole file; text is written as UTF-8 with ``\\n``.
+
+        Raises:
+            ExportError: the name is a path, or the text holds half a surrogate pair.
+        """
+        try:
+            data = content if isinstance(content, bytes) else content.encode()
+        except UnicodeEncodeError as error:
+            raise ExportError(f"{name} 里有 UTF-8 写不出的字符", where=f"第 {error.start} 个字符") from error
+        with self.open(name) as file:
+            file.write(data)
+
+
+class _Counted:
+    """Passes bytes on to a file, counting them and taking their digest."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file, self.size, self.digest = file, 0, hashlib.sha256()
+
+    def write(self, data: bytes, /) -> int:
+        self.size += len(data)
+        self.digest.update(data)
+        return self.file.write(data)
+
+
+@contextmanager
+def staged(out: Path, generated: Iterable[str] = ()) -> Iterator[Staging]:
+    """A set of files that replaces an earlier one when the block ends well; otherwise nothing changes.
+
+    Args:
+        out (Path): the folder; made when it is not there.
+        generated (Iterable[str]): names of files that an earlier set may have; those that this set lacks go with it, for a
+            graph.nt of last week beside a graph.ttl of today would be believed.
+
+    Raises:
+        ExportError: the folder cannot be written or the disk is full; what was there stays as it was.
+    """
+    new = not out.exists()
+    done = False
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        # Inside the folder, so that os.replace never crosses a file system.
+        work = Path(tempfile.mkdtemp(prefix=".kg-", dir=out))
+        try:
+            for part in ("new", "old"):
+                (work / part).mkdir()
+            staging = Staging(work)
+            yield staging
+            stale = [name for name in generated if name not in staging.written and (out / name).is_file()]
+            _swap(list(staging.written), stale, work, out)
+            done = True
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ExportError(
+            f"不能写入 {out.as_posix()}", where=reason, remedy="检查写权限和磁盘空间，或用 --out 换一个文件夹"
+        ) from error
+    finally:
+        if new and not done:
+            with suppress(OSError):
+                out.rmdir()
 
 
 def write_exports(files: Mapping[str, bytes | str], out: Path) -> None:
     """Writes every file, or changes nothing.
 
     Args:
-        files (Mapping[str, bytes | str]): plain file name -> content; text is written as UTF-8 with ``\\n``.
+        files (Mapping[str, bytes | str]): plain file name -> content.
         out (Path): the folder; made when it is not there.
 
     Raises:
-        ExportError: the folder cannot be written or the disk is full; what was there stays as it was.
+        ExportError: see ``staged`` and ``Staging.write``.
     """
-    new = not out.exists()
-    try:
-        contents = {name: _bytes(name, content) for name, content in files.items()}
-        out.mkdir(parents=True, exist_ok=True)
-        # Inside the folder, so that os.replace never crosses a file system.
-        work = Path(tempfile.mkdtemp(prefix=".kg-", dir=out))
-        try:
-            _stage(contents, work)
-            _swap(contents, work, out)
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
-    except OSError as error:
-        if new:
-            with suppress(OSError):
-                out.rmdir()
-        reason = error.strerror or str(error)
-        raise ExportError(
-            f"不能写入 {out.as_posix()}", where=reason, remedy="检查写权限和磁盘空间，或用 --out 换一个文件夹"
-        ) from error
+    with staged(out) as staging:
+        for name, content in files.items():
+            staging.write(name, content)
 
 
-def _bytes(name: str, content: bytes | str) -> bytes:
-    if name in ("", "..") or Path(name).name != name:
-        raise ExportError(f"导出文件名 {name} 不能用", remedy="只能是文件名，不能带路径")
-    if isinstance(content, bytes):
-        return content
-    try:
-        return content.encode()
-    except UnicodeEncodeError as error:
-        raise ExportError(f"{name} 里有 UTF-8 写不出的字符", where=f"第 {error.start} 个字符") from error
-
-
-def _stage(contents: Mapping[str, bytes], work: Path) -> None:
-    (work / "new").mkdir()
-    (work / "old").mkdir()
-    for name, content in contents.items():
-        with (work / "new" / name).open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-
-
-def _swap(contents: Mapping[str, bytes], work: Path, out: Path) -> None:
-    """Moves the new files in, one os.replace each; when one fails, the old ones go back."""
+def _swap(names: Sequence[str], stale: Sequence[str], work: Path, out: Path) -> None:
+    """Moves the new files in and the stale ones out, one os.replace each; when one fails, the old ones go back."""
     done: list[str] = []
     try:
-        for name in contents:
+        for name in names:
             _keep(out / name, work / "old" / name)
             (work / "new" / name).replace(out / name)
+            done.append(name)
+        for name in stale:
+            (out / name).replace(work / "old" / name)
             done.append(name)
         _sync(out)
     except OSError:

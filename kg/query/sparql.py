@@ -18,26 +18,13 @@ from kg.errors import ExportError, QueryError
 from kg.ontology import DATA_PREFIX, DEFAULT_BASE, NAMESPACE, names, nearest, prefixes
 from kg.query.answer import Answer, Row, Term, render_answer, term
 from kg.query.pack import find_question
+from kg.query.readonly import code_of, place_of, refuse
 
-__all__ = ["ask", "read_question", "render_answer"]
+__all__ = ["ask", "known_prefixes", "prepared", "read_question", "render_answer"]
 
 Engine = Literal["oxigraph", "rdflib"]
 TRIPLE = ("subject", "predicate", "object")
 
-#: What is no code in a query: strings, IRIs, comments.
-_OPAQUE = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""'
-    r"|'''(?:[^'\\]|\\.|'(?!''))*'''"
-    r'|"(?:[^"\\\n]|\\.)*"'
-    r"|'(?:[^'\\\n]|\\.)*'"
-    r"|<[^<>\"{}|^`\\\s]*>"
-    r"|\#[^\n]*",
-    re.DOTALL,
-)
-_PROLOGUE = r"^\s*(?:prefix\s+[^\s:]*:\s*|base\s+)*"
-_UPDATE = re.compile(_PROLOGUE + r"(?:insert|delete|load|clear|drop|create|add|move|copy|with)\b", re.IGNORECASE)
-# rdflib would fetch what FROM and SERVICE name, pyoxigraph what SERVICE names.
-_REMOTE = re.compile(r"(?<![\w?$:-])(service|from)\b(?!\s*:)", re.IGNORECASE)
 _ORDERED = re.compile(r"(?<![\w?$:-])order\s+by\b", re.IGNORECASE)
 _STAR = re.compile(r"(?<![\w?$:-])select\s+(?:distinct\s+|reduced\s+)?\*", re.IGNORECASE)
 _DECLARED = re.compile(r"(?<![\w?$:-])prefix\s+([^\s:]*):\s*<([^>]*)>", re.IGNORECASE)
@@ -61,17 +48,40 @@ def ask(export: Path, query: str, *, engine: Engine = "oxigraph") -> Answer:
     file = export / "graph.ttl"
     if not file.is_file():
         raise ExportError(f"{file.as_posix()} 不存在", remedy="先运行 kg build")
-    bare = _OPAQUE.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), query)
-    _refuse(bare)
-    whole = _with_prefixes(file, query)
-    _check_syntax(whole, query)
-    _check_terms(query, bare)
+    bare = code_of(query)
+    whole = prepared(query, known_prefixes(file))
     answer = _ask_oxigraph(file, whole) if engine == "oxigraph" else _ask_rdflib(file, whole)
     if answer.form == "select" and _STAR.search(bare):
         answer = _in_order_of_mention(answer, bare)
     return (
         answer if _ORDERED.search(bare) else Answer(answer.columns, tuple(sorted(answer.rows, key=_key)), answer.form)
     )
+
+
+def prepared(query: str, known: Mapping[str, str]) -> str:
+    """The query, found to be in order, with the known prefixes that it does not declare on one line before its first.
+
+    Args:
+        query (str): SPARQL 1.1.
+        known (Mapping[str, str]): prefix -> namespace, as :func:`known_prefixes` gives it.
+
+    Raises:
+        QueryError: a syntax error with line and column, an unknown kg: term, an update, or a remote source.
+    """
+    bare = code_of(query)
+    refuse(bare)
+    declared = {found[1] for found in _DECLARED.finditer(query)}
+    whole = " ".join(f"PREFIX {p}: <{iri}>" for p, iri in known.items() if p not in declared) + "\n" + query
+    _check_syntax(whole, query)
+    _check_terms(query, bare)
+    return whole
+
+
+def known_prefixes(file: Path) -> dict[str, str]:
+    """Prefix -> namespace of every vocabulary of an export, and of its own data, read from the first lines of graph.ttl."""
+    with file.open(encoding="utf-8", errors="replace") as lines:
+        base = _BASE.search("".join(line for _, line in zip(range(30), lines, strict=False)))
+    return {**prefixes(), DATA_PREFIX: base[1] if base else DEFAULT_BASE}
 
 
 def read_question(
@@ -95,23 +105,6 @@ def read_question(
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"查询文件 {question} 读不了", remedy="应为 UTF-8 文本文件") from error
     return find_question(question).filled(**values)
-
-
-def _refuse(bare: str) -> None:
-    if _UPDATE.search(bare):
-        raise QueryError("只能查询，不能修改", remedy="用 SELECT、ASK 或 CONSTRUCT")
-    found = _REMOTE.search(bare)
-    if found:
-        raise QueryError(f"不支持 {found[1].upper()}", where=_where(bare, found.start()), remedy="只查本地的 graph.ttl")
-
-
-def _with_prefixes(file: Path, query: str) -> str:
-    """The query with the prefixes that it does not declare, all on one line before its first."""
-    declared = {found[1] for found in _DECLARED.finditer(query)}
-    with file.open(encoding="utf-8", errors="replace") as lines:
-        base = _BASE.search("".join(line for _, line in zip(range(30), lines, strict=False)))
-    known = {**prefixes(), DATA_PREFIX: base[1] if base else DEFAULT_BASE}
-    return " ".join(f"PREFIX {p}: <{iri}>" for p, iri in known.items() if p not in declared) + "\n" + query
 
 
 def _check_syntax(whole: str, query: str) -> None:
@@ -143,13 +136,9 @@ def _check_terms(query: str, bare: str) -> None:
             near = nearest(f"kg:{found[1]}")
             raise QueryError(
                 f"词表没有 kg:{found[1]} 这个词",
-                where=_where(bare, found.start()),
+                where=place_of(bare, found.start()),
                 remedy=f"是不是 {near}？" if near else "词表见 ontology/README.md",
             )
-
-
-def _where(text: str, at: int) -> str:
-    return f"第 {text.count(chr(10), 0, at) + 1} 行第 {at - text.rfind(chr(10), 0, at)} 列"
 
 
 def _in_order_of_mention(answer: Answer, bare: str) -> Answer:

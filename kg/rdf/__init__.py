@@ -16,6 +16,7 @@ from kg.model import Entity, Fact
 from kg.ontology import DATA_PREFIX, DEFAULT_BASE, describe, prefixes, term
 from kg.rdf.claims import claim_triples
 from kg.rdf.entities import document_triples, entity_triples
+from kg.rdf.industries import industry_triples
 from kg.rdf.values import Base, Triple, number
 
 __all__ = ["number", "to_rdf"]
@@ -45,6 +46,7 @@ def to_rdf(graph: nx.MultiDiGraph[str], *, base: str = DEFAULT_BASE) -> Graph:
 def _triples(graph: nx.MultiDiGraph[str], base: Base) -> Iterator[Triple]:
     entities: dict[str, Entity] = {key: node["entity"] for key, node in graph.nodes.items()}
     yield from entity_triples(entities, base)
+    yield from industry_triples(entities, base)
     for document in graph.graph["documents"].values():
         yield from document_triples(document, entities, base)
     for key, placed in graph.graph["mentions"].items():

@@ -49,8 +49,9 @@ def _entity(entity: Entity, entities: Mapping[str, Entity], base: Base) -> Itera
     elif entity.code:
         yield from _coded(entity, base)
     above = [_DIVISION + each.code for each in _divisions_above(entity)]
+    # A division lies in what the table says, and nowhere else: 江阴市 is in 无锡市, whatever told it from its namesakes.
     # The place may be in no list and named by no document; a link to a node without a label would help nobody.
-    if entity.within in entities or entity.within in above:
+    if not division and (entity.within in entities or entity.within in above):
         inside = "schema:containedInPlace" if entity.type is EntityType.REGION else "within"
         yield (node, term(inside), base.node(entity.within))
 

@@ -107,6 +107,8 @@ def _inner_names(name: str, known: Mapping[str, list[tuple[Mention, Evidence]]])
 def _claims(mention: Mention, other: Mention, shape: str, evidence: Evidence, tense: Tense) -> Iterator[Claim]:
     for rule in load_inner_rules():
         fits = mention.type in rule.outer and other.type in rule.inner and rule.pattern.fullmatch(shape)
+        if rule.predicate is Predicate.PART_OF and mention.type is not other.type:
+            continue  # a station in a park lies there; parts are of the type of their whole
         if fits and not rule.unless.fullmatch(other.text):
             year = tense.year(evidence.start, evidence.quote, plan=False)
             yield Claim(mention, rule.predicate, evidence, rule.id, object=other, year=year)

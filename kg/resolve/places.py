@@ -25,8 +25,13 @@ def resolve_places(
     found: dict[str, Division] = {}
     for form in forms:
         division = _resolve(form, context, document.year)
-        if division is not None and not (_means_town(form, division, forms) and not _near(division, document)):
-            found[form] = division
+        if division is None or _near(division, document):
+            near = division
+        else:
+            town = _means_town(form, division, forms) or _means_neighbour(form, division, forms, document)
+            near = None if town else division
+        if near is not None:
+            found[form] = near
     return _apart(found, choices) if choices else found
 
 
@@ -70,6 +75,15 @@ def _lowest(form: str) -> Iterator[Division]:
 def _means_town(form: str, division: Division, forms: Collection[str]) -> bool:
     """Whether the text has a town of that name and not the division in full (赤水 beside 赤水镇)."""
     return division.name not in forms and any(form + word in forms for word in TOWNS)
+
+
+def _means_neighbour(form: str, division: Division, forms: Collection[str], document: Document) -> bool:
+    """Whether a county's report means one of its own towns by the short form of a county far away (赤坎 in 开平's report)."""
+    divisions = load_divisions()
+    home = _resolve(document.place, (), document.year) if document.place else None
+    if home is None or home.level != "county" or division.level != "county" or division.name in forms:
+        return False
+    return not any(upper in divisions.named(other) for other in forms for upper in divisions.ancestors(division)[:1])
 
 
 def _near(division: Division, document: Document) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from kg.errors import ExportError
 from kg.export import write_exports
+from kg.export.files import staged
 
 NEW = {"a.txt": "新一\n", "b.bin": b"\x00\xff", "c.txt": "新三\n"}
 
@@ -122,3 +124,50 @@ def test_text_that_utf8_cannot_write_is_refused(out: Path) -> None:
     with pytest.raises(ExportError, match="UTF-8"):
         write_exports({"a.txt": "新", "d.txt": "坏\ud800"}, out)
     assert content(out) == before
+
+
+def test_generated_file_that_is_not_written_again_goes(out: Path) -> None:
+    (out / "b.bin").write_bytes(b"last week")
+    with staged(out, generated=("a.txt", "b.bin", "never.txt")) as staging:
+        staging.write("a.txt", "新")
+    assert content(out) == {"README.md": "手写\n".encode(), "a.txt": "新".encode()}
+
+
+def test_failure_brings_stale_files_back(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (out / "b.bin").write_bytes(b"last week")
+    before = content(out)
+    move = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if target.parent.name == "old" and target.name == "z.txt":
+            raise OSError(errno.EACCES, "拒绝访问")
+        return move(self, target)
+
+    (out / "z.txt").write_bytes(b"too")
+    before = content(out)
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(ExportError), staged(out, generated=("b.bin", "z.txt")) as staging:
+        staging.write("a.txt", "新")
+    assert content(out) == before
+
+
+def test_any_error_while_writing_changes_nothing(out: Path) -> None:
+    before = content(out)
+    with pytest.raises(ZeroDivisionError), staged(out, generated=("README.md",)) as staging:
+        staging.write("a.txt", "新")
+        with staging.open("b.bin") as file:
+            file.write(b"half")
+            raise ZeroDivisionError
+    assert content(out) == before
+
+
+def test_size_and_digest_of_what_was_written_are_known(out: Path) -> None:
+    with staged(out) as staging:
+        with staging.open("big.bin") as file:
+            file.write(b"one ")
+            file.write(b"two")
+        staging.write("a.txt", "新")
+    assert {name: (file.size, file.sha256) for name, file in staging.written.items()} == {
+        "big.bin": (7, hashlib.sha256(b"one two").hexdigest()),
+        "a.txt": (3, hashlib.sha256("新".encode()).hexdigest()),
+    }

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import pickle
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 from rdflib import RDFS, BNode, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
 
 from kg.errors import ExportError
-from kg.export.ntriples import write_ntriples
-from kg.export.turtle import write_turtle
+from kg.export import EXPORTERS, rdf_files
+from kg.export.rdf_files import RDF_FILES, rdf_bytes, write_rdf
+from kg.export.triples import batches
 from kg.graph import assemble
 from kg.model import Corpus, Entity, EntityType
 from kg.rdf import to_rdf
+from readers import count_by_reader
 
 ROOT = Path(__file__).parent.parent.parent
 NASTY = (
@@ -35,14 +37,16 @@ NASTY = (
     "分\u2028隔 . \n句点 .\n",
 )
 BUILD = """
-import hashlib, pickle, sys
-from kg.export import EXPORTERS, render_exports
+import hashlib, pathlib, pickle, sys
+from kg.export import Material, export_build
 from kg.graph import assemble
 from kg.rdf import to_rdf
 corpus = pickle.loads(open(sys.argv[1], "rb").read())
 graph = assemble(corpus)
-for name, content in render_exports(corpus, graph, to_rdf(graph), names=EXPORTERS).items():
-    sys.stdout.write(f"{name} {hashlib.sha256(content).hexdigest()}\\n")
+out = pathlib.Path(sys.argv[2])
+export_build(Material(corpus, graph, to_rdf(graph)), out, ("ttl", "nt", "nq", "jsonld"))
+for file in sorted(out.iterdir()):
+    sys.stdout.write(f"{file.name} {hashlib.sha256(file.read_bytes()).hexdigest()}\\n")
 """
 
 
@@ -57,60 +61,44 @@ def mapped(corpus: Corpus) -> Graph:
     return to_rdf(assemble(corpus))
 
 
-def count_rdflib(file: Path) -> int:
-    return len(Graph().parse(file, format="turtle"))
+def write(syntax: str, graph: Graph) -> bytes:
+    return rdf_bytes(graph, f"graph.{syntax}")
 
 
-def count_oxigraph(file: Path) -> int:
-    return sum(1 for _ in ox.parse(path=str(file), format=ox.RdfFormat.TURTLE))
-
-
-def count_rapper(file: Path) -> int:
-    return _lines("rapper", "-q", "-i", "turtle", "-o", "ntriples", str(file))
-
-
-def count_serdi(file: Path) -> int:
-    return _lines("serdi", "-i", "turtle", str(file))
-
-
-def _lines(*command: str) -> int:
-    return subprocess.run(command, capture_output=True, check=True).stdout.count(b"\n")
-
-
-@pytest.mark.parametrize("count", [count_rdflib, count_oxigraph, count_rapper, count_serdi])
-def test_parsers_read_as_many_triples_as_were_written(count: object, nasty: Corpus, tmp_path: Path) -> None:
+@pytest.mark.parametrize("syntax", ["ttl", "nt"])
+def test_five_parsers_read_as_many_triples_as_were_written(syntax: str, nasty: Corpus, tmp_path: Path) -> None:
     graph = mapped(nasty)
-    file = tmp_path / "graph.ttl"
-    file.write_bytes(write_turtle(graph))
-    assert callable(count)
-    assert count(file) == len(graph)
+    file = tmp_path / f"graph.{syntax}"
+    file.write_bytes(write(syntax, graph))
+    assert count_by_reader(file) == dict.fromkeys(("rdflib", "pyoxigraph", "rapper", "serdi", "N3.js"), len(graph))
 
 
 def test_turtle_comes_back_as_the_same_graph(nasty: Corpus) -> None:
     graph = mapped(nasty)
-    assert isomorphic(Graph().parse(data=write_turtle(graph), format="turtle"), graph)
+    assert isomorphic(Graph().parse(data=write("ttl", graph), format="turtle"), graph)
 
 
 def test_ntriples_come_back_as_the_same_graph(nasty: Corpus) -> None:
     graph = mapped(nasty)
-    assert isomorphic(Graph().parse(data=write_ntriples(graph), format="nt"), graph)
+    assert isomorphic(Graph().parse(data=write("nt", graph), format="nt"), graph)
 
 
+@pytest.mark.parametrize("syntax", ["ttl", "nt", "jsonld"])
 @pytest.mark.parametrize("name", NASTY)
-def test_name_survives_turtle(name: str, nasty: Corpus) -> None:
-    read = Graph().parse(data=write_turtle(mapped(nasty)), format="turtle")
+def test_name_survives(name: str, syntax: str, nasty: Corpus) -> None:
+    read = Graph().parse(data=write(syntax, mapped(nasty)), format={"jsonld": "json-ld"}.get(syntax, syntax))
     assert (None, RDFS.label, Literal(name, lang="zh")) in read
 
 
 def test_ntriples_hold_one_triple_a_line(nasty: Corpus) -> None:
     graph = mapped(nasty)
-    written = write_ntriples(graph)
+    written = write("nt", graph)
     assert written.count(b"\n") == len(graph)
     assert written.endswith(b" .\n")
 
 
 def test_subjects_are_sorted_and_types_come_first(corpus: Corpus) -> None:
-    body = write_turtle(mapped(corpus)).decode().split("\n\n")[1:-1]
+    body = write("ttl", mapped(corpus)).decode().split("\n\n")[1:-1]
     subjects = [block.split(" ", 1)[0] for block in body]
     own = [subject for subject in subjects if subject.startswith("id:")]
     assert own == sorted(own) != []
@@ -118,21 +106,44 @@ def test_subjects_are_sorted_and_types_come_first(corpus: Corpus) -> None:
 
 
 def test_prefixes_are_sorted_and_each_line_ends_with_a_newline_only(corpus: Corpus) -> None:
-    written = write_turtle(mapped(corpus))
+    written = write("ttl", mapped(corpus))
     header = [line for line in written.decode().splitlines() if line.startswith("@prefix")]
     assert header == sorted(header)
-    assert len(header) == 12
+    assert len(header) == 15
     assert b"\r" not in written
 
 
-def test_order_of_insertion_does_not_matter(corpus: Corpus) -> None:
+@pytest.mark.parametrize("name", RDF_FILES)
+def test_order_of_insertion_does_not_matter(name: str, corpus: Corpus) -> None:
     graph = mapped(corpus)
     turned = Graph(bind_namespaces="none")
     for prefix, namespace in reversed(list(graph.namespaces())):
         turned.bind(prefix, namespace)
     for triple in sorted(graph, reverse=True):
         turned.add(triple)
-    assert write_turtle(turned) == write_turtle(graph)
+    assert rdf_bytes(turned, name) == rdf_bytes(graph, name)
+
+
+@pytest.mark.parametrize("name", RDF_FILES)
+def test_size_of_batches_does_not_matter(name: str, nasty: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = mapped(nasty)
+    whole = rdf_bytes(graph, name)
+    monkeypatch.setattr(rdf_files, "batches", lambda graph: batches(graph, size=1))
+    assert rdf_bytes(graph, name) == whole
+
+
+def test_batches_hold_whole_subjects(corpus: Corpus) -> None:
+    graph = mapped(corpus)
+    parts = [{triple.subject for triple in batch} for batch in batches(graph, size=10)]
+    assert len(parts) > 2
+    assert sum(len(part) for part in parts) == len(set(graph.subjects()))
+
+
+def test_all_syntaxes_come_from_one_pass(nasty: Corpus) -> None:
+    graph = mapped(nasty)
+    files = {name: io.BytesIO() for name in RDF_FILES}
+    write_rdf(graph, files)
+    assert {name: file.getvalue() for name, file in files.items()} == {n: rdf_bytes(graph, n) for n in RDF_FILES}
 
 
 def test_two_hash_seeds_give_the_same_bytes(nasty: Corpus, tmp_path: Path) -> None:
@@ -140,7 +151,7 @@ def test_two_hash_seeds_give_the_same_bytes(nasty: Corpus, tmp_path: Path) -> No
     file.write_bytes(pickle.dumps(nasty))
     digests = {
         subprocess.run(
-            [sys.executable, "-c", BUILD, str(file)],
+            [sys.executable, "-c", BUILD, str(file), str(tmp_path / seed)],
             capture_output=True,
             check=True,
             cwd=ROOT,
@@ -149,19 +160,21 @@ def test_two_hash_seeds_give_the_same_bytes(nasty: Corpus, tmp_path: Path) -> No
         for seed in ("1", "2")
     }
     (told,) = digests
-    here = hashlib.sha256(write_turtle(mapped(nasty))).hexdigest()
-    assert f"graph.ttl {here}\n" in told.decode()
+    assert told.count(b"\n") == len(EXPORTERS) + len(("explorer.html", "links.ttl", "dataset.ttl"))
+    for name in RDF_FILES:
+        here = hashlib.sha256(rdf_bytes(mapped(nasty), name)).hexdigest()
+        assert f"{name} {here}\n" in told.decode()
 
 
 def test_blank_node_is_refused() -> None:
     graph = Graph()
     graph.add((URIRef("urn:a"), URIRef("urn:b"), BNode()))
     with pytest.raises(ExportError, match="空节点"):
-        write_ntriples(graph)
+        write("nt", graph)
 
 
 def test_half_a_surrogate_pair_is_refused() -> None:
     graph = Graph()
     graph.add((URIRef("urn:a"), URIRef("urn:b"), Literal("坏\ud800")))
     with pytest.raises(ExportError, match="编码"):
-        write_turtle(graph)
+        write("ttl", graph)

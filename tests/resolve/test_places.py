@@ -46,6 +46,14 @@ def test_city_that_the_text_names_in_full_stays_the_city() -> None:
     assert _codes("开平市", "赤水镇", "赤水市", "赤水")["赤水"] == "520381"
 
 
+def test_county_means_its_own_town_by_the_short_form_of_a_county_far_away() -> None:
+    assert _codes("开平市", "龙胜")["龙胜"] == "龙胜"
+
+
+def test_county_far_away_is_meant_beside_the_city_it_lies_in() -> None:
+    assert _codes("开平市", "桂林市", "龙胜")["龙胜"] == "450328"
+
+
 def test_reporting_place_is_not_its_town() -> None:
     assert _codes("开平市", "开平镇", "开平")["开平"] == "440783"
 

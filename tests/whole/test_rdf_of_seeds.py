@@ -1,35 +1,51 @@
-"""graph.ttl of the seeds: four parsers read the same triples, and every quote in it stands in its text."""
+"""The RDF files of the seeds: every parser reads the same triples in every syntax, and every quote in it stands in its text."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 
-import pyoxigraph as ox
-import rdflib
+import pytest
+from rdflib import Graph, Literal, URIRef
 
+from kg.dataset_terms import term
+from kg.export import Material, export_build
+from kg.ontology import DEFAULT_BASE
 from kg.query.sparql import ask
+from kg.rdf import to_rdf
+from readers import count_by_reader, quads
 from whole_build import Built
 
-
-def _counted_by(tool: str, arguments: list[str], file: Path) -> int:
-    """Distinct triples that a command line parser reads; the tool must be there."""
-    assert shutil.which(tool), f"{tool} is missing: apt-get install raptor2-utils serdi"
-    done = subprocess.run([tool, *arguments, str(file)], check=True, capture_output=True)
-    return len(set(done.stdout.splitlines()))
+SYNTAXES = ("ttl", "nt", "nq", "jsonld")
 
 
-def test_four_parsers_read_the_same_number_of_triples(built: Built) -> None:
-    file = built.out / "graph.ttl"
-    counts = {
-        "rdflib": len(rdflib.Graph().parse(file, format="turtle")),
-        "pyoxigraph": len(set(ox.parse(path=str(file), format=ox.RdfFormat.TURTLE))),
-        "rapper": _counted_by("rapper", ["-q", "-i", "turtle", "-o", "ntriples"], file),
-        "serdi": _counted_by("serdi", ["-o", "ntriples"], file),
-    }
+@pytest.fixture(scope="module")
+def folder(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The build of the seeds with every syntax, and its description."""
+    out = tmp_path_factory.mktemp("syntaxes")
+    corpus, graph = built.result.corpus, built.result.graph
+    export_build(Material(corpus, graph, to_rdf(graph)), out, SYNTAXES)
+    return out
+
+
+@pytest.mark.parametrize("syntax", ["ttl", "nt", "nq", "jsonld"])
+def test_parsers_read_the_same_number_of_triples(folder: Path, syntax: str) -> None:
+    counts = count_by_reader(folder / f"graph.{syntax}")
+    assert len(counts) == (2 if syntax == "jsonld" else 5)
     assert len(set(counts.values())) == 1, counts
     assert counts["rdflib"] > 10_000
+
+
+def test_every_syntax_says_the_same(folder: Path) -> None:
+    turtle, *others = ({quad.triple for quad in quads(folder / f"graph.{syntax}")} for syntax in SYNTAXES)
+    assert [other == turtle for other in others] == [True, True, True]
+
+
+def test_counts_of_the_description_are_those_of_a_query(folder: Path) -> None:
+    about = Graph().parse(folder / "dataset.ttl")
+    dataset = URIRef(DEFAULT_BASE + "dataset")
+    for name, counted in (("triples", "*"), ("distinctSubjects", "DISTINCT ?s"), ("distinctObjects", "DISTINCT ?o")):
+        answer = ask(folder, f"SELECT (COUNT({counted}) AS ?n) WHERE {{ ?s ?p ?o }}")
+        assert about.value(dataset, term(f"void:{name}")) == Literal(int(str(getattr(answer.rows[0][0], "value", 0))))
 
 
 def test_every_claim_has_evidence(built: Built) -> None:
