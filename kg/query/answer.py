@@ -59,6 +59,7 @@ class Answer:
         kept = [at for at, column in enumerate(self.columns) if column not in columns]
         rows = dict.fromkeys(tuple(row[at] for at in kept) for row in self.rows)
         return Answer(tuple(self.columns[at] for at in kept), tuple(rows), self.form)
+
     def first(self, count: int) -> Answer:
         """The answer with its first rows only."""
         return Answer(self.columns, self.rows[:count], self.form)

@@ -51,7 +51,9 @@ def within(seconds: float, work: Callable[[], _T]) -> _T:
     while thread.is_alive():
         left = end - time.monotonic()
         if left <= 0:
-            raise QueryError(f"查询超过 {seconds:g} 秒，已停止", remedy="加上 LIMIT 或更多条件，或用 --timeout 0 不限时间")
+            raise QueryError(
+                f"查询超过 {seconds:g} 秒，已停止", remedy="加上 LIMIT 或更多条件，或用 --timeout 0 不限时间"
+            )
         thread.join(min(_LOOK, left))
     if thread.raised is not None:
         raise thread.raised

@@ -34,7 +34,9 @@ def _labels(tokens: tuple[Token, ...], opened: Opened) -> Iterator[str]:
     said = [(text, tag) for text, tag in said if text and text not in _LANGUAGES]
     if not said:
         return
-    names = opened.ask("SELECT ?main ?name { ?x rdfs:label|dcterms:title ?main . ?x rdfs:label|dcterms:title|skos:altLabel ?name }")
+    names = opened.ask(
+        "SELECT ?main ?name { ?x rdfs:label|dcterms:title ?main . ?x rdfs:label|dcterms:title|skos:altLabel ?name }"
+    )
     mains: dict[str, list[str]] = {}
     for main, name in names.texts():
         mains.setdefault(name, []).append(main)

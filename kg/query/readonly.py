@@ -19,7 +19,7 @@ DEEPEST = 50
 
 _DATA = frozenset(("iri", "string", "number", "tag", "name"))
 _LISTS = {"VALUES": "{", "IN": "("}
-_UPDATES = frozenset("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".split())
+_UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
 # Behind a boolean a keyword needs no blank either. rdflib would fetch what FROM and SERVICE name, pyoxigraph what SERVICE names.
 _REMOTE = re.compile(r"(?:true|false)?(service)|(from)", re.IGNORECASE)
 

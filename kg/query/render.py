@@ -34,7 +34,9 @@ def to_table(answer: Answer) -> Table:
         table.add_row("是" if answer.texts() == [["true"]] else "否")
         return table
     for at, column in enumerate(answer.columns):
-        numbers = any(row[at] for row in answer.rows) and all(cell is None or cell.is_number for cell in (row[at] for row in answer.rows))
+        numbers = any(row[at] for row in answer.rows) and all(
+            cell is None or cell.is_number for cell in (row[at] for row in answer.rows)
+        )
         table.add_column(Text(_visible(column)), overflow="fold", justify="right" if numbers else "left")
     for row in answer.rows:
         # Text, not str: square brackets in a name are no markup

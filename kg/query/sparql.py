@@ -72,4 +72,3 @@ def reply(opened: Opened, request: Request) -> Reply:
     if not answer.rows or answer.texts() == [["false"]]:
         notes = (*notes, *hints(query, opened))
     return Reply(answer, notes)
-
