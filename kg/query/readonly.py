@@ -13,7 +13,7 @@ from kg.errors import QueryError
 from kg.query.tokens import Token, place
 
 #: Oxigraph's parser and planner recurse: 300 brackets within each other, or 500 parts of a UNION, kill a process whose stack is
-#: small (512 kB), and 400 patterns around one variable are planned for minutes. The largest question of the pack has 330 tokens.
+#: small (512 kB), and 400 patterns around one variable are planned for minutes. The largest question of the pack has 232 tokens.
 LONGEST = 1000
 DEEPEST = 50
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kg.errors import QueryError
+from kg.lexicon.indicator_names import standard_name
 from kg.ontology import DATA_PREFIX
 from kg.query.engines import Opened
 from kg.query.find import fold, nearest_names
@@ -84,7 +85,10 @@ def _members(kind: str, opened: Opened) -> tuple[Named, ...]:
 
 
 def _meant(param: Param, value: str, opened: Opened) -> list[Named]:
-    """What a value names: by id, name, alias, another spelling, or a part of a name; the first way that finds anything counts."""
+    """What a value names: by id, name, alias, another spelling, usual name of an indicator, or part of a name.
+
+    The first of these ways that finds anything counts.
+    """
     if not value:
         raise QueryError(f"--{param.name} 没有给出值", remedy=f"例如 --{param.name} {param.what}")
     members = _members(param.kind, opened)
@@ -93,6 +97,7 @@ def _meant(param: Param, value: str, opened: Opened) -> list[Named]:
         lambda one: value == one.main,
         lambda one: value == one.name,
         lambda one: fold(value) == fold(one.name),
+        lambda one: param.kind == "Indicator" and standard_name(value) == one.name,
         lambda one: fold(value) in fold(one.name),
     )
     for way in ways:

@@ -30,6 +30,7 @@ id:region-4 a kg:Region , kg:Entity ; rdfs:label "白河市"@zh ; skos:altLabel 
 id:enterprise-1 a kg:Enterprise , kg:Entity ; rdfs:label "ＡＢＣ集团"@zh .
 id:indicator-1 a kg:Indicator ; rdfs:label "工业增加值"@zh .
 id:indicator-2 a kg:Indicator ; rdfs:label "服务业增加值"@zh .
+id:indicator-3 a kg:Indicator ; rdfs:label "地区生产总值"@zh .
 id:d1 a kg:Document ; dcterms:title "2021年青禾市政府工作报告"@zh .
 kg:completed a kg:Status ; rdfs:label "建成"@zh , "completed"@en .
 """
@@ -97,6 +98,10 @@ def test_part_of_a_name_means_all_that_contain_it_where_several_may_be_meant(ope
     text, notes = fill(QUESTION, {"指标": "增加值"}, opened)
     assert f"IN (<{ID}indicator-1>, <{ID}indicator-2>)" in text
     assert notes == ("--指标 增加值：按 工业增加值、服务业增加值 查询",)
+
+
+def test_indicator_is_found_by_any_form_that_the_lexicon_knows(opened: Opened) -> None:
+    assert f"IN (<{ID}indicator-3>)" in fill(QUESTION, {"指标": "GDP"}, opened)[0]
 
 
 def test_whole_name_means_itself_where_several_may_be_meant(opened: Opened) -> None:

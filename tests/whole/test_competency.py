@@ -12,7 +12,7 @@ import pytest
 
 from kg.query.answer import Answer
 from kg.query.engines import Opened, open_export
-from kg.query.pack import Question, questions
+from kg.query.pack import Question, find_question, questions
 from kg.query.render import to_csv
 from kg.query.sparql import Request, reply
 from whole_build import ROOT
@@ -94,3 +94,28 @@ def test_readme_lists_every_question(request: pytest.FixtureRequest) -> None:
         README.write_text(written, encoding="utf-8", newline="")
         text = written
     assert text == written
+
+
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("园区企业", {"园区": "广佛肇教育新城"}),
+        ("园区企业", {"市": "广东省"}),
+        ("园区项目", {"市": "江门市"}),
+        ("投资去向", {"市": "湛江市", "主体": "湛江钢铁"}),
+        ("投资金额", {"名目": "完成投资", "年份": "2018"}),
+        ("产业布局", {"市": "湛江市", "行业": "制造业"}),
+        ("产业链", {"行业": "节能环保产业"}),
+        ("统计指标", {"指标": "GDP", "性质": "计划"}),
+        ("统计指标", {"指标": "生产总值", "地区": "四会"}),
+        ("合作", {"实体": "东莞市"}),
+        ("历程", {"名称": "滨海湾新区"}),
+        ("名词解释", {"名词": "河长"}),
+    ],
+)
+def test_options_mean_the_same_to_both_engines(
+    name: str, values: dict[str, str], oxigraph: Opened, rdflib: Opened
+) -> None:
+    one, other = (reply(opened, Request(find_question(name), values)).answer for opened in (oxigraph, rdflib))
+    assert one == other
+    assert one.rows
