@@ -24,7 +24,8 @@ GUIDE = {
     "partOf": (("Enterprise", "Organization", "Park", "Policy", "Project"),) * 2,
     "developedBy": (("Park", "Project"), ("Enterprise", "Organization", "Region")),
     "engagedIn": (("Enterprise", "Organization", "Park", "Project", "Region"), ("Industry",)),
-    "issuedBy": (("Policy",), ("Event", "Organization", "Region")),
+    # The guide has no enterprise here, its gold has: the parties that sign an agreement.
+    "issuedBy": (("Policy",), ("Enterprise", "Event", "Organization", "Region")),
     "appliesTo": (("Policy",), ("Enterprise", "Industry", "Organization", "Park", "Region")),
     "cooperatesWith": (ORGANS, ORGANS),
     "assists": (("Organization", "Region"), ("Region",)),

@@ -12,12 +12,13 @@ import typer
 from rich.console import Console
 
 from kg import __version__
-from kg.cli.asking import explore, query, show
+from kg.cli.asking import explore, show
 from kg.cli.building import build
 from kg.cli.checking import evaluate_exports
 from kg.cli.console import print_text
 from kg.cli.linking import links
 from kg.cli.publishing import push
+from kg.cli.querying import SETTINGS, query
 from kg.cli.serving import serve
 from kg.cli.training import train_app
 from kg.cli.validating import validate, verify
@@ -33,7 +34,7 @@ app = typer.Typer(
 )
 app.command()(build)
 app.command()(show)
-app.command()(query)
+app.command(context_settings=SETTINGS)(query)
 app.command()(explore)
 app.command()(serve)
 app.command()(push)

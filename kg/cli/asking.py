@@ -1,11 +1,9 @@
-"""`kg show`, `kg query`, `kg explore`: what a user asks of a build."""
+"""`kg show`, `kg explore`: what a user looks at in a build."""
 
 from __future__ import annotations
 
 import json
-import sys
 import webbrowser
-from collections.abc import Iterator
 from typing import Annotated
 
 import typer
@@ -33,38 +31,6 @@ def show(
     console = Console(highlight=False)
     for one in cards:
         console.print(render(one))
-
-
-def query(
-    question: Annotated[str, typer.Argument(help="SPARQL 文本、.rq 文件、现成问题的名称或 - 。")] = "",
-    exports: Exports = DEFAULT_OUT,
-    form: Annotated[str, typer.Option("--format", help="table、csv 或 json。")] = "table",
-    values: Annotated[list[str] | None, typer.Option("--set", help="现成问题的参数，如 地区名=东莞市。")] = None,
-    listed: Annotated[bool, typer.Option("--list", help="列出现成的问题和参数。List the questions.")] = False,
-) -> None:
-    """对 graph.ttl 做 SPARQL 查询。Ask the Turtle export."""
-    from kg.query.pack import questions
-    from kg.query.sparql import ask, read_question, render_answer
-
-    if listed or not question:
-        for known in questions():
-            params = "".join(f"\n    --set {name}=…  {what}" for name, what in known.params.items())
-            print_text(f"{known.name}  {known.question}{params}")
-        return
-    text = read_question(question, stdin=sys.stdin, values=dict(_pairs(values or [])))
-    rendered = render_answer(ask(exports, text), form)
-    if isinstance(rendered, str):
-        print_text(rendered)
-    else:
-        Console(highlight=False).print(rendered)
-
-
-def _pairs(values: list[str]) -> Iterator[tuple[str, str]]:
-    for value in values:
-        name, equals, said = value.partition("=")
-        if not equals:
-            raise KGError(f"--set {value} 缺少等号", remedy="写成 --set 名称=值")
-        yield name, said
 
 
 def explore(

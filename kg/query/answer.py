@@ -1,26 +1,17 @@
-"""What a query gives, and its three renderings. In: columns and rows of RDF terms; out: a rich table, CSV or JSON."""
+"""What a query gives. In: the terms of an engine; out: columns and rows that no longer depend on who answered."""
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-from rich.table import Table
-from rich.text import Text
-
-from kg.errors import QueryError
-from kg.ontology import DATA_PREFIX, DEFAULT_BASE, prefixes
-
 Form = Literal["select", "ask", "graph"]
 
-_XSD = "http://www.w3.org/2001/XMLSchema#"
-#: Spreadsheets take a cell that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-#: A document's control characters must not steer the terminal.
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+
+_NUMBERS = frozenset(("integer", "decimal", "double", "float"))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -36,6 +27,11 @@ class Term:
     def is_text(self) -> bool:
         """Whether it is a string, and no IRI, number or date."""
         return self.kind == "literal" and not self.datatype
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number."""
+        return self.datatype.removeprefix(XSD) in _NUMBERS
 
 
 Row = tuple[Term | None, ...]
@@ -56,89 +52,20 @@ class Answer:
         """The cells as strings, unbound ones empty."""
         return [[cell.value if cell else "" for cell in row] for row in self.rows]
 
+    def without(self, columns: Collection[str]) -> Answer:
+        """The answer without some of its columns; rows that are then the same become one."""
+        if not set(columns) & set(self.columns):
+            return self
+        kept = [at for at, column in enumerate(self.columns) if column not in columns]
+        rows = dict.fromkeys(tuple(row[at] for at in kept) for row in self.rows)
+        return Answer(tuple(self.columns[at] for at in kept), tuple(rows), self.form)
 
-def to_table(answer: Answer) -> Table:
-    """A rich table; IRIs are shortened by the known prefixes."""
-    table = Table(show_lines=False, header_style="bold")
-    if answer.form == "ask":
-        table.add_column("回答")
-        table.add_row("是" if answer.texts() == [["true"]] else "否")
-        return table
-    for column in answer.columns:
-        table.add_column(Text(_visible(column)), overflow="fold")
-    for row in answer.rows:
-        # Text, not str: square brackets in a name are no markup
-        table.add_row(*(Text(_visible(_short(cell))) for cell in row))
-    return table
-
-
-def to_csv(answer: Answer) -> str:
-    """CSV with a header line; text that a spreadsheet would run as a formula gets a leading apostrophe."""
-    rows = [answer.columns, *([_guarded(cell) for cell in row] for row in answer.rows)]
-    return "".join(",".join(_quoted(cell) for cell in row) + "\n" for row in rows)
-
-
-def to_json(answer: Answer) -> str:
-    """SPARQL 1.1 Query Results JSON; the triples of a CONSTRUCT are bindings of subject, predicate and object."""
-    if answer.form == "ask":
-        return json.dumps({"head": {}, "boolean": answer.texts() == [["true"]]}) + "\n"
-    bindings = [
-        {name: _binding(cell) for name, cell in zip(answer.columns, row, strict=True) if cell is not None}
-        for row in answer.rows
-    ]
-    whole = {"head": {"vars": list(answer.columns)}, "results": {"bindings": bindings}}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
-
-
-RENDERERS: dict[str, Callable[[Answer], str | Table]] = {"table": to_table, "csv": to_csv, "json": to_json}
-
-
-def render_answer(answer: Answer, form: str) -> str | Table:
-    """An answer in one of the RENDERERS' forms.
-
-    Raises:
-        QueryError: there is no such form.
-    """
-    if form not in RENDERERS:
-        raise QueryError(f"没有 {form} 这种输出格式", remedy=f"可用的有 {'、'.join(RENDERERS)}")
-    return RENDERERS[form](answer)
-
-
-def _visible(text: str) -> str:
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
-
-
-def _short(cell: Term | None) -> str:
-    if cell is None:
-        return ""
-    if cell.kind == "uri":
-        for prefix, namespace in {**prefixes(), DATA_PREFIX: DEFAULT_BASE}.items():
-            if cell.value.startswith(namespace):
-                return f"{prefix}:{cell.value.removeprefix(namespace)}"
-    return cell.value
-
-
-def _guarded(cell: Term | None) -> str:
-    if cell is None:
-        return ""
-    return f"'{cell.value}" if cell.is_text and cell.value.startswith(_FORMULA) else cell.value
-
-
-def _quoted(cell: str) -> str:
-    # Not the csv module: with "\n" as its line end it leaves a bare "\r" unquoted, which readers take for a new row.
-    return f'"{cell.replace(chr(34), chr(34) * 2)}"' if re.search(r'[,"\r\n]', cell) else cell
-
-
-def _binding(cell: Term) -> dict[str, str]:
-    found = {"type": cell.kind, "value": cell.value}
-    if cell.datatype:
-        found["datatype"] = cell.datatype
-    if cell.language:
-        found["xml:lang"] = cell.language
-    return found
+    def first(self, count: int) -> Answer:
+        """The answer with its first rows only."""
+        return Answer(self.columns, self.rows[:count], self.form)
 
 
 def term(value: str, *, datatype: str = "", language: str = "") -> Term:
     """A literal; the datatype of plain strings is dropped, engines disagree about writing it."""
-    plain = language or datatype == f"{_XSD}string"
+    plain = language or datatype == f"{XSD}string"
     return Term(value, datatype="" if plain else datatype, language=language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from kg.errors import QueryError
 from kg.lexicon.spelling import folded
@@ -36,7 +36,7 @@ def find_entities(tables: Tables, name: str) -> list[Entity]:
         found = [(not step(e.name), len(e.name), e.name, e.id, e) for e in tables.entities.values() if _any(step, e)]
         if found:
             return [row[-1] for row in sorted(found, key=lambda row: row[:-1])]
-    near = _near(tables, wanted)
+    near = nearest_names((name for e in tables.entities.values() for name in (e.name, *e.aliases)), wanted)
     remedy = f"是不是：{'、'.join(near)}？" if near else "换一个名称试试"
     raise QueryError(f"没有名为 {name} 的实体", remedy=remedy)
 
@@ -50,9 +50,11 @@ def _any(step: Callable[[str], bool], entity: Entity) -> bool:
     return step(entity.name) or any(step(alias) for alias in entity.aliases)
 
 
-def _near(tables: Tables, wanted: str) -> list[str]:
-    """Names that share half of the characters, the nearest first; the filter keeps difflib from large tables."""
+def nearest_names(names: Iterable[str], wanted: str) -> list[str]:
+    """The names that come nearest to a folded one, the nearest first.
+
+    Only those that share half of its characters are compared: the filter keeps difflib from large tables.
+    """
     signs = set(wanted)
-    names = {name for entity in tables.entities.values() for name in (entity.name, *entity.aliases)}
-    close = sorted(name for name in names if 2 * len(signs & set(fold(name))) >= len(signs))
+    close = sorted({name for name in names if 2 * len(signs & set(fold(name))) >= len(signs)})
     return difflib.get_close_matches(wanted, close, SUGGESTIONS, 0.4)

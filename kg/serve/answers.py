@@ -8,7 +8,7 @@ from typing import Any, Protocol
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.query.sparql import prepared
+from kg.query.prepare import prepared
 from kg.serve.negotiate import GRAPHS, RESULTS
 from kg.serve.site import Site
 

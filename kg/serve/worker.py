@@ -22,7 +22,7 @@ import pyoxigraph as ox
 from kg.errors import KGError, QueryError
 from kg.lexicon.data import read_rules
 from kg.query.pack import questions
-from kg.query.sparql import known_prefixes, prepared
+from kg.query.prepare import known_prefixes, prepared
 from kg.serve.answers import TooLarge, answer_query
 from kg.serve.frames import DATA, HEAD, pack, pack_object
 from kg.serve.pages import (

@@ -45,7 +45,7 @@ def run(page: Page) -> None:
 
 def test_an_example_fills_the_editor_and_its_rows_appear(page: Page) -> None:
     page.locator("#examples").select_option("investments")
-    expect(page.locator("#question")).to_contain_text("哪些企业投资了哪些项目")
+    expect(page.locator("#question")).to_contain_text("哪些项目投了多少钱")
     expect(page.locator(".CodeMirror-code")).to_contain_text("投资项目与金额")
     run(page)
     expect(page.locator("#results tbody tr")).to_have_count(1)

@@ -7,9 +7,11 @@ import socket
 import subprocess
 import sys
 import textwrap
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -24,6 +26,12 @@ from serving import small_export
 Asking = Callable[[httpx.AsyncClient], Awaitable[None]]
 
 
+def apart(work: Coroutine[Any, Any, None]) -> None:
+    """Runs a coroutine in a thread of its own: Playwright, once started by another test, keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
+
+
 def against(options: Options, asking: Asking) -> list[str]:
     """Lets ``asking`` loose on the application; what the user was told."""
     told: list[str] = []
@@ -34,7 +42,7 @@ def against(options: Options, asking: Asking) -> list[str]:
             async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8000", timeout=None) as client:
                 await asking(client)
 
-    asyncio.run(go())
+    apart(go())
     return told
 
 
@@ -130,7 +138,7 @@ def test_a_client_that_leaves_frees_its_worker(export: Path) -> None:
             assert "云岭高新区" in reply.body.read().decode()
             reply.body.close()
 
-    asyncio.run(go())
+    apart(go())
 
 
 def test_a_large_graph_lies_on_disk_and_is_found_again(export: Path, tmp_path: Path) -> None:
