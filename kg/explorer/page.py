@@ -18,6 +18,7 @@ from markupsafe import Markup
 from kg.explorer import palette, payload
 from kg.explorer.contract import entities
 from kg.explorer.layout import place
+from kg.explorer.overview import draw_overview
 from kg.explorer.ranking import choose_core, places, radius, weigh
 from kg.explorer.strings import read_strings, vocabulary
 from kg.model import Entity
@@ -27,6 +28,7 @@ FOLDER = files("kg.explorer")
 SCRIPTS = (
     # pure: no document, no window beside window.kg; tests run them in node
     "words",
+    "unpack",
     "model",
     "hash",
     "filters",
@@ -108,7 +110,7 @@ def render_page(graph: nx.MultiDiGraph[str]) -> str:
 
     weights = weigh(graph)
     core = choose_core(graph, weights)
-    positions = place(graph, weights, core)
+    positions = place(graph, core)
     net = Network(directed=True)
     known = entities(graph)
     net.nodes = [_node(known[key], weights[key], positions[key]) for key in core]
@@ -116,7 +118,7 @@ def render_page(graph: nx.MultiDiGraph[str]) -> str:
     net.options = {**OPTIONS, "groups": palette.groups()}
     own = DictLoader({"explorer.html": _read("explorer.html.j2")})
     net.templateEnv.loader = ChoiceLoader([own, net.templateEnv.loader])
-    net.templateEnv.globals.update(_blocks(graph, weights, positions, _vis(net)))
+    net.templateEnv.globals.update(_blocks(graph, weights, _vis(net)))
     net.path = "explorer.html"
     page: str = net.generate_html()
     return page
@@ -146,11 +148,9 @@ def _edge(a: str, b: str, ahead: bool, back: bool, planned: bool, count: int) ->
     }
 
 
-def _blocks(
-    graph: nx.MultiDiGraph[str], weights: dict[str, int], positions: dict[str, tuple[int, int]], vis: str
-) -> dict[str, Any]:
+def _blocks(graph: nx.MultiDiGraph[str], weights: dict[str, int], vis: str) -> dict[str, Any]:
     """What the template prints raw: JSON blocks, style, scripts, and the policy that allows exactly these."""
-    data = payload.describe(graph, weights, positions)
+    data = payload.describe(graph, weights, draw_overview(graph, weights))
     order = {key: number for number, key in enumerate(graph.nodes)}
     data["places"] = [order[key] for key in places(graph)]
     early = _read(f"script/{EARLY}.js")

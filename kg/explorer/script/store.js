@@ -22,11 +22,13 @@
   const mentions = (doc) => {
     const flat = text(doc).mentions;
     const rows = [];
+    let start = 0;
     let reached = 0;
     for (let k = 0; k < flat.length; k += 3) {
-      if (flat[k] < reached) continue;
-      reached = flat[k] + flat[k + 1];
-      rows.push([flat[k], reached, flat[k + 2]]);
+      start += flat[k];
+      if (start < reached) continue;
+      reached = start + flat[k + 1];
+      rows.push([start, reached, flat[k + 2]]);
     }
     return rows;
   };
