@@ -52,6 +52,10 @@ SCRIPTS = (
     "picture",
     "stage",
     "twin",
+    "camera",
+    "sketch",
+    "titles",
+    "overview",
     # right
     "evidence",
     "panel",
@@ -71,6 +75,7 @@ STYLES = (
     "facets",
     "panel",
     "reader",
+    "overview",
 )
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 
