@@ -116,7 +116,9 @@ def stock_page(count: int, path: Path) -> float:
     net = Network(directed=True, cdn_resources="in_line")
     # Appended, because its own add_edge compares with every edge before: a minute at 20,000 nodes.
     net.nodes = [{"id": key, "label": at["entity"].name, "shape": "dot"} for key, at in graph.nodes(data=True)]
-    net.edges = [{"from": a, "to": b, "arrows": "to", "title": at["fact"].evidence.quote} for a, b, at in graph.edges(data=True)]
+    net.edges = [
+        {"from": a, "to": b, "arrows": "to", "title": at["fact"].evidence.quote} for a, b, at in graph.edges(data=True)
+    ]
     path.write_text(net.generate_html(), encoding="utf-8", newline="\n")
     return time.process_time() - begun
 
@@ -150,7 +152,13 @@ def run(sizes: list[int], stock: list[int], folder: Path, browse: Callable[[], B
         path.write_text(page, encoding="utf-8", newline="\n")
         texts = len(page.partition('id="kg-texts">')[2].partition("</script>")[0].encode())
         size = path.stat().st_size
-        row = {"nodes": count, "page": "kg", "file MB": size / 1e6, "without texts MB": (size - texts) / 1e6, "build s": took}
+        row = {
+            "nodes": count,
+            "page": "kg",
+            "file MB": size / 1e6,
+            "without texts MB": (size - texts) / 1e6,
+            "build s": took,
+        }
         browser = browse()
         rows.append({**row, **measure(browser, path), "load": os.getloadavg()[0]})
         browser.close()
@@ -181,14 +189,20 @@ def _cell(row: dict[str, Any], key: str) -> str:
     if not isinstance(value, float):
         return str(value)
     text = f"{value:.2f}" if value < 10 else f"{value:.0f}"
-    return f"**{text}**" if row["page"] == "kg" and row["nodes"] <= 20_000 and value >= TARGETS.get(key, value + 1) else text
+    return (
+        f"**{text}**"
+        if row["page"] == "kg" and row["nodes"] <= 20_000 and value >= TARGETS.get(key, value + 1)
+        else text
+    )
 
 
 def main() -> None:
     """Parses, measures, prints."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="*", default=[1000, 5000, 20_000, 100_000])
-    parser.add_argument("--stock", type=int, nargs="*", default=[1000, 5000, 20_000], help="sizes to show pyvis's own page of")
+    parser.add_argument(
+        "--stock", type=int, nargs="*", default=[1000, 5000, 20_000], help="sizes to show pyvis's own page of"
+    )
     parser.add_argument("--json", type=Path, help="write the numbers to this file")
     parser.add_argument("--keep", type=Path, help="folder for the pages; otherwise they go")
     given = parser.parse_args()
@@ -198,7 +212,12 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made, sync_playwright() as playwright:
         folder = given.keep or Path(made)
         folder.mkdir(parents=True, exist_ok=True)
-        rows = run(given.sizes, given.stock, folder, lambda: playwright.chromium.launch(executable_path=executable, args=ARGUMENTS))
+        rows = run(
+            given.sizes,
+            given.stock,
+            folder,
+            lambda: playwright.chromium.launch(executable_path=executable, args=ARGUMENTS),
+        )
     if given.json:
         given.json.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(table(rows))

@@ -49,10 +49,11 @@
       i, id, title, kind, place: place ?? null, year: year ?? null, date: date ?? null, issued: issued ?? null, path, chars: chars ?? 0,
     }));
 
-  /** What a step may reach, over all steps, the start included; each entity once, loops end. */
+  /** What a step may reach, over all steps, the start included; each entity once, loops end. step(i, add) adds the next ones. */
   const closure = (start, step) => {
     const found = new Set([start]);
-    for (const i of found) for (const next of step(i)) found.add(next);
+    const add = (i) => found.add(i);
+    for (const i of found) step(i, add);
     return [...found];
   };
 
@@ -76,22 +77,27 @@
     }
     const byId = new Map(entities.map((entity) => [entity.id, entity]));
     const docById = new Map(documents.map((doc) => [doc.id, doc]));
-    const isType = (i, id) => types[entities[i].type].id === id;
-    const steps = (i, wanted) => entities[i].out.filter((fact) => wanted(predicates[fact.predicate].id)).map((fact) => fact.object);
+    const typeOf = (id) => types.findIndex((type) => type.id === id);
+    const [region, industry] = [typeOf("Region"), typeOf("Industry")];
+    const into = predicates.map(({ id }) => INTO.has(id));
+    const [engaged, part] = ["engagedIn", "partOf"].map((id) => predicates.findIndex((predicate) => predicate.id === id));
+    const upward = (i, add) => {
+      if (entities[i].within !== null) add(entities[i].within);
+      for (const fact of entities[i].out) if (into[fact.predicate]) add(fact.object);
+    };
 
     const remembered = (make) => {
-      const known = new Map();
-      return (entity) => {
-        if (!known.has(entity.i)) known.set(entity.i, make(entity.i));
-        return known.get(entity.i);
-      };
+      const known = new Array(entities.length);
+      return (entity) => (known[entity.i] ??= make(entity.i));
     };
     /** @type {(entity: Entity) => number[]} Regions that an entity is, lies in, or (a policy) applies to, with all above them. */
-    const regions = remembered((own) =>
-      closure(own, (i) => [...(entities[i].within === null ? [] : [entities[i].within]), ...steps(i, (id) => INTO.has(id))]).filter((i) => isType(i, "Region")));
+    const regions = remembered((own) => closure(own, upward).filter((i) => entities[i].type === region));
     /** @type {(entity: Entity) => number[]} Industries that an entity is or is engaged in, with those that they are part of. */
-    const industries = remembered((own) =>
-      closure(own, (i) => steps(i, (id) => (i === own && id === "engagedIn") || (isType(i, "Industry") && id === "partOf"))).filter((i) => isType(i, "Industry")));
+    const industries = remembered((own) => closure(own, (i, add) => {
+      for (const fact of entities[i].out) {
+        if ((i === own && fact.predicate === engaged) || (entities[i].type === industry && fact.predicate === part)) add(fact.object);
+      }
+    }).filter((i) => entities[i].type === industry));
 
     /** The neighbours of an entity, heaviest first. @returns {Entity[]} */
     const neighbours = (entity) => {
@@ -104,7 +110,7 @@
     return {
       types, predicates, entities, facts, documents, byId, docById, neighbours, regions, industries, heavier,
       kinds: data.kinds, statuses: data.statuses, places: data.places ?? [],
-      communities: data.communities,
+      communities: data.communities, excerpt: data.excerpt ?? null,
       total: (entity) => entity.facts.length + entity.out.length + entity.into.length,
     };
   };
