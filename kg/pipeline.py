@@ -19,7 +19,7 @@ from kg import __version__
 from kg.check import check_evidence, find_unread
 from kg.config import BuildConfig
 from kg.errors import KGError
-from kg.explorer import render_page
+from kg.explorer import heaviest, render_page
 from kg.export import Material, export_build
 from kg.graph import assemble
 from kg.language import analyse, build_language, glossary_entries, model_digest
@@ -107,7 +107,7 @@ def build(config: BuildConfig, progress: Progress | None = None) -> BuildResult:
         links = to_links(triples, items, base=config.base_iri)
     told.step()
     with clock("网页"):
-        page = render_page(graph)
+        page = render_page(*heaviest(graph, config.explorer_limit))
     told.step()
     with clock("写出"):
         made = Material(corpus, graph, triples, links, page)

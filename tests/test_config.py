@@ -57,6 +57,8 @@ def test_table_of_items_is_beside_its_file(folder: Path) -> None:
         ("out = 3", "out 的值不对"),
         ("out = ''", "out 的值不对"),
         ("wikidata = 1", "wikidata 的值不对。应为一个文件路径"),
+        ("explorer_limit = 0", "explorer_limit 的值不对。应为一个正整数"),
+        ("explorer_limit = true", "explorer_limit 的值不对。应为一个正整数"),
         ("base_iri = 'https://example.org/a'", "base_iri 的值不对"),
         ("base_iri = 'w3id.org/'", "base_iri 的值不对"),
         ("base_iri = 'https://example.org/<a>/'", "base_iri 的值不对"),
@@ -119,7 +121,12 @@ def test_undecodable_file_is_refused(folder: Path) -> None:
 def test_every_field_can_be_overridden(key: str) -> None:
     rules = (NameRule(EntityType.PARK, ("甲", "乙")),)
     paths = {"sources": (Path("a"),), "out": Path("b"), "base_iri": "https://example.org/", "methods": "rules"}
-    said = {"dataset_title": {"zh": "青禾"}, "license": "https://example.org/by", "publisher": "青禾市"}
+    said = {
+        "dataset_title": {"zh": "青禾"},
+        "license": "https://example.org/by",
+        "publisher": "青禾市",
+        "explorer_limit": 9,
+    }
     given = {**paths, **said, "merge": rules, "keep_apart": rules, "wikidata": Path("c.tsv"), "formats": ("ttl", "nt")}[
         key
     ]

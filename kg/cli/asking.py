@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import webbrowser
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -36,9 +37,17 @@ def show(
 def explore(
     exports: Exports = DEFAULT_OUT,
     only_print: Annotated[bool, typer.Option("--print", help="只打印地址。Print the address only.")] = False,
+    place: Annotated[list[str] | None, typer.Option("--place", help="另做一个小网页，只含这个地区；可多次。")] = None,
+    kind: Annotated[list[str] | None, typer.Option("--type", help="只含这个类型，如 Project 或 项目；可多次。")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="小网页写到哪个文件或目录，默认临时目录。")] = None,
 ) -> None:
-    """用浏览器打开图谱网页。Open the explorer in a browser."""
-    page = exports / "explorer.html"
+    """用浏览器打开图谱网页。Open the explorer, or a smaller page of some places and types."""
+    if place or kind or out:
+        from kg.excerpt import write_excerpt
+
+        page = write_excerpt(exports, place or [], kind or [], out)
+    else:
+        page = exports / "explorer.html"
     if not page.is_file():
         raise KGError(f"{page.as_posix()} 不存在", remedy="先运行 kg build")
     address = page.resolve().as_uri()

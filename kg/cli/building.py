@@ -24,13 +24,22 @@ def build(
             "--format", help="RDF 格式，逗号分隔：ttl（总会写）、nt、nq、jsonld；上次写过、这次不写的会删去。"
         ),
     ] = None,
+    explorer_limit: Annotated[
+        int | None, typer.Option("--explorer-limit", help="网页里最多放多少个实体（取最重要的），默认全部。")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """读文件，建图谱，写出全部导出。Build the graph and write all exports."""
     from kg.config import load_config
     from kg.pipeline import build as build_graph
 
-    overrides = {"sources": tuple(sources) if sources else None, "out": out, "methods": methods, "formats": formats}
+    overrides = {
+        "sources": tuple(sources) if sources else None,
+        "out": out,
+        "methods": methods,
+        "formats": formats,
+        "explorer_limit": explorer_limit,
+    }
     settings = load_config(config, **overrides)
     bars = Bars(Console(stderr=True))
     with bars.progress:

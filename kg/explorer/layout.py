@@ -1,9 +1,9 @@
-"""Where every entity stands. In: the graph, weights, core; out: whole-number x and y for each entity.
+"""Where the core stands in the first picture. In: the graph and its core; out: whole-number x and y for each entity of it.
 
-The core is laid out by communities and forces with room for its labels; every other entity then takes the free place
-nearest to its neighbours, so that the picture does not move when it is drawn later.
+The core is laid out by communities and forces with room for its labels. Who is drawn later gathers around whom it came with
+(script/spots.js); where everybody stands on the map of the whole is the matter of overview.py.
 
-Same input, same bytes, on any machine: Louvain sees integers and a fixed seed, the forces use only + - * / and square
+Same input, same bytes, on any machine: communities are found in whole numbers, the forces use only + - * / and square
 root and add along the first axis (networkx.spring_layout goes through BLAS, whose last bits differ between processors),
 and every result is rounded.
 """
@@ -11,19 +11,18 @@ and every result is rounded.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.explorer.communities import find_communities
 from kg.explorer.contract import entities
 
 Points = NDArray[np.float64]
 Position = tuple[int, int]
 
-SEED = 20
 STEPS = 240
 PULL = 0.5  # toward the middle; keeps parts without links from drifting off
 REACH = 150.0  # wished distance of neighbours, in canvas units
@@ -31,48 +30,26 @@ CHARACTER = 30  # width of a label character at the scale of the first view
 ASPECT, SLACK = 1.15, 1.7  # width over height of the first view; its area over that of the boxes in it
 LABEL_LIMIT = 10  # characters of a label that get room
 ROW = 96  # height of a node with its label at that scale
-CELL_X, CELL_Y = 120, 60  # grid for the entities outside the core: a label at scale 1
 GOLDEN = math.pi * (3 - math.sqrt(5))
 
 
-def place(graph: nx.MultiDiGraph[str], weights: dict[str, int], core: Sequence[str]) -> dict[str, Position]:
-    """A position for every node of the graph; keys in the order of the graph."""
-    names = {key: entity.name for key, entity in entities(graph).items()}
-    ties = _ties(graph)
-    placed = _place_core(core, [len(names[key]) for key in core], ties)
-    _fill(placed, [key for key in sorted(graph.nodes, key=lambda key: (-weights[key], key)) if key not in placed], ties)
-    return {key: placed[key] for key in graph.nodes}
-
-
-def _ties(graph: nx.MultiDiGraph[str]) -> dict[str, dict[str, int]]:
-    """Undirected neighbours with the number of facts between them, no loops."""
-    ties: dict[str, dict[str, int]] = {key: {} for key in graph.nodes}
-    for subject, target in graph.edges():
-        if subject != target:
-            ties[subject][target] = ties[subject].get(target, 0) + 1
-            ties[target][subject] = ties[target].get(subject, 0) + 1
-    return ties
-
-
-def _place_core(core: Sequence[str], lengths: Sequence[int], ties: dict[str, dict[str, int]]) -> dict[str, Position]:
+def place(graph: nx.MultiDiGraph[str], core: Sequence[str]) -> dict[str, Position]:
+    """A position for every entity of the core, in its order."""
+    known = entities(graph)
     index = {key: number for number, key in enumerate(core)}
+    near: list[dict[int, int]] = [{} for _ in core]
+    for a, b in graph.subgraph(core).edges():
+        if a != b:
+            near[index[a]][index[b]] = near[index[b]][index[a]] = 1
+    communities = find_communities(near)
     links = np.array(
-        [(index[a], index[b]) for a in core for b in ties[a] if b in index and index[a] < index[b]], dtype=np.int64
+        [(a, b) for a, others in enumerate(near) for b in sorted(others) if a < b], dtype=np.int64
     ).reshape(-1, 2)
-    communities = _communities(len(core), links)
     points = _attract(_start(communities), links, communities)
-    widths = np.array([CHARACTER * min(length, LABEL_LIMIT) + CHARACTER for length in lengths], dtype=np.float64)
+    lengths = [min(len(known[key].name), LABEL_LIMIT) for key in core]
+    widths = np.array([CHARACTER * length + CHARACTER for length in lengths], dtype=np.float64)
     points = _separate(_scale(points, float(widths.sum()) * ROW), widths)
     return {key: (round(float(points[i, 0])), round(float(points[i, 1]))) for key, i in index.items()}
-
-
-def _communities(count: int, links: NDArray[np.int64]) -> list[list[int]]:
-    """Louvain communities, the largest first."""
-    network: nx.Graph[int] = nx.Graph()
-    network.add_nodes_from(range(count))
-    network.add_edges_from(links.tolist())
-    found = nx.community.louvain_communities(network, seed=SEED, resolution=1.2) if count else []
-    return sorted((sorted(members) for members in found), key=lambda members: (-len(members), members))
 
 
 def _start(communities: list[list[int]]) -> Points:
@@ -155,58 +132,3 @@ def _separate(points: Points, widths: Points, rounds: int = 160) -> Points:
             axis=1,
         )
     return points
-
-
-def _fill(placed: dict[str, Position], waiting: list[str], ties: dict[str, dict[str, int]]) -> None:
-    """Gives every waiting entity the free cell nearest to the middle of its neighbours; writes into ``placed``."""
-    grid = _Grid(placed.values())
-    while waiting:
-        later = []
-        for key in waiting:
-            near = [placed[other] for other in ties[key] if other in placed]
-            if not near:
-                later.append(key)
-                continue
-            placed[key] = grid.take(sum(x for x, _ in near) // len(near), sum(y for _, y in near) // len(near))
-        if len(later) == len(waiting):
-            # Nothing of it hangs on the core: its heaviest starts a settlement on the rim, its neighbours follow.
-            first = later.pop(0)
-            placed[first] = grid.take(*grid.rim())
-        waiting = later
-
-
-class _Grid:
-    """Cells of one label each; remembers per middle how far it has been searched, so that hubs stay cheap."""
-
-    def __init__(self, taken: Iterable[Position]) -> None:
-        self._taken: set[Position] = set()
-        self._reach: dict[Position, int] = defaultdict(int)
-        self._offsets = _spiral(48)
-        for x, y in taken:
-            column, row = x // CELL_X, y // CELL_Y
-            self._taken.update((column + dx, row + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
-
-    def rim(self) -> Position:
-        """A point below everything that stands."""
-        return 0, (max((row for _, row in self._taken), default=0) + 3) * CELL_Y
-
-    def take(self, x: int, y: int) -> Position:
-        """Occupies the free cell nearest to a point and returns its middle."""
-        middle = (x // CELL_X, y // CELL_Y)
-        turn = 0
-        while True:
-            for number in range(self._reach[middle], len(self._offsets)):
-                dx, dy = self._offsets[number]
-                cell = (middle[0] + dx, middle[1] + dy)
-                if cell not in self._taken:
-                    self._taken.add(cell)
-                    self._reach[middle] = number + 1
-                    return cell[0] * CELL_X + CELL_X // 2, cell[1] * CELL_Y + CELL_Y // 2
-            turn += 1
-            middle = (middle[0], middle[1] + 97 * turn)
-
-
-def _spiral(radius: int) -> list[Position]:
-    """Cell offsets by distance on the screen, nearest first."""
-    wide = [(dx, dy) for dx in range(-radius, radius + 1) for dy in range(-radius * 2, radius * 2 + 1)]
-    return sorted(wide, key=lambda cell: ((cell[0] * CELL_X) ** 2 + (cell[1] * CELL_Y) ** 2, cell))

@@ -17,7 +17,9 @@ from markupsafe import Markup
 
 from kg.explorer import palette, payload
 from kg.explorer.contract import entities
+from kg.explorer.excerpt import Excerpt
 from kg.explorer.layout import place
+from kg.explorer.overview import draw_overview
 from kg.explorer.ranking import choose_core, places, radius, weigh
 from kg.explorer.strings import read_strings, vocabulary
 from kg.model import Entity
@@ -33,6 +35,7 @@ SCRIPTS = (
     "shapes",
     "placing",
     "png",
+    "unpack",
     "model",
     "hash",
     "filters",
@@ -63,6 +66,7 @@ SCRIPTS = (
     "checklist",
     "facets",
     "chips",
+    "excerpt",
     # views
     "labels",
     "badges",
@@ -72,6 +76,10 @@ SCRIPTS = (
     "picture",
     "stage",
     "twin",
+    "camera",
+    "sketch",
+    "titles",
+    "overview",
     # right
     "evidence",
     "chart",
@@ -135,6 +143,7 @@ STYLES = (
     "takeaway",
     "access",
     "print",
+    "overview",
 )
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 
@@ -157,13 +166,14 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def render_page(graph: nx.MultiDiGraph[str]) -> str:
+def render_page(graph: nx.MultiDiGraph[str], excerpt: Excerpt | None = None) -> str:
     """The explorer of a graph: one HTML page, UTF-8, that opens from disk and requests nothing.
 
     The same graph gives the same string on every run. Write it with ``encoding="utf-8"`` and ``newline="\\n"``.
 
     Args:
         graph: by the contract of kg/graph.py; its node keys are strings.
+        excerpt: what the page says when the graph is a part of a larger one (excerpt.py makes both).
 
     Raises:
         LexiconError: ``labels.toml`` is missing or damaged.
@@ -174,7 +184,7 @@ def render_page(graph: nx.MultiDiGraph[str]) -> str:
 
     weights = weigh(graph)
     core = choose_core(graph, weights)
-    positions = place(graph, weights, core)
+    positions = place(graph, core)
     net = Network(directed=True)
     known = entities(graph)
     net.nodes = [_node(known[key], weights[key], positions[key]) for key in core]
@@ -182,7 +192,7 @@ def render_page(graph: nx.MultiDiGraph[str]) -> str:
     net.options = {**OPTIONS, "groups": palette.groups()}
     own = DictLoader({"explorer.html": _read("explorer.html.j2")})
     net.templateEnv.loader = ChoiceLoader([own, net.templateEnv.loader])
-    net.templateEnv.globals.update(_blocks(graph, weights, positions, _vis(net)))
+    net.templateEnv.globals.update(_blocks(graph, weights, _vis(net), excerpt))
     net.path = "explorer.html"
     page: str = net.generate_html()
     return page
@@ -212,12 +222,11 @@ def _edge(a: str, b: str, ahead: bool, back: bool, planned: bool, count: int) ->
     }
 
 
-def _blocks(
-    graph: nx.MultiDiGraph[str], weights: dict[str, int], positions: dict[str, tuple[int, int]], vis: str
-) -> dict[str, Any]:
+def _blocks(graph: nx.MultiDiGraph[str], weights: dict[str, int], vis: str, excerpt: Excerpt | None) -> dict[str, Any]:
     """What the template prints raw: JSON blocks, style, scripts, and the policy that allows exactly these."""
-    data = payload.describe(graph, weights, positions)
+    data = payload.describe(graph, weights, draw_overview(graph, weights))
     order = {key: number for number, key in enumerate(graph.nodes)}
+    data["excerpt"] = excerpt.told() if excerpt else None
     data["places"] = [order[key] for key in places(graph)]
     early = _read(f"script/{EARLY}.js")
     script = "".join(_read(f"script/{name}.js") for name in SCRIPTS)

@@ -1,7 +1,8 @@
-"""What the page knows. In: the graph, weights, positions; out: two JSON-ready values, facts and texts, as compact arrays.
+"""What the page knows. In: the graph, weights, the map; out: two JSON-ready values, facts and texts, as compact columns.
 
-Rows stand for records and numbers for references, because 20,000 entities as objects would triple the file; script/store.js
-reads the rows in the order that is written here. Quotes are not repeated: the page cuts them out of the texts.
+Columns stand for tables and numbers for references (pack.py), because 20,000 entities as objects would triple the file;
+script/model.js reads the columns by their names. Quotes are not repeated: the page cuts them out of the texts. What the page can work
+out itself is not told: the size of a node, and the pinyin of most names (spelling.py).
 """
 
 from __future__ import annotations
@@ -9,49 +10,47 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 import networkx as nx
-from pypinyin import Style, lazy_pinyin
 
 from kg.explorer import contract
 from kg.explorer.outline import outline
+from kg.explorer.overview import Overview
+from kg.explorer.pack import pack, pack_heads
 from kg.explorer.palette import LOOKS
-from kg.explorer.ranking import radius
+from kg.explorer.spelling import by_sounds, sounds, spell_all
 from kg.lexicon.indicator_names import standard_name
 from kg.lexicon.roles import role_of
 from kg.model import Document, Entity, Fact, FactKind, Predicate, Status
 
 Row = list[Any]
+Columns = dict[str, Any]
 KINDS: tuple[FactKind, ...] = ("actual", "target")
+STATED = ("year", "by", "value", "unit", "upper", "growth", "bound", "indicator", "role", "as_stated")
 
 
-def describe(
-    graph: nx.MultiDiGraph[str], weights: dict[str, int], positions: dict[str, tuple[int, int]]
-) -> dict[str, Any]:
+def describe(graph: nx.MultiDiGraph[str], weights: dict[str, int], overview: Overview) -> dict[str, Any]:
     """Entities, facts, documents and the terms of the vocabulary; how terms are called is in strings.py.
 
     Args:
         graph: by the contract of kg/graph.py.
         weights: importance of each entity; the page sorts lists by it.
-        positions: canvas coordinates of each entity.
+        overview: where each entity stands on the map, and with whom.
     """
     order = {key: number for number, key in enumerate(graph.nodes)}
-    documents = {key: number for number, key in enumerate(contract.documents(graph))}
-    types = [kind.value for kind in LOOKS]
-    predicates = [predicate.value for predicate in Predicate]
-    told = _facts(graph)
+    known = list(contract.entities(graph).values())
+    heard = sounds(name for entity in known for name in (entity.name, *entity.aliases))
+    told = in_order(graph)
     return {
         "types": [[kind.value, look.fill, look.border, look.shape] for kind, look in LOOKS.items()],
-        "predicates": predicates,
+        "predicates": [predicate.value for predicate in Predicate],
         "kinds": list(KINDS),
         "statuses": [status.value for status in Status],
-        "entities": [
-            _entity(entity, weights[key], positions[key], types, order)
-            for key, entity in contract.entities(graph).items()
-        ],
-        "facts": [_fact(fact, order, documents, predicates) for fact in told],
+        "sounds": {"signs": "".join(heard), "sounds": list(heard.values())},
+        "communities": [None if name is None else order[name] for name in overview.names],
+        "entities": _entities(known, weights, overview, heard),
+        "facts": _facts(graph, order),
         "standards": _standards(told),
         "roles": _roles(told),
         "documents": [_document(document) for document in contract.documents(graph).values()],
@@ -59,7 +58,8 @@ def describe(
 
 
 def texts(graph: nx.MultiDiGraph[str]) -> list[Row]:
-    """For each document text, mentions ``[start, length, entity, ...]``, and headings ``[start, end, level, ...]`` if any."""
+    """For each document text, mentions ``[gap, length, entity, gap, ...]`` (a gap is from start to start), and headings
+    ``[start, end, level, ...]`` if any."""
     order = {key: number for number, key in enumerate(graph.nodes)}
     found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for key, told in contract.mentions(graph).items():
@@ -67,8 +67,17 @@ def texts(graph: nx.MultiDiGraph[str]) -> list[Row]:
             for placed in told:
                 found[placed.doc].append((placed.mention.start, placed.mention.end - placed.mention.start, order[key]))
     return [
-        _trim([document.text, _flat(sorted(found[key])), _flat(outline(document.text))])
+        _trim([document.text, _gaps(sorted(found[key])), _flat(outline(document.text))])
         for key, document in contract.documents(graph).items()
+    ]
+
+
+def _gaps(rows: list[tuple[int, int, int]]) -> list[int]:
+    starts = [0, *(start for start, _, _ in rows)]
+    return [
+        number
+        for (start, length, entity), before in zip(rows, starts, strict=False)
+        for number in (start - before, length, entity)
     ]
 
 
@@ -103,37 +112,6 @@ def links(graph: nx.MultiDiGraph[str], keys: list[str]) -> list[tuple[str, str, 
     ]
 
 
-def dump(value: Any) -> str:
-    """JSON for a ``<script type="application/json">``: UTF-8, compact, and nothing in it can end the script element.
-
-    Raises:
-        ValueError: a number is not finite.
-    """
-    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return written.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-@cache
-def spell(name: str) -> str:
-    """Pinyin and initials of a name, ``qinghe qh``; what is no Chinese character stays, in lower case."""
-    syllables = [part.strip().lower() for part in lazy_pinyin(name, style=Style.NORMAL)]
-    parts = [part for part in syllables if part]
-    whole = "".join("".join(parts).split())
-    initials = "".join(_initials(name, syllables))
-    return whole if whole == initials else f"{whole} {initials}"
-
-
-def _initials(name: str, syllables: list[str]) -> list[str]:
-    """The first letter of a syllable that stands for a character, all of what was written in letters or digits."""
-    written = set(name.lower().split())
-    return ["".join(part.split()) if part in written or part in name.lower() else part[0] for part in syllables if part]
-
-
-def _facts(graph: nx.MultiDiGraph[str]) -> list[Fact]:
-    literals = [fact for facts in contract.literals(graph).values() for fact in facts]
-    return sorted([*contract.relations(graph), *literals], key=lambda fact: fact.id)
-
-
 def _standards(facts: list[Fact]) -> dict[str, str]:
     """The names of indicators that differ from the usual one, and that one: under it places can be compared."""
     stated = sorted({fact.indicator for fact in facts if fact.indicator})
@@ -146,50 +124,64 @@ def _roles(facts: list[Fact]) -> dict[str, str]:
     return {words: role for words in stated if (role := role_of(words))}
 
 
-def _entity(entity: Entity, weight: int, at: tuple[int, int], types: list[str], order: dict[str, int]) -> Row:
-    names = [entity.name, *entity.aliases]
-    return _trim(
-        [
-            entity.id,
-            types.index(entity.type.value),
-            entity.name,
-            weight,
-            *at,
-            radius(weight),
-            "|".join(dict.fromkeys(spell(name) for name in names)),
-            list(entity.aliases),
-            entity.code,
-            entity.level,
-            order.get(entity.within),
-            entity.description,
-        ]
+def dump(value: Any) -> str:
+    """JSON for a ``<script type="application/json">``: UTF-8, compact, and nothing in it can end the script element.
+
+    Raises:
+        ValueError: a number is not finite.
+    """
+    written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return written.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _entities(known: list[Entity], weights: dict[str, int], overview: Overview, heard: dict[str, str]) -> Columns:
+    types = [kind.value for kind in LOOKS]
+    order = {entity.id: number for number, entity in enumerate(known)}
+    spots = [overview.positions[entity.id] for entity in known]
+    names = [(entity.name, *entity.aliases) for entity in known]
+    spelled = [(spell_all(each), by_sounds(each, heard)) for each in names]
+    return {
+        "id": pack_heads([entity.id for entity in known]),
+        "type": pack([types.index(entity.type.value) for entity in known]),
+        "name": [entity.name for entity in known],
+        "weight": pack([weights[entity.id] for entity in known]),
+        "x": pack([x for x, _ in spots]),
+        "y": pack([y for _, y in spots]),
+        "community": pack([overview.communities[entity.id] for entity in known]),
+        "pinyin": pack([None if right == made else right for right, made in spelled]),
+        "aliases": pack([list(entity.aliases) for entity in known]),
+        "code": pack([entity.code for entity in known]),
+        "level": pack([entity.level for entity in known]),
+        "within": pack([order.get(entity.within) for entity in known]),
+        "description": pack([entity.description for entity in known]),
+    }
+
+
+def in_order(graph: nx.MultiDiGraph[str]) -> list[Fact]:
+    """All facts as they stand in the documents: that reads well, and places beside each other are short to write."""
+    literals = [fact for facts in contract.literals(graph).values() for fact in facts]
+    place = {key: number for number, key in enumerate(contract.documents(graph))}
+    return sorted(
+        [*contract.relations(graph), *literals],
+        key=lambda fact: (place.get(fact.evidence.doc, len(place)), fact.evidence.start, fact.evidence.end, fact.id),
     )
 
 
-def _fact(fact: Fact, order: dict[str, int], documents: dict[str, int], predicates: list[str]) -> Row:
-    evidence = fact.evidence
-    return _trim(
-        [
-            predicates.index(fact.predicate.value),
-            order[fact.subject],
-            order.get(fact.object),
-            documents.get(evidence.doc),
-            evidence.start,
-            evidence.end,
-            KINDS.index(fact.kind),
-            fact.year,
-            fact.by,
-            fact.status.value if fact.status else None,
-            fact.value,
-            fact.unit,
-            fact.upper,
-            fact.growth,
-            fact.bound,
-            fact.indicator,
-            fact.role,
-            fact.as_stated,
-        ]
-    )
+def _facts(graph: nx.MultiDiGraph[str], order: dict[str, int]) -> Columns:
+    facts = in_order(graph)
+    documents = {key: number for number, key in enumerate(contract.documents(graph))}
+    predicates = {predicate: number for number, predicate in enumerate(Predicate)}
+    return {
+        "predicate": pack([predicates[fact.predicate] for fact in facts]),
+        "subject": pack([order[fact.subject] for fact in facts]),
+        "object": pack([order.get(fact.object) for fact in facts]),
+        "doc": pack([documents.get(fact.evidence.doc) for fact in facts]),
+        "start": pack([fact.evidence.start for fact in facts]),
+        "length": pack([fact.evidence.end - fact.evidence.start for fact in facts]),
+        "kind": pack([KINDS.index(fact.kind) for fact in facts]),
+        "status": pack([fact.status.value if fact.status else None for fact in facts]),
+        **{name: pack([getattr(fact, name) for fact in facts]) for name in STATED},
+    }
 
 
 def _document(document: Document) -> Row:

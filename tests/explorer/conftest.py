@@ -11,14 +11,14 @@ from typing import Any
 import pytest
 
 from kg.explorer import payload
-from kg.explorer.layout import place
+from kg.explorer.overview import draw_overview
 from kg.explorer.page import FOLDER
 from kg.explorer.ranking import places, weigh
 from kg.graph import assemble
 from kg.model import Corpus
 
 PURE = (
-    "words", "csv", "shapes", "placing", "png", "model", "hash", "filters", "paths", "neighbourhood", "likeness", "rows", "xlsx",
+    "words", "unpack", "csv", "shapes", "placing", "png", "model", "hash", "filters", "paths", "neighbourhood", "likeness", "rows", "xlsx",
     "chronicle", "contrast", "sentence", "finder", "dossier", "money", "questions",
 )  # fmt: skip
 FRAME = """
@@ -60,7 +60,7 @@ def told() -> Callable[[Corpus], dict[str, Any]]:
     def tell(corpus: Corpus) -> dict[str, Any]:
         graph = assemble(corpus)
         weights = weigh(graph)
-        data = payload.describe(graph, weights, place(graph, weights, list(graph.nodes)))
+        data = payload.describe(graph, weights, draw_overview(graph, weights))
         order = {key: number for number, key in enumerate(graph.nodes)}
         return {**data, "places": [order[key] for key in places(graph)]}
 

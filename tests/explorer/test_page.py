@@ -100,7 +100,7 @@ def test_nothing_is_written_to_the_working_folder(corpus, tmp_path, monkeypatch)
 
 
 def test_an_empty_graph_has_a_page():
-    assert _block(render_page(assemble(Corpus())), "kg-data")["entities"] == []
+    assert _block(render_page(assemble(Corpus())), "kg-data")["entities"]["name"] == []
 
 
 def test_the_page_is_the_same_for_every_hash_seed_and_locale():

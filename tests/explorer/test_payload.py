@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kg.explorer import payload
-from kg.explorer.layout import place
+from kg.explorer.overview import draw_overview
 from kg.explorer.ranking import weigh
 from kg.graph import assemble
 from kg.model import Corpus
@@ -19,20 +19,32 @@ def graph(corpus):
 @pytest.fixture
 def data(graph):
     weights = weigh(graph)
-    return payload.describe(graph, weights, place(graph, weights, list(graph.nodes)))
+    return payload.describe(graph, weights, draw_overview(graph, weights))
 
 
-def test_every_entity_fact_and_document_is_told(data, corpus):
-    assert [row[0] for row in data["entities"]] == [entity.id for entity in corpus.entities]
-    assert len(data["facts"]) == len(corpus.facts)
+@pytest.fixture
+def columns(data, node):
+    """The tables as the page reads them: name of the table -> name of the column -> cells."""
+    body = (
+        "const read = (table) => Object.fromEntries(Object.entries(table).map(([name, cells]) => [name, kg.unpack(cells)]));"
+        "return { entities: read(given.data.entities), facts: read(given.data.facts) };"
+    )
+    return node(body, data=data)
+
+
+def test_every_entity_fact_and_document_is_told(columns, data, corpus):
+    assert columns["entities"]["id"] == [entity.id for entity in corpus.entities]
+    assert columns["entities"]["name"] == [entity.name for entity in corpus.entities]
+    assert {len(cells) for cells in columns["facts"].values()} == {len(corpus.facts)}
     assert [row[0] for row in data["documents"]] == [document.id for document in corpus.documents]
 
 
-def test_facts_point_at_entities_by_number(data):
+def test_facts_point_at_entities_by_number(columns, data):
+    facts, ids = columns["facts"], columns["entities"]["id"]
     located = data["predicates"].index("locatedIn")
-    ends = [(row[1], row[2]) for row in data["facts"] if row[0] == located]
-    ids = [row[0] for row in data["entities"]]
-    assert [(ids[a], ids[b]) for a, b in ends] == [("project-0001", "park-0001"), ("park-0001", "region-990100")]
+    ends = zip(facts["predicate"], facts["subject"], facts["object"], strict=True)
+    found = {(ids[a], ids[b]) for predicate, a, b in ends if predicate == located}
+    assert found == {("project-0001", "park-0001"), ("park-0001", "region-990100")}
 
 
 def test_indicators_have_their_usual_names_and_amounts_their_roles(data):
@@ -40,17 +52,21 @@ def test_indicators_have_their_usual_names_and_amounts_their_roles(data):
     assert data["roles"] == {"总投资": "total_investment"}
 
 
-def test_offsets_cut_the_quote_out_of_the_text(data, graph, corpus):
+def test_facts_stand_as_in_the_documents_and_cut_their_quotes_out_of_the_text(columns, graph, corpus):
     text = payload.texts(graph)[0][0]
-    quotes = [text[row[4] : row[5]] for row in data["facts"]]
-    assert quotes == [fact.evidence.quote for fact in sorted(corpus.facts, key=lambda fact: fact.id)]
+    places = zip(columns["facts"]["start"], columns["facts"]["length"], strict=True)
+    quotes = [text[start : start + length] for start, length in places]
+    in_text = sorted(corpus.facts, key=lambda fact: (fact.evidence.start, fact.evidence.end, fact.id))
+    assert quotes == [fact.evidence.quote for fact in in_text]
 
 
-def test_mentions_are_told_with_start_length_and_entity(graph, corpus):
+def test_mentions_are_told_with_gap_length_and_entity(graph, corpus):
     text, flat = payload.texts(graph)[0][:2]
-    rows = [flat[k : k + 3] for k in range(0, len(flat), 3)]
-    assert [text[start : start + length] for start, length, _ in rows] == [row.mention.text for row in corpus.mentions]
-    assert rows == sorted(rows)
+    start, found = 0, []
+    for k in range(0, len(flat), 3):
+        start += flat[k]
+        found.append(text[start : start + flat[k + 1]])
+    assert found == [row.mention.text for row in corpus.mentions]
 
 
 def test_no_two_types_look_alike(data):
@@ -71,21 +87,6 @@ def test_numbers_that_are_not_finite_are_refused():
         payload.dump([float("nan")])
 
 
-@pytest.mark.parametrize(
-    ("name", "spelled"),
-    [
-        ("青禾市", "qingheshi qhs"),
-        ("重庆", "chongqing cq"),
-        ("OPPO", "oppo"),
-        ("R&D中心", "r&dzhongxin r&dzx"),
-        ("2017加博会", "2017jiabohui 2017jbh"),
-        ("", ""),
-    ],
-)
-def test_names_are_spelled_whole_and_by_initials(name, spelled):
-    assert payload.spell(name) == spelled
-
-
 def test_a_pair_of_entities_is_one_line_with_all_its_facts(graph):
     lines = payload.links(graph, list(graph.nodes))
     assert ("enterprise-0001", "project-0001", False, True, False, 1) in lines
@@ -98,5 +99,6 @@ def test_lines_stay_inside_the_chosen_entities(graph):
 
 
 def test_the_empty_graph_is_told_too():
-    data = payload.describe(assemble(Corpus()), {}, {})
-    assert data["entities"] == data["facts"] == data["documents"] == []
+    graph = assemble(Corpus())
+    data = payload.describe(graph, {}, draw_overview(graph, {}))
+    assert data["documents"] == data["communities"] == data["entities"]["name"] == []

@@ -1,5 +1,5 @@
-// Where entities stand. The build has given all a place; those that are drawn later gather around the one that was asked for,
-// in the free cells nearest to it, because on their own place they could be screens away. What was put by hand stands there.
+// Where entities stand. The build has given the core its places; who is drawn later gathers around the one it came with, in the
+// free cells nearest to it. What was put by hand stands there.
 ((kg) => {
   "use strict";
 
@@ -7,6 +7,7 @@
   const HIGH = 84;
   const RINGS = 14;
   const moved = new Map();
+  const built = new Map(kg.store.first.map(({ id, x, y }) => [id, { x, y }])); // the core
 
   const offsets = [];
   for (let x = -RINGS; x <= RINGS; x += 1) for (let y = -RINGS * 2; y <= RINGS * 2; y += 1) offsets.push([x * WIDE, y * HIGH]);
@@ -15,7 +16,7 @@
   /** @returns {{x: number, y: number}} */
   const at = (entity) => {
     const pin = kg.state.get().pinned[entity.id];
-    return pin ? { x: pin[0], y: pin[1] } : moved.get(entity.i) ?? { x: entity.x, y: entity.y };
+    return pin ? { x: pin[0], y: pin[1] } : moved.get(entity.i) ?? built.get(entity.id) ?? { x: entity.x, y: entity.y };
   };
 
   /** Gives each newcomer the free cell nearest to `middle`; `drawn` are the entities that stand already. */
@@ -34,5 +35,8 @@
     }
   };
 
-  kg.spots = { at, settle, forget: (entity) => moved.delete(entity.i) };
+  /** Does an entity have a place of its own, by the build or by hand? */
+  const fixed = (entity) => built.has(entity.id) || Object.hasOwn(kg.state.get().pinned, entity.id);
+
+  kg.spots = { at, settle, fixed, forget: (entity) => moved.delete(entity.i) };
 })(window.kg);

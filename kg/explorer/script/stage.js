@@ -14,21 +14,29 @@
   let drawn = new Set();
   let hovered = null;
 
-  /** Gives the newcomers of a picture their places: around whom they came with; others stand where the build put them. */
+  /** Beside the most particular of its neighbours in the picture: a project by its park rather than by its province. */
+  const beside = (entity, standing) => neighbours(entity).filter((other) => standing.has(other)).at(-1);
+
+  /** Gives the newcomers of a picture their places: around whom they came with; the core stands where the build put it. */
   const settle = ({ shown: next, groups }) => {
     const inside = new Set(next);
     for (const entity of shown) if (!inside.has(entity)) kg.spots.forget(entity);
-    const standing = new Set(next.filter((entity) => drawn.has(entity.i)));
+    const standing = new Set(next.filter((entity) => (drawn.size ? drawn.has(entity.i) : kg.spots.fixed(entity))));
     for (const [middle, members] of groups) {
       if (!standing.has(middle) && inside.has(middle)) {
-        // Beside the most particular of its neighbours in the picture: a project by its park rather than by its province.
-        const known = neighbours(middle).filter((other) => standing.has(other)).at(-1);
+        const known = beside(middle, standing);
         if (known) kg.spots.settle(known, [middle], [...standing]);
         standing.add(middle);
       }
       const newcomers = members.filter((entity) => inside.has(entity) && !standing.has(entity));
       kg.spots.settle(middle, newcomers, [...standing]);
       for (const entity of newcomers) standing.add(entity);
+    }
+    for (const entity of next.filter((each) => !standing.has(each))) {
+      // What a filter brings in and nothing here knows gathers with the rest instead of standing screens away.
+      const middle = kg.spots.fixed(entity) ? null : beside(entity, standing) ?? [...standing][0];
+      if (middle) kg.spots.settle(middle, [entity], [...standing]);
+      standing.add(entity);
     }
   };
 
@@ -37,7 +45,7 @@
   /** Brings the data sets of vis-network in line with what should be seen. */
   const sync = (state) => {
     const next = kg.picture.compose(state);
-    if (drawn.size) settle(next);
+    settle(next);
     shown = next.shown;
     drawn = new Set(shown.map(({ i }) => i));
     const wanted = new Map(shown.map((entity) => [entity.id, kg.spots.at(entity)]));

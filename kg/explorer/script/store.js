@@ -5,10 +5,16 @@
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const model = kg.makeModel(read("kg-data"));
 
+  /** Gaps from start to start, as the page holds them, made starts. */
+  const starts = (flat) => {
+    let start = 0;
+    return flat.map((number, k) => (k % 3 === 0 ? (start += number) : number));
+  };
+
   let texts = null;
   /** Text and mentions of a document. The texts are parsed when the first quote is shown, not before. */
   const text = (doc) => {
-    texts ??= read("kg-texts").map(([whole, mentions, headings]) => ({ whole, flat: mentions ?? [], headings: headings ?? [], points: null, rows: null }));
+    texts ??= read("kg-texts").map(([whole, mentions, headings]) => ({ whole, flat: starts(mentions ?? []), headings: headings ?? [], points: null, rows: null }));
     const found = texts[doc];
     // Offsets count code points; JavaScript counts halves of rare characters, so such texts are taken apart once.
     found.points ??= /[\ud800-\udfff]/.test(found.whole) ? Array.from(found.whole) : found.whole;
