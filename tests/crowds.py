@@ -19,6 +19,7 @@ NAMES = {
 WAYS = (Predicate.LOCATED_IN, Predicate.DEVELOPED_BY, Predicate.PART_OF, Predicate.COOPERATES_WITH)
 SYLLABLES = "东莞湛江松山湖青禾云岭星河白石南海江门惠州佛山中兴华强光明"
 EACH = 2
+EMPTY = ("by", "status", "value", "unit", "upper", "growth", "bound", "indicator", "role", "as_stated")
 
 
 def _lines(count: int, seed: int) -> list[tuple[int, int]]:
@@ -55,19 +56,34 @@ def rows(corpus: Corpus) -> dict[str, Any]:
     order = {entity.id: n for n, entity in enumerate(corpus.entities)}
     types = [kind.value for kind in EntityType]
     ways = [predicate.value for predicate in Predicate]
-    entities = [[one.id, types.index(one.type.value), one.name, 1, 0, 0, 1] for one in corpus.entities]
-    facts = [
-        [ways.index(fact.predicate.value), order[fact.subject], order[fact.object], 0, 0, 1, 0, fact.year]
-        for fact in corpus.facts
-        if fact.object
-    ]
-    documents = [[document.id, document.title, document.kind] for document in corpus.documents]
+    facts = [fact for fact in corpus.facts if fact.object]
+    entities: dict[str, list[Any]] = {
+        "id": [one.id for one in corpus.entities],
+        "type": [types.index(one.type.value) for one in corpus.entities],
+        "name": [one.name for one in corpus.entities],
+        "weight": [1] * len(order),
+        **dict.fromkeys(("x", "y", "community"), [0] * len(order)),
+        **dict.fromkeys(("pinyin", "code", "level", "within", "description"), [None] * len(order)),
+        "aliases": [[] for _ in order],
+    }
+    told: dict[str, list[Any]] = {
+        "predicate": [ways.index(fact.predicate.value) for fact in facts],
+        "subject": [order[fact.subject] for fact in facts],
+        "object": [order[fact.object] for fact in facts],
+        **dict.fromkeys(("doc", "start"), [0] * len(facts)),
+        "length": [1] * len(facts),
+        "kind": [int(fact.kind == "target") for fact in facts],
+        "year": [fact.year for fact in facts],
+        **dict.fromkeys(EMPTY, [None] * len(facts)),
+    }
     return {
         "types": [[name, "#000000", "#000000", "dot"] for name in types],
         "predicates": ways,
         "kinds": ["actual", "target"],
         "statuses": [],
+        "sounds": {"signs": "", "sounds": []},
+        "communities": [None],
         "entities": entities,
-        "facts": facts,
-        "documents": documents,
+        "facts": told,
+        "documents": [[document.id, document.title, document.kind] for document in corpus.documents],
     }

@@ -118,7 +118,7 @@ def read_texts(page: str) -> dict[str, str]:
     """
     try:
         rows, texts = (json.loads(_block(page, name)) for name in ("kg-data", "kg-texts"))
-        return {row[0]: text for row, (text, _) in zip(rows["documents"], texts, strict=True)}
+        return {row[0]: text for row, (text, *_) in zip(rows["documents"], texts, strict=True)}
     except (ValueError, KeyError, TypeError) as error:
         raise ExportError("explorer.html 已损坏，读不出原文", remedy="请重新运行 kg build") from error
 

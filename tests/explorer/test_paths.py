@@ -112,8 +112,7 @@ def test_facts_that_fail_the_filters_are_no_steps(find):
 def test_facts_of_a_step_are_those_that_pass_results_first(node):
     corpus = _corpus(["ab", "ba", "ab"], plans=["ab"], years=[("ab", 2018), ("ba", 2017)])
     data = rows(corpus)
-    for row, kind in zip(data["facts"], (1, 0, 1), strict=True):
-        row[6] = kind
+    data["facts"]["kind"] = [1, 0, 1]
     told = FRAME + "return paths.between(at('a'), at('b'), chosen).map((fact) => [fact.i, fact.planned, fact.year])"
     assert node(told, data=data, chosen={}) == [[1, False, 2017], [0, True, 2018], [2, True, 2018]]
     assert node(told, data=data, chosen={"kinds": ["actual"]}) == [[1, False, 2017]]
