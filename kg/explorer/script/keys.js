@@ -53,7 +53,7 @@
     open: (title, children) => {
       const close = kg.el("button", "icon", "×", { onclick: () => box.close(), title: kg.t("actions.close") });
       close.setAttribute("aria-label", kg.t("actions.close"));
-      box.replaceChildren(kg.el("header", "", [kg.el("h2", "", title, { id: "dialog-title" }), close]), kg.el("div", "body", children));
+      box.replaceChildren(kg.el("header", "", [kg.el("h2", "", title, { id: "dialog-title" }), close]), kg.el("div", "body", children, { tabIndex: 0 }));
       if (!box.open) box.showModal();
     },
     close: () => box.close(),
