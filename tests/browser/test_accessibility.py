@@ -82,7 +82,39 @@ def _toast(page: Page) -> None:
     page.evaluate("kg.toast('一条消息')")
 
 
-PARTS = [_start, _card, _project, _line, _reader, _help, _picture, _menu, _search, _filters, _toast]
+def _table(page: Page) -> None:
+    page.evaluate("kg.state.set({ view: 'table' })")
+
+
+def _timeline(page: Page) -> None:
+    page.evaluate("kg.state.set({ view: 'timeline' })")
+
+
+def _compare(page: Page) -> None:
+    page.evaluate("kg.state.set({ view: 'compare' })")
+
+
+def _pair(page: Page) -> None:
+    page.evaluate("kg.state.set({ pair: [kg.store.entities[0].id, kg.store.entities[40].id], path: true })")
+
+
+PARTS = [
+    _table,
+    _timeline,
+    _compare,
+    _pair,
+    _start,
+    _card,
+    _project,
+    _line,
+    _reader,
+    _help,
+    _picture,
+    _menu,
+    _search,
+    _filters,
+    _toast,
+]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

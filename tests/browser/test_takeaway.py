@@ -360,3 +360,29 @@ def test_filters_are_written_out_on_paper(visit, built):
     expect(page.locator("#chips")).to_contain_text("等 4 项")
     svg = ElementTree.fromstring(_picture(page, "svg")[1])
     assert _texts(svg, "head")[1] == "筛选：类型：项目、园区、地区、政策"
+
+
+def test_the_table_prints_whole_with_its_head_on_every_page(visit, built):
+    page = visit(built.out / "explorer.html")
+    page.evaluate("kg.state.set({ view: 'table' })")
+    page.evaluate("kg.state.filter({ types: ['Park', 'Project'] })")
+    count = page.evaluate("kg.table.rows(kg.state.get()).length")
+    assert len(_sheets(page, prefer_css_page_size=True)) > count / 40
+    assert _seen_on_paper(page) == [".view", "#sheet h1", "#sheet-source"]
+    rows = page.locator("#view-table .grid-body > .grid-row")
+    assert rows.count() == count > 300
+    shown = rows.evaluate_all("(rows) => rows.map((row) => Number(row.dataset.row))")
+    assert shown == list(range(count))
+    head = page.locator("#view-table [role=columnheader] button").first
+    assert head.is_visible()
+    assert page.locator("#view-table .grid > [role=rowgroup]").first.evaluate("(e) => getComputedStyle(e).display") == (
+        "table-header-group"
+    )
+    # Title first, then the table, then the sources.
+    order = page.evaluate(
+        "['#sheet', '#view-table', '#sheet-source'].map((id) => document.querySelector(id).getBoundingClientRect().top)"
+    )
+    assert order == sorted(order)
+    page.emulate_media(media="screen")
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert rows.count() < 60

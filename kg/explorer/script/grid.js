@@ -9,6 +9,7 @@
   "use strict";
 
   const MARGIN = 6; // rows drawn beyond each edge
+  const PRINTED = 3000; // rows on paper: 100 sheets
   const TALLEST = 8_000_000; // pixels; browsers stop somewhat above
 
   let made = 0;
@@ -47,6 +48,7 @@
     let at = { row: 0, column: 0 };
     let from = 0; // the other end of the marked rows
     let drawn = new Map();
+    let printing = false; // all rows are drawn, and the new layout of the paper does not take them away
 
     const limit = () => Math.min(count, Math.floor(TALLEST / height));
     const marked = () => [Math.min(from, at.row), Math.max(from, at.row)];
@@ -94,6 +96,7 @@
     };
 
     const render = () => {
+      if (printing) return;
       const top = Math.floor(element.scrollTop / height) - MARGIN;
       const bottom = Math.ceil((element.scrollTop + element.clientHeight) / height) + MARGIN;
       const [first, last] = [clamp(top, limit()), clamp(bottom, limit())];
@@ -164,6 +167,20 @@
     body.onmousedown = (event) => { if (event.shiftKey) event.preventDefault(); }; // marks rows, not words
 
     element.onscroll = render;
+    // Paper has no scroll bar: a print gets every row, laid out as a table (style/print.css).
+    window.addEventListener("beforeprint", () => {
+      if (!element.checkVisibility()) return;
+      printing = true;
+      for (const line of drawn.values()) line.remove();
+      drawn = new Map(Array.from({ length: Math.min(limit(), PRINTED) }, (_, row) => [row, drawRow(row)]));
+      if (limit() > PRINTED) drawn.set(-1, kg.el("p", "rest", kg.t("take.rows_left", { n: PRINTED, left: limit() - PRINTED })));
+      body.append(...drawn.values());
+    });
+    window.addEventListener("afterprint", () => {
+      if (!printing) return;
+      printing = false;
+      refresh();
+    });
     new ResizeObserver(() => { if (element.isConnected) render(); }).observe(element);
 
     /**

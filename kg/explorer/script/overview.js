@@ -6,7 +6,7 @@
   const { entities, types, facts, communities: named, neighbours, total } = kg.store;
   const { filters } = kg;
   const IN_MOTION = 9000; // nodes in a frame while the map moves
-  const NAMED = 6; // px of radius from which a node gets its name
+  const NAMED = 6; // px of radius, were it not slowed down, from which a node gets its name
   const GRID = 40; // units of the map, for finding the node under the pointer
 
   const all = [...entities].sort(kg.store.heavier).map(({ i }) => i);
@@ -62,12 +62,13 @@
   const at = (px, py) => {
     const view = sight();
     const [x, y] = [(px - view.wide / 2) / view.scale + view.x, (py - view.high / 2) / view.scale + view.y];
-    const [least, steps] = [7 / view.scale, Math.ceil((14 + 7 / view.scale) / GRID)];
+    const steps = Math.ceil((14 + 7 / view.scale) / GRID);
     let best = null;
     let near = Infinity;
     for (let dx = -steps; dx <= steps; dx += 1) for (let dy = -steps; dy <= steps; dy += 1) for (const i of grid.get(cell(x + dx * GRID, y + dy * GRID)) ?? []) {
-      const far = Math.hypot(spots.x[i] - x, spots.y[i] - y) - spots.r[i];
-      if (far < near && far < Math.max(0, least - spots.r[i] * 0.5)) [best, near] = [i, far];
+      const own = kg.sketch.radius(spots, i, view.scale);
+      const far = Math.hypot(spots.x[i] - x, spots.y[i] - y) * view.scale - own;
+      if (far < near && far < Math.max(2, 7 - own)) [best, near] = [i, far]; // small ones need not be hit exactly
     }
     return best;
   };
@@ -127,7 +128,7 @@
     ctx.stroke();
     ctx.lineWidth = 2.5;
     ctx.beginPath();
-    ctx.arc(px(spots.x[i]), py(spots.y[i]), Math.max(5, spots.r[i] * view.scale + 3), 0, 2 * Math.PI);
+    ctx.arc(px(spots.x[i]), py(spots.y[i]), Math.max(5, kg.sketch.radius(spots, i, view.scale) + 3), 0, 2 * Math.PI);
     ctx.stroke();
   };
 
@@ -137,7 +138,7 @@
     const rows = layers.slice(1).flatMap(({ nodes }) => nodes).filter((i) => spots.r[i] >= large && spots.x[i] > box.left && spots.x[i] < box.right && spots.y[i] > box.top && spots.y[i] < box.bottom);
     const own = new Set(named);
     return rows.filter((i) => !own.has(i)).sort((a, b) => entities[b].weight - entities[a].weight || a - b)
-      .map((i) => ({ name: entities[i].name, x: spots.x[i], y: spots.y[i], r: spots.r[i] * view.scale }));
+      .map((i) => ({ name: entities[i].name, x: spots.x[i], y: spots.y[i], r: kg.sketch.radius(spots, i, view.scale) }));
   };
 
   /** @param {boolean} whole  with lines and names of nodes; else what a moving picture needs */

@@ -6,8 +6,7 @@
   const CROP = 36; // CSS pixels
   const sheet = kg.el("section", "", "", { id: "sheet", hidden: true });
   const foot = kg.el("p", "", "", { id: "sheet-source", hidden: true });
-  document.getElementById("centre").prepend(sheet);
-  document.getElementById("centre").append(foot);
+  const centre = document.getElementById("centre");
 
   const heading = (state) => {
     const tab = document.getElementById("tabs").querySelector("[aria-selected=true]")?.textContent ?? "";
@@ -37,6 +36,8 @@
     foot.textContent = what === "view" ? kg.caption.source(kg.filters.select(state.filters).facts) : "";
     // The start card says nothing that a sheet needs; that of an entity or a line follows the view.
     document.body.dataset.card = state.selected || state.link || state.pair ? "yes" : "no";
+    centre.prepend(sheet); // before the views, which come as they are first shown
+    centre.append(foot);
     sheet.hidden = foot.hidden = false;
   };
   const after = () => {

@@ -10,6 +10,7 @@
 
   const PLAIN = 2.4; // px of radius below which shapes cannot be told apart and squares are drawn
   const RIM = 5; // px of radius from which a node has a border
+  const SLOW = 5; // px
   const SLICE = 8; // ms of lines in a frame
   const CHUNK = 400; // shapes or lines in one path; very long paths are slow
 
@@ -41,7 +42,11 @@
   const inside = (nodes, spots, { left, right, top, bottom }) =>
     nodes.filter((i) => spots.x[i] > left && spots.x[i] < right && spots.y[i] > top && spots.y[i] < bottom);
 
-  const radius = (spots, i, scale) => Math.max(1, spots.r[i] * scale);
+  /** Radius in px. From SLOW on it grows more slowly than the map, so that zooming in parts what touches. */
+  const radius = (spots, i, scale) => {
+    const whole = spots.r[i] * scale;
+    return whole > SLOW ? SLOW + (whole - SLOW) * 0.3 : Math.max(1, whole);
+  };
 
   const shapes = (ctx, sight, spots, nodes, { shape, border }) => {
     const [px, py] = project(sight);
@@ -122,5 +127,5 @@
     slice();
   };
 
-  kg.sketch = { nodes, lines, project, stretch, shape: (name, ctx, x, y, r) => SHAPES[name](ctx, x, y, r) };
+  kg.sketch = { nodes, lines, project, stretch, radius };
 })(window.kg);
