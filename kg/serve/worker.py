@@ -138,7 +138,7 @@ def _read_ahead(site: Site) -> None:
     vocabulary_triples()
     read_rules("labels.toml")
     with contextlib.suppress(KGError):
-        prepared("SELECT * { ?s kg:nothing ?o", site.prefixes)
+        prepared("SELECT * { ?s kg:nothing ?o }", site.prefixes)
 
 
 def _close_doors(first: Job) -> None:
