@@ -41,7 +41,7 @@ def query(
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="问题 [--参数 值]…",
+            metavar="问题",
             help="现成问题的名称、.rq 文件、SPARQL 文本，或 - 从标准输入读。Question, file, SPARQL or -.",
             autocompletion=_names,
         ),
