@@ -95,6 +95,7 @@ def test_a_hub_with_3000_neighbours_draws_fifty_of_them_at_a_time(visit):
     page = visit(_star(3000), "#e=region-1")
     before = page.evaluate("kg.visibleCount()")
     page.locator("#expand").click()
+    page.locator("#dialog .choice", has_text="关系最多").click()
     assert page.evaluate("kg.visibleCount()") == before + 50
     assert before < 400
     expect(page.locator("#toast")).to_contain_text("个未显示")
