@@ -373,8 +373,9 @@ def test_the_table_prints_whole_with_its_head_on_every_page(visit, built):
     assert rows.count() == count > 300
     shown = rows.evaluate_all("(rows) => rows.map((row) => Number(row.dataset.row))")
     assert shown == list(range(count))
-    head = page.locator("#view-table [role=columnheader] button").first
-    assert head.is_visible()
+    heads = page.locator("#view-table [role=columnheader]")
+    assert heads.first.inner_text() == "名称"
+    assert heads.locator("button").count() == 0  # Chromium would leave them out of the repeated heads
     assert page.locator("#view-table .grid > [role=rowgroup]").first.evaluate("(e) => getComputedStyle(e).display") == (
         "table-header-group"
     )
@@ -386,3 +387,4 @@ def test_the_table_prints_whole_with_its_head_on_every_page(visit, built):
     page.emulate_media(media="screen")
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert rows.count() < 60
+    assert heads.locator("button").first.is_visible()

@@ -171,6 +171,8 @@
     window.addEventListener("beforeprint", () => {
       if (!element.checkVisibility()) return;
       printing = true;
+      // Words instead of buttons: Chromium leaves buttons out where it repeats a head on the next page.
+      [...head.children].forEach((cell, k) => cell.replaceChildren(columns[k].label));
       for (const line of drawn.values()) line.remove();
       drawn = new Map(Array.from({ length: Math.min(limit(), PRINTED) }, (_, row) => [row, drawRow(row)]));
       if (limit() > PRINTED) drawn.set(-1, kg.el("p", "rest", kg.t("take.rows_left", { n: PRINTED, left: limit() - PRINTED })));
@@ -179,6 +181,7 @@
     window.addEventListener("afterprint", () => {
       if (!printing) return;
       printing = false;
+      drawHead();
       refresh();
     });
     new ResizeObserver(() => { if (element.isConnected) render(); }).observe(element);
