@@ -22,11 +22,18 @@ def small_export(folder: Path) -> Path:
     return folder
 
 
+def hear_ctrl_c() -> None:
+    """For a new process: a shell starts background jobs, and all that they start, deaf to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @contextmanager
 def started(export: Path, *options: str) -> Iterator[str]:
     """The address of a server over an export, without the slash; it is stopped as a user stops it, by Ctrl-C."""
     command = [sys.executable, "-m", "kg", "serve", "--exports", str(export), "--port", "0", *options]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8") as process:
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, encoding="utf-8", preexec_fn=hear_ctrl_c
+    ) as process:
         assert process.stderr is not None
         told = process.stderr.readline()
         address = re.search(r"(http://\S+)/ ", told)
@@ -35,6 +42,10 @@ def started(export: Path, *options: str) -> Iterator[str]:
             yield address[1]
         finally:
             process.send_signal(signal.SIGINT)
-            left = process.communicate(timeout=30)[1]
+            try:
+                left = process.communicate(timeout=30)[1]
+            except subprocess.TimeoutExpired:
+                process.kill()  # leaving the block would wait for it for ever
+                raise
         assert process.returncode == 0, left
         assert "Traceback" not in left

@@ -22,6 +22,7 @@ from kg.graph import assemble
 from kg.model import Corpus
 from kg.query.pack import questions
 from kg.rdf import to_rdf
+from serving import hear_ctrl_c
 
 
 @pytest.fixture
@@ -172,7 +173,9 @@ def _started(exports: Path, *options: str) -> subprocess.Popen[bytes]:
     """A process that searches without end; it has read the query when this returns, for the pipe holds less than that."""
     endless = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{i} ?b{i} ?c{i} ." for i in range(9)) + " }\n"
     words = [sys.executable, "-m", "kg", "query", "-", "--exports", str(exports), *options]
-    process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=hear_ctrl_c
+    )
     assert process.stdin is not None
     process.stdin.write(endless.encode() + b"#" * 1_000_000)
     process.stdin.close()

@@ -451,7 +451,7 @@ def test_a_right_click_on_a_node_mirrors_the_keys(visit, town):
 @pytest.mark.parametrize("key", ["Shift+F10", "ContextMenu"])
 def test_the_menu_opens_by_key_and_is_walked_by_arrows(visit, town, key):
     page = visit(town, "#e=p1")
-    page.locator("#network .vis-network").focus()
+    page.locator("#tab-graph").focus()
     page.keyboard.press(key)
     menu = page.locator("#context")
     expect(menu.locator(".heading")).to_have_text("甲项目")
@@ -464,7 +464,7 @@ def test_the_menu_opens_by_key_and_is_walked_by_arrows(visit, town, key):
     expect(menu.locator("[role=menuitem]").first).to_be_focused()
     page.keyboard.press("Escape")
     expect(menu).to_be_hidden()
-    expect(page.locator("#network .vis-network")).to_be_focused()
+    expect(page.locator("#tab-graph")).to_be_focused()
     page.keyboard.press(key)
     page.keyboard.press("2")
     assert _state(page, "focus") == {"id": "p1", "steps": 2}

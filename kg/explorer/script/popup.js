@@ -7,7 +7,7 @@
   box.setAttribute("role", "menu");
   document.body.append(box);
   let opener = null;
-  let byKey = 0; // when a key opened it: some systems send a contextmenu event after that too
+  let byKey = -Infinity; // when a key opened it: some systems send a contextmenu event after that too
 
   const close = (back = true) => {
     if (box.hidden) return;

@@ -81,6 +81,6 @@
     root.hidden = !root.childElementCount;
     if (held === null) return;
     const same = [...root.querySelectorAll("button:not(:disabled)")].find((button) => button.getAttribute("aria-label") === held);
-    (same ?? root.querySelector("button:not(:disabled)") ?? document.querySelector("#network .vis-network"))?.focus();
+    (same ?? root.querySelector("button:not(:disabled)") ?? document.querySelector("#tab-graph"))?.focus();
   });
 })(window.kg);
