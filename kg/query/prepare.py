@@ -123,12 +123,14 @@ _WORDS = [
 ]
 
 
-def prepared(query: str, known: Mapping[str, str]) -> str:
+def prepared(query: str, known: Mapping[str, str], *, lenient: bool = False) -> str:
     """The query, found to be in order, with the known prefixes that it does not declare on one line before its first.
 
     Args:
         query (str): SPARQL 1.1.
         known (Mapping[str, str]): prefix -> namespace, as :func:`known_prefixes` gives it.
+        lenient (bool): whether to let through what the standard allows though it finds nothing: terms of other vocabularies that
+            no export uses, variables that nothing binds. A person wants to hear of them, a program wants its empty answer.
 
     Raises:
         QueryError: a syntax error, an unknown prefix, term or variable, each with line, column and what is nearest; an update,
@@ -142,8 +144,9 @@ def prepared(query: str, known: Mapping[str, str]) -> str:
     whole = " ".join(f"PREFIX {prefix}: <{iri}>" for prefix, iri in missing.items()) + "\n" + query
     check_prefixes(query, tokens, {**known, **own})
     _check_syntax(whole, query, tokens)
-    check_terms(query, tokens, {**known, **own})
-    check_variables(query, tokens)
+    check_terms(query, tokens, {**known, **own}, own=lenient)
+    if not lenient:
+        check_variables(query, tokens)
     return whole
 
 

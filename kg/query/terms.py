@@ -43,15 +43,15 @@ def check_prefixes(query: str, tokens: Sequence[Token], spaces: Mapping[str, str
             raise QueryError(f"没有 {prefix}: 这个前缀", where=place(query, token.at), remedy=remedy)
 
 
-def check_terms(query: str, tokens: Sequence[Token], spaces: Mapping[str, str]) -> None:
-    """Looks at every term of the vocabularies that an export uses, and at whole IRIs of our own.
+def check_terms(query: str, tokens: Sequence[Token], spaces: Mapping[str, str], *, own: bool = False) -> None:
+    """Looks at every term of the vocabularies that an export uses (``own``: of ours only), and at whole IRIs of our own.
 
     Raises:
         QueryError: one is unknown; the message says where, and what was meant.
     """
     for token in _names(tokens):
         prefix, _, local = token.text.partition(":")
-        if local:
+        if local and (spaces[prefix] == NAMESPACE or not own):
             _check_term(query, token, prefix, spaces[prefix], local.replace("\\", ""))
     for token in tokens:
         if token.kind == "iri" and token.text.startswith(f"<{NAMESPACE}") and token.text != f"<{NAMESPACE}>":

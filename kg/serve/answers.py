@@ -55,7 +55,7 @@ def answer_query(site: Site, job: dict[str, Any], sink: Writable) -> dict[str, A
         QueryError: the query is not in order, or cannot be carried out.
     """
     try:
-        found = site.store.query(prepared(job["query"], site.prefixes))
+        found = site.store.query(prepared(job["query"], site.prefixes, lenient=True))
         graph = isinstance(found, ox.QueryTriples)
         media = job["graph" if graph else "results"]
         if not media:

@@ -93,7 +93,7 @@ def test_construct_in_n_triples(endpoint: str, method: str, how: str) -> None:
 def test_a_mistake_reaches_the_user(endpoint: str) -> None:
     with pytest.raises(QueryBadFormed, match="badly formed") as refused:
         wrapper(endpoint, "SELECT ?name { ?p a ", JSON).query()
-    assert "第 1 行第 21 列".encode() in literal_eval(str(refused.value).partition("Response:\n")[2])
+    assert "第 1 行第 14 列".encode() in literal_eval(str(refused.value).partition("Response:\n")[2])
 
 
 def test_an_update_is_refused(endpoint: str) -> None:

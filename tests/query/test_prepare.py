@@ -117,3 +117,15 @@ def test_question_of_the_pack_is_read_by_both_engines_with_and_without_values(qu
             prepareQuery(text)
         except ParseException as error:
             pytest.fail(f"rdflib: {error}")
+
+
+@pytest.mark.parametrize("query", ["ASK { ?s a schema:Nothing }", "SELECT ?s ?x { ?s a kg:Park }"])
+def test_what_the_standard_allows_is_let_through_for_programs(query: str) -> None:
+    assert prepared(query, KNOWN, lenient=True).endswith(query)
+    with pytest.raises(QueryError):
+        prepared(query, KNOWN)
+
+
+def test_our_own_terms_are_looked_at_for_programs_too() -> None:
+    with pytest.raises(QueryError, match="kg:Prak"):
+        prepared("ASK { ?s a kg:Prak }", KNOWN, lenient=True)
