@@ -25,13 +25,8 @@ def resolve_places(
     found: dict[str, Division] = {}
     for form in forms:
         division = _resolve(form, context, document.year)
-        if division is None or _near(division, document):
-            near = division
-        else:
-            town = _means_town(form, division, forms) or _means_neighbour(form, division, forms, document)
-            near = None if town else division
-        if near is not None:
-            found[form] = near
+        if division is not None and (_near(division, document) or not _means_town(form, division, forms, document)):
+            found[form] = division
     return _apart(found, choices) if choices else found
 
 
@@ -72,16 +67,18 @@ def _lowest(form: str) -> Iterator[Division]:
                     yield lower
 
 
-def _means_town(form: str, division: Division, forms: Collection[str]) -> bool:
-    """Whether the text has a town of that name and not the division in full (赤水 beside 赤水镇)."""
-    return division.name not in forms and any(form + word in forms for word in TOWNS)
+def _means_town(form: str, division: Division, forms: Collection[str], document: Document) -> bool:
+    """Whether a form means a town, not the division far away that the text does not name in full."""
+    if division.name in forms:
+        return False
+    return any(form + word in forms for word in TOWNS) or _means_neighbour(division, forms, document)
 
 
-def _means_neighbour(form: str, division: Division, forms: Collection[str], document: Document) -> bool:
+def _means_neighbour(division: Division, forms: Collection[str], document: Document) -> bool:
     """Whether a county's report means one of its own towns by the short form of a county far away (赤坎 in 开平's report)."""
     divisions = load_divisions()
     home = _resolve(document.place, (), document.year) if document.place else None
-    if home is None or home.level != "county" or division.level != "county" or division.name in forms:
+    if home is None or home.level != "county" or division.level != "county":
         return False
     return not any(upper in divisions.named(other) for other in forms for upper in divisions.ancestors(division)[:1])
 

@@ -85,18 +85,13 @@
     return kg.copy(kg.rows.tsv(sheet(some, chosen(kg.state.get()))), kg.t("table.copied", { n: some.length }));
   };
 
-  const save = (name, type, content) => {
-    const url = URL.createObjectURL(new Blob([content], { type }));
-    kg.el("a", "", "", { href: url, download: name }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
-  };
   const title = () => kg.t(`table.${kind(kg.state.get())}`);
-  const csv = () => save(`${kg.t("app.title")}-${title()}.csv`, "text/csv;charset=utf-8", kg.csv.text(sheet(taken(), all())));
+  const csv = () => kg.download(`${kg.t("app.title")}-${title()}`, "csv", kg.csv.text(sheet(taken(), all())), "text/csv;charset=utf-8");
   const xlsx = () => {
     const made = sheet(taken(), all());
     // A column is as wide as its longest cell among the first rows; a Chinese character takes two places.
     const widths = made[0].map((_, k) => Math.min(60, Math.max(8, ...made.slice(0, 200).map((row) => String(row[k] ?? "").replace(/[^\0-\xff]/g, "xx").length + 2))));
-    save(`${kg.t("app.title")}-${title()}.xlsx`, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", kg.xlsx(title(), made, widths));
+    kg.download(`${kg.t("app.title")}-${title()}`, "xlsx", kg.xlsx(title(), made, widths), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
   };
 
   /** Up, down, as it came. Numbers start with the largest. */
