@@ -17,7 +17,18 @@ from kg.model import LITERALS, EntityType, Predicate, Status
 
 FOLDER = files("kg.explorer")
 LANGUAGES = ("zh", "en")
-SECTIONS = ("types", "predicates", "inverse", "statuses", "units", "bounds", "kinds", "documents", "roles")
+SECTIONS = (
+    "types",
+    "predicates",
+    "inverse",
+    "statuses",
+    "policy_statuses",
+    "units",
+    "bounds",
+    "kinds",
+    "documents",
+    "roles",
+)
 BOUNDS = ("about", "at_least", "at_most", "more_than", "less_than")
 
 Texts = dict[str, dict[str, str]]

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from kg.errors import QueryError
 from kg.lexicon.data import read_rules
-from kg.model import Entity, Fact, Predicate
+from kg.model import Entity, EntityType, Fact, Predicate
 from kg.query.find import find_entities
 from kg.query.tables import Source, Tables
 
@@ -180,6 +180,8 @@ def render(card: Card, limit: int = 12) -> RenderableType:
         limit (int): lines in each table; the rest is counted. 0 shows all.
     """
     labels = read_rules("labels.toml")
+    if card.entity.type is EntityType.POLICY:
+        labels = {**labels, "statuses": labels["policy_statuses"]}
     parts: list[RenderableType] = [_head(card, labels)]
     for group in card.relations:
         label = labels["inverse" if group.inverse else "predicates"][group.predicate.value]

@@ -134,6 +134,19 @@ def test_the_course_shows_what_is_reached_and_what_is_planned(visit, town):
     expect(_section(page, "状态").locator(".fact strong")).to_have_text(["开工启动", "投产运营"])
 
 
+def test_a_policy_is_carried_out_and_not_built(visit):
+    report = make_document("2021年青禾市政府工作报告", "深入实施河长制。")
+    policy = Entity("o1", EntityType.POLICY, "河长制")
+    said = quote(report, "深入实施河长制")
+    fact = Fact("f1", "o1", Predicate.STATUS, said, "r", status=Status.OPERATING, year=2020)
+    corpus = Corpus((report,), (policy,), (), (fact,))
+    page = visit(corpus, "#e=o1")
+    expect(page.locator("#panel .course li")).to_have_text(["全面实施2020已到这一步"])
+    expect(_section(page, "状态").locator(".fact strong")).to_have_text(["全面实施"])
+    page.evaluate("() => kg.state.set({ view: 'table' })")
+    expect(page.locator(".grid")).to_contain_text("全面实施")
+
+
 def test_figures_of_an_indicator_are_bars_with_numbers_plans_striped(visit, town):
     page = visit(town, "#e=r1")
     rows = page.locator("#panel .bars-table tr")
@@ -327,6 +340,10 @@ def test_a_new_language_leaves_the_text_where_it_was_read(visit, built):
     page.locator("#language").click()
     expect(page.locator("#close-reader")).to_have_text("Close")
     assert abs(text.evaluate("(e) => e.scrollTop") - top) < 300
+    page.locator("#close-reader").click()
+    expect(page.locator("#resume")).to_contain_text("Go on reading")
+    page.locator("#language").click()
+    expect(page.locator("#resume")).to_contain_text("继续读")
 
 
 NASTY = "</script><script>window.pwned=1</script><img src=x onerror='window.pwned=2'>\"'`&lt;{{ 7*7 }}\u202e\u2028javascript:alert(1)"

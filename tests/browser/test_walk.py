@@ -405,6 +405,10 @@ def test_two_entities_stand_side_by_side(visit, town):
     assert any("芯片产业" in text for text in told)
     assert any("乙公司" in text for text in told)
     assert _bright(page) == ["k1", "p1", "p2"]
+    # The whole window stays the page's own: once a class of the body met that of a column, and everything shrank.
+    assert page.evaluate(
+        "() => { const top = document.querySelector('.top').getBoundingClientRect(); return [top.left, top.top, innerWidth - top.right]; }"
+    ) == [0, 0, 0]
     page.locator(".side .answer").first.click()
     expect(page.locator("#reader")).to_be_visible()
 

@@ -238,6 +238,7 @@ def test_table_in_another_encoding_is_damaged(exports: Path) -> None:
         ("predicates", list(Predicate)),
         ("inverse", [predicate for predicate in Predicate if predicate not in LITERALS]),
         ("statuses", list(Status)),
+        ("policy_statuses", list(Status)),
     ],
 )
 def test_labels_cover_the_model(section: str, terms: list[str]) -> None:

@@ -25,9 +25,9 @@
     return section(title("investment"), counted(facts.length, all), kg.pages(groups, PAGE, make));
   };
 
-  const states = (facts, all) => {
+  const states = (facts, all, type) => {
     const rows = [...facts].sort(dossier.inTime);
-    return section(title("status"), counted(facts.length, all), kg.el("div", "", [kg.chart.course(dossier.course(facts)), kg.pages(rows, PAGE, kg.fact.status)]));
+    return section(title("status"), counted(facts.length, all), kg.el("div", "", [kg.chart.course(dossier.course(facts), type), kg.pages(rows, PAGE, kg.fact.status)]));
   };
 
   /** An indicator: one figure as a line, several as bars with their sentences below. */
@@ -48,7 +48,7 @@
   const literal = (entity, id, fits) => {
     const all = dossier.of(entity, id);
     const facts = all.filter(fits);
-    return facts.length ? LITERAL[id](facts, all.length) : null;
+    return facts.length ? LITERAL[id](facts, all.length, entity.type) : null;
   };
 
   /** Facts of one predicate and direction, one entry for each neighbour. */

@@ -56,9 +56,10 @@
     return kg.el("table", "bars-table", [note, kg.el("tbody", "", facts.map(row))]);
   };
 
-  /** The stations of a project, those that it has reached filled, those that are planned as rings. */
-  const course = (stations) => {
-    const passed = stations.filter(({ status, facts }) => status !== "cancelled" || facts.length);
+  /** The stations of a project, those that it has reached filled, those that are planned as rings. A policy has no fixed way: what is said of it. */
+  const course = (stations, type) => {
+    const fixed = kg.store.types[type].id !== "Policy";
+    const passed = stations.filter(({ status, facts }) => (fixed && status !== "cancelled") || facts.length);
     const step = ({ status, facts }) => {
       const done = facts.some((fact) => !fact.planned);
       const state = done ? "done" : facts.length ? "wanted" : "open";
@@ -66,7 +67,7 @@
       const told = facts.length ? kg.t(done ? "card.reached" : "card.planned") : kg.t("card.unsaid");
       const item = kg.el("li", state, [
         picture(14, 14, "station", [node("circle", { cx: 7, cy: 7, r: 5 })]),
-        kg.el("span", "stage", kg.label("statuses", status)),
+        kg.el("span", "stage", kg.format.state(status, type)),
         kg.el("span", "when", years.length ? years.join("/") : facts.length ? kg.t("card.undated") : ""),
         kg.el("span", "unseen", told),
       ]);

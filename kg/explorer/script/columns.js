@@ -58,7 +58,7 @@
     { id: "place", width: 88, read: place },
     { id: "facts", width: 58, number: true, read: (one, of) => of(one).facts },
     { id: "investment", width: 116, number: true, read: (one, of) => of(one).largest?.value ?? null, show: (one, of) => (of(one).largest ? kg.format.value(of(one).largest) : "") },
-    { id: "statuses", width: 108, read: (one, of) => of(one).states.map((status) => kg.label("statuses", status)).join(comma()) },
+    { id: "statuses", width: 108, read: (one, of) => of(one).states.map((status) => kg.format.state(status, one.type)).join(comma()) },
     { id: "first", width: 52, number: true, plain: true, read: (one, of) => of(one).first },
     { id: "last", width: 52, number: true, plain: true, read: (one, of) => of(one).last },
     { id: "documents", width: 56, number: true, read: (one, of) => of(one).documents },

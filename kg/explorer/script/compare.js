@@ -93,7 +93,7 @@
     return section;
   };
 
-  const legend = (ids) => kg.el("p", "legend", ids.map((id) => kg.el("span", "", [kg.el("i", `stage-${id}`), stageName(id)])));
+  const legend = (ids) => kg.el("p", "bars-legend", ids.map((id) => kg.el("span", "", [kg.el("i", `stage-${id}`), stageName(id)])));
 
   const indicators = (groups, width, state) => {
     const shared = groups.filter((group) => group.shared > 1);

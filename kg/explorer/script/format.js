@@ -19,6 +19,8 @@
     return `${number} ${word}${name}`.trim();
   };
 
+  const state = (status, type) => kg.label(kg.store.types[type].id === "Policy" ? "policy_statuses" : "statuses", status);
+
   kg.format = {
     number: group,
     amount,
@@ -32,7 +34,9 @@
       if (fact.growth === null) return "";
       return kg.t(fact.growth < 0 ? "fact.fall" : "fact.rise", { n: group(Math.abs(fact.growth)) });
     },
-    status: (fact) => kg.label("statuses", fact.status),
+    /** A state as said of things of a type: what is built is in operation, a policy in force. */
+    state,
+    status: (fact) => state(fact.status, kg.store.entities[fact.subject].type),
     year: (fact) => (fact.year === null ? "" : kg.t("fact.year", { year: String(fact.year) })),
     /** "located in" -> "Located in", for headings. */
     capital: (text) => text.charAt(0).toUpperCase() + text.slice(1),

@@ -116,5 +116,5 @@
     rank: 30, draw: card,
     key: (state) => (kg.chain.shown(state) && !state.path ? JSON.stringify([state.pair, state.filters]) : null),
   });
-  kg.state.subscribe((state) => { document.body.classList.toggle("beside", kg.chain.shown(state) && !state.path); });
+  kg.state.subscribe((state) => { document.body.classList.toggle("side-by-side", kg.chain.shown(state) && !state.path); });
 })(window.kg);

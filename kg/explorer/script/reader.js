@@ -103,6 +103,8 @@
     if (focus) root.focus({ preventScroll: true });
   };
 
+  const offer = () => { resumed.textContent = kg.t("reader.resume", { title: kg.format.short(kg.format.title(docById.get(left[0][0])), 16) }); };
+
   const clear = (doc) => {
     left = [doc, scroller().scrollTop];
     root.hidden = true;
@@ -110,7 +112,7 @@
     prose = null;
     trail = [];
     resumed.hidden = false;
-    resumed.textContent = kg.t("reader.resume", { title: kg.format.short(kg.format.title(docById.get(left[0][0])), 16) });
+    offer();
     opener?.focus?.({ preventScroll: true });
   };
 
@@ -139,6 +141,7 @@
     kg.peek.hide();
     if (!state.doc) {
       if (!root.hidden) clear(previous?.doc ?? left[0]);
+      else if (left) offer();
     } else if (!previous || !prose || documents[prose.doc].id !== state.doc[0]) {
       // A new language leaves the reader where he was, and the focus on the button.
       const top = !previous && prose ? scroller().scrollTop : null;

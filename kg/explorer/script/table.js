@@ -116,9 +116,9 @@
   const choose = () => {
     const boxes = all().map((column) => {
       const box = kg.el("input", "", "", { type: "checkbox", value: column.id, checked: chosen(kg.state.get()).includes(column) });
-      return kg.el("label", "choice", [box, kg.t(`columns.${column.id}`)]);
+      return kg.el("label", "shown-column", [box, kg.t(`columns.${column.id}`)]);
     });
-    const list = kg.el("div", "choices", boxes, { onchange: () => {
+    const list = kg.el("div", "shown-columns", boxes, { onchange: () => {
       const ids = boxes.map((label) => label.querySelector("input")).filter((box) => box.checked).map((box) => box.value);
       const usual = all().filter(({ hidden }) => !hidden).map(({ id }) => id).join(",");
       kg.state.option("table", { columns: ids.length && ids.join(",") !== usual ? ids.join(",") : null });
