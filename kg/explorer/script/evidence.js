@@ -63,7 +63,7 @@
   const quote = (fact) => {
     if (fact.doc === null) return kg.el("p", "missing", kg.t("fact.no_text"));
     const doc = documents[fact.doc];
-    const text = kg.el("span", "words", context(fact, false).parts);
+    const text = kg.el("span", "words", context(fact, false).parts, { lang: kg.sourceLanguage() });
     const place = kg.el("span", "source", [
       kg.el("span", "title", kg.format.title(doc)),
       kg.el("span", "offsets", kg.t("fact.offsets", { start: String(fact.start), end: String(fact.end) })),

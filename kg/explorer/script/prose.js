@@ -72,6 +72,7 @@
       const head = heads.find(([start]) => start === from);
       const element = kg.el("div", head ? `block level-${head[2]}` : k === 0 ? "block title" : "block");
       element.dataset.at = String(from);
+      element.lang = kg.sourceLanguage();
       return { from, to: cuts[k + 1], element };
     });
     for (const block of blocks) draw(block);

@@ -110,7 +110,7 @@
     prose = null;
     trail = [];
     resumed.hidden = false;
-    resumed.textContent = kg.t("reader.resume", { title: kg.format.short(kg.format.title(docById.get(left[0][0])), 16) });
+    kg.say(resumed, kg.t("reader.resume", { title: kg.format.short(kg.format.title(docById.get(left[0][0])), 16) }));
     opener?.focus?.({ preventScroll: true });
   };
 
