@@ -29,7 +29,8 @@ ZERO, MOST = 64, 60  # heads: "@" to "|"
 
 def pack(cells: Sequence[Cell]) -> Any:
     """A column in a short form; None, "" and [] all mean an empty cell and come back as null."""
-    column = [None if cell in (None, "", []) else _number(cell) for cell in cells]
+    # Written out: `in (None, "", [])` makes a list for each of millions of cells.
+    column = [None if cell is None or cell == "" or cell == [] else _number(cell) for cell in cells]
     filled = [number for number, cell in enumerate(column) if cell is not None]
     if 0 < len(filled) * 2 < len(column):
         return {"gaps": _whole(filled), "of": _dense([column[number] for number in filled]), "n": len(column)}

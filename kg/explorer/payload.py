@@ -50,7 +50,7 @@ def describe(graph: nx.MultiDiGraph[str], weights: dict[str, int], overview: Ove
         "sounds": {"signs": "".join(heard), "sounds": list(heard.values())},
         "communities": [None if name is None else order[name] for name in overview.names],
         "entities": _entities(known, weights, overview, heard),
-        "facts": _facts(graph, order),
+        "facts": _facts(told, graph, order),
         "standards": _standards(told),
         "roles": _roles(told),
         "documents": [_document(document) for document in contract.documents(graph).values()],
@@ -167,8 +167,7 @@ def in_order(graph: nx.MultiDiGraph[str]) -> list[Fact]:
     )
 
 
-def _facts(graph: nx.MultiDiGraph[str], order: dict[str, int]) -> Columns:
-    facts = in_order(graph)
+def _facts(facts: list[Fact], graph: nx.MultiDiGraph[str], order: dict[str, int]) -> Columns:
     documents = {key: number for number, key in enumerate(contract.documents(graph))}
     predicates = {predicate: number for number, predicate in enumerate(Predicate)}
     return {

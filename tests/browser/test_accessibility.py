@@ -301,6 +301,59 @@ def test_every_control_has_a_name_and_the_page_its_language(visit, built, langua
     assert [name for name in chinese if name not in allowed and not name.startswith("Remove filter")] == []
 
 
+CHINESE_AS_ENGLISH = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  const found = { marked: 0, left: [] };
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const holder = node.parentElement;
+    // A tooltip of an SVG holds no elements, like an attribute.
+    if (!/\\p{Script=Han}/u.test(node.data) || ["SCRIPT", "STYLE", "NOSCRIPT", "title"].includes(holder.tagName)) continue;
+    if (holder.closest("[lang]").getAttribute("lang") === "zh") found.marked += 1;
+    else found.left.push(node.data);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        "kg.go(city)",
+        "kg.walk.join(city, other, true)",
+        "kg.walk.join(city, other, false)",
+        "kg.reader.open(city.facts[3].doc, city.facts[3].start, city.facts[3].end)",
+        "kg.state.filter({ places: [city.id], years: [2017, 2018] })",
+        "kg.state.set({ view: 'table' })",
+        "kg.state.set({ view: 'timeline' })",
+        "kg.state.set({ view: 'compare' })",
+        "kg.state.set({ view: 'overview' })",
+        "kg.ask.go(kg.questions.all()[0])",
+    ],
+)
+def test_chinese_words_in_an_english_page_say_that_they_are_chinese(visit, built, look):
+    page = visit(built.out / "explorer.html")
+    page.locator("#language").click()
+    page.evaluate(
+        f"""() => {{
+          const [city, other] = ["东莞市", "湛江市"].map((name) => kg.store.entities.find((one) => one.name === name));
+          {look};
+        }}"""
+    )
+    page.wait_for_timeout(300)
+    found = page.evaluate(CHINESE_AS_ENGLISH)
+    assert found["left"] == []
+    assert found["marked"] > 50
+
+
+def test_a_chinese_page_marks_nothing_and_a_message_is_marked_by_its_words(visit, corpus):
+    page = visit(corpus, "#e=project-0001")
+    assert page.locator("body [lang=zh]").count() == 0
+    page.evaluate("kg.language.set('en')")
+    page.evaluate("kg.toast('As 云岭芯谷 of 2020年 stands')")
+    assert page.locator("#toast [lang=zh]").all_inner_texts() == ["云岭芯谷", "2020年"]
+    assert page.locator("#toast").inner_text() == "As 云岭芯谷 of 2020年 stands"
+
+
 def test_counts_messages_and_selection_are_said_aloud(visit, corpus):
     page = visit(corpus)
     live = page.evaluate(

@@ -162,6 +162,27 @@ def test_figures_of_an_indicator_are_bars_with_numbers_plans_striped(visit, town
     expect(page.locator("#panel .sentences .quote")).to_have_count(3)
 
 
+def test_value_and_growth_of_a_year_from_two_sentences_are_one_row_with_both_quotes(visit):
+    report = make_document("题", "地区生产总值100亿元。地区生产总值增长8%。")
+
+    def said(key, words, **values):
+        return Fact(
+            key, "r1", Predicate.OBSERVATION, quote(report, words), "r", indicator="地区生产总值", year=2020, **values
+        )
+
+    facts = (said("f1", "地区生产总值100亿元", value=1e10, unit="CNY"), said("f2", "地区生产总值增长8%", growth=8.0))
+    page = visit(Corpus((report,), (Entity("r1", EntityType.REGION, "青禾市"),), (), facts), "#e=r1")
+    rows = page.locator("#panel .bars-table tr")
+    assert [row.locator(".year, .badge, strong, .growth").all_inner_texts() for row in rows.all()] == [
+        ["2020", "实绩", "100 亿元", "增长 8%"]
+    ]
+    page.locator("#panel .sentences summary").click()
+    said_each = page.locator("#panel .sentences li")
+    expect(said_each.locator("q")).to_have_text(["地区生产总值100亿元", "地区生产总值增长8%"])
+    expect(said_each.nth(0).locator("strong")).to_have_text("100 亿元")
+    expect(said_each.nth(1).locator(".growth")).to_have_text("增长 8%")
+
+
 def test_contradictions_stand_side_by_side(visit, town):
     page = visit(town, "#e=r1")
     clash = page.locator("#panel .clash")

@@ -128,6 +128,62 @@ def test_legend_filters_and_source_stand_on_the_drawing(visit, corpus):
     assert "筛选：类型" in (svg.findtext(f"{SVG}desc") or "")
 
 
+def test_a_path_stands_out_on_the_sheet_as_on_the_screen(visit, corpus):
+    page = visit(corpus)
+    page.evaluate("kg.walk.join(...['project-0001', 'park-0001'].map((id) => kg.store.byId.get(id)), true)")
+    svg = ElementTree.fromstring(_picture(page, "svg")[1])
+    way = page.evaluate("kg.trail.of(kg.state.get()).lines.size")
+    accent = [path for path in _group(svg, "edges") if path.get("stroke") == "#0b5394"]
+    others = [path for path in _group(svg, "edges") if path.get("stroke") != "#0b5394"]
+    assert way == len(accent) == 1
+    assert others and {path.get("opacity") for path in others} == {"0.25"}
+    faint = [path.get("class") for path in _group(svg, "nodes") if path.get("opacity")]
+    assert sorted(kind or "" for kind in faint) == ["Enterprise", "Region"]
+    assert any("位于" in text for text in _texts(svg, "labels"))
+
+
+def test_a_path_is_whole_on_the_sheet_of_a_selection(visit, corpus):
+    page = visit(corpus)
+    page.evaluate(
+        """() => {
+          kg.walk.join(...["project-0001", "region-990100"].map((id) => kg.store.byId.get(id)), true);
+          const trail = kg.trail.of(kg.state.get());
+          window.way = [...trail.nodes].map((i) => kg.store.entities[i].id);
+          kg.go(kg.store.byId.get("project-0001"), { still: true });
+        }"""
+    )
+    shown = page.evaluate("kg.caption.contents(kg.state.get(), true).shown.map(({ id }) => id)")
+    way = page.evaluate("window.way")
+    assert len(way) > 1
+    assert set(way) <= set(shown)
+
+
+def test_the_sheet_says_how_many_neighbours_are_not_drawn(visit, corpus):
+    page = visit(corpus)
+    assert _texts(ElementTree.fromstring(_picture(page, "svg")[1]), "badges") == []
+    page.evaluate("kg.state.set({ hidden: ['park-0001'] })")
+    svg = ElementTree.fromstring(_picture(page, "svg")[1])
+    wanted = page.evaluate("[...kg.badges.counts(kg.state.get()).values()].filter(Boolean).map((n) => `+${n}`).sort()")
+    assert wanted and sorted(_texts(svg, "badges")) == wanted
+    assert "+N：未画出的邻居数" in " ".join(_texts(svg, "legend"))
+
+
+def test_the_sheet_says_for_how_many_facts_a_line_stands(visit, corpus):
+    told = next(fact for fact in corpus.facts if fact.subject == "project-0001" and fact.object == "park-0001")
+    svg = ElementTree.fromstring(
+        _picture(visit(replace(corpus, facts=(*corpus.facts, replace(told, id="f-9", year=1999)))), "svg")[1]
+    )
+    assert "×2" in _texts(svg, "labels")
+    assert "×N：该连线所含事实数" in " ".join(_texts(svg, "legend"))
+
+
+def test_a_node_that_was_put_by_hand_has_its_pin_on_the_sheet(visit, corpus):
+    page = visit(corpus)
+    page.evaluate("kg.state.set({ pinned: { 'park-0001': [40, 60] } })")
+    svg = ElementTree.fromstring(_picture(page, "svg")[1])
+    assert [path.get("class") for path in _group(svg, "badges") if path.get("class")] == ["pin"]
+
+
 def test_only_who_asks_for_it_gets_the_date_of_today(visit, corpus):
     page = visit(corpus)
     plain = _picture(page, "svg")[1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.model import Corpus, Entity, EntityType, Evidence, Fact, Predicate, Status
@@ -59,6 +61,48 @@ return dossier.series(model.entities[0].facts).map(({ clashes }) => clashes.map(
 def test_figures_clash_only_when_both_cannot_be_true(node, told, one, other, differ):
     facts = [_observed(key, **{"year": 2020, "unit": "CNY", **row}) for key, row in (("f1", one), ("f2", other))]
     assert node(CLASH, data=told(_region(*facts))) == [[2] if differ else []]
+
+
+FIGURES = """
+const model = kg.makeModel(given.data); const dossier = kg.makeDossier(model, kg.makeFilters(model));
+return dossier.series(model.entities[0].facts).map(({ name, figures }) => [name, figures.map(({ facts }) => facts.length)]);
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rows"),
+    [
+        ({"value": 100.0}, {"growth": 8.0}, [2]),
+        ({"value": 100.0}, {"value": 100.2, "growth": 8.0}, [2]),
+        ({"value": 100.0}, {"value": 120.0}, [1, 1]),
+        ({"value": 100.0}, {"growth": 8.0, "year": 2021}, [1, 1]),
+        ({"value": 100.0}, {"growth": 8.0, "kind": "target"}, [1, 1]),
+        ({"value": 100.0}, {"value": 12.0, "unit": "percent"}, [1, 1]),
+        ({"value": 100.0, "year": None}, {"growth": 8.0, "year": None}, [1, 1]),
+    ],
+)
+def test_what_two_sentences_tell_of_one_period_is_one_figure(node, told, one, other, rows):
+    facts = [_observed(key, **{"year": 2020, "unit": "CNY", **row}) for key, row in (("f1", one), ("f2", other))]
+    assert node(FIGURES, data=told(_region(*facts))) == [["产值", rows]]
+
+
+def test_an_indicator_with_two_names_is_one_under_its_usual_name(node, told):
+    facts = [
+        Fact(f"f{n}", "r1", Predicate.OBSERVATION, WORDS, "r", indicator=name, **values)  # type: ignore[arg-type]
+        for n, (name, values) in enumerate(
+            [("固定资产投资总额", {"value": 5.0, "unit": "CNY"}), ("固定资产投资", {"growth": 8.0})]
+        )
+    ]
+    data = told(_region(*(replace(fact, year=2020) for fact in facts)))
+    assert node(FIGURES, data=data) == [["固定资产投资", [2]]]
+
+
+def test_two_names_of_an_indicator_do_not_contradict_each_other(node, told):
+    facts = [
+        replace(_observed(f"f{n}", value=value, unit="CNY", year=2020), indicator=name)
+        for n, (name, value) in enumerate([("税收总额", 100.0), ("税收", 120.0)])
+    ]
+    assert node(CLASH, data=told(_region(*facts))) == [[]]
 
 
 def test_a_sum_takes_the_largest_of_each_and_keeps_plans_and_currencies_apart(node, told):

@@ -102,3 +102,17 @@ def test_the_empty_graph_is_told_too():
     graph = assemble(Corpus())
     data = payload.describe(graph, {}, draw_overview(graph, {}))
     assert data["documents"] == data["communities"] == data["entities"]["name"] == []
+
+
+def test_the_facts_are_put_in_order_once(graph, monkeypatch):
+    asked = []
+
+    def listen(given):
+        asked.append(given)
+        return in_order(given)
+
+    in_order = payload.in_order
+    monkeypatch.setattr(payload, "in_order", listen)
+    weights = weigh(graph)
+    payload.describe(graph, weights, draw_overview(graph, weights))
+    assert asked == [graph]

@@ -13,7 +13,7 @@
   kg.state.subscribe((state, previous) => {
     if (!previous || previous.selected === state.selected) return;
     const entity = state.selected ? byId.get(state.selected) : null;
-    voice.textContent = entity ? kg.t("access.selected", { name: entity.name, type: types[entity.type].label, n: total(entity) }) : kg.t("access.none");
+    kg.say(voice, entity ? kg.t("access.selected", { name: entity.name, type: types[entity.type].label, n: total(entity) }) : kg.t("access.none"));
   });
 
   const visible = (element) => element && element.checkVisibility({ visibilityProperty: true });

@@ -7,9 +7,13 @@
   let boxes = [];
 
   const counted = new WeakMap();
-  /** Position of a drawn entity -> number of its neighbours that pass and are not drawn. @returns {Map<number, number>} */
-  const counts = (state) => {
-    const { shown } = kg.picture.compose(state);
+  /**
+   * Position of a drawn entity -> number of its neighbours that pass and are not drawn.
+   * @param {State} state
+   * @param {Entity[]} shown  what is drawn; a figure may leave some of the picture out
+   * @returns {Map<number, number>}
+   */
+  const counts = (state, shown = kg.picture.compose(state).shown) => {
     if (!counted.has(shown)) {
       const drawn = new Set(shown.map(({ i }) => i));
       counted.set(shown, new Map(shown.map((entity) => [entity.i, away(entity, drawn, state.filters)])));
@@ -34,29 +38,22 @@
     ctx.fillStyle = kg.theme.colour(strong ? "--accent" : "--paper");
     ctx.strokeStyle = kg.theme.colour(strong ? "--accent" : "--line-strong");
     ctx.lineWidth = 1 / scale;
-    ctx.beginPath();
-    ctx.roundRect(x, y - high / 2, wide, high, high / 2);
-    ctx.fill();
-    ctx.stroke();
+    const outline = new Path2D(kg.shapes.pill(x, y - high / 2, wide, high));
+    ctx.fill(outline);
+    ctx.stroke(outline);
     ctx.fillStyle = kg.theme.colour(strong ? "--paper" : "--soft");
     ctx.fillText(text, x + 3.5 / scale, y + 0.5 / scale);
     return { left: x, right: x + wide, top: y - high / 2, bottom: y + high / 2 };
   };
 
-  /** A drawing pin: a round head and a needle. */
   const pin = (ctx, x, y, scale) => {
-    const unit = 1 / scale;
+    const { needle, head } = kg.shapes.pin(x, y, 1 / scale);
     ctx.strokeStyle = kg.theme.colour("--ink");
     ctx.fillStyle = kg.theme.colour("--mark");
-    ctx.lineWidth = 1.4 * unit;
-    ctx.beginPath();
-    ctx.moveTo(x, y);
-    ctx.lineTo(x + 6 * unit, y + 9 * unit);
-    ctx.stroke();
-    ctx.beginPath();
-    ctx.arc(x - 2 * unit, y - 3 * unit, 5 * unit, 0, Math.PI * 2);
-    ctx.fill();
-    ctx.stroke();
+    ctx.lineWidth = 1.4 / scale;
+    ctx.stroke(new Path2D(needle));
+    ctx.fill(new Path2D(head));
+    ctx.stroke(new Path2D(head));
   };
 
   /**
@@ -87,5 +84,5 @@
   /** The entity whose +N stands at a point of the canvas; null: none. */
   const at = (x, y) => boxes.find((box) => x > box.left && x < box.right && y > box.top && y < box.bottom)?.i ?? null;
 
-  kg.badges = { draw, at, counts };
+  kg.badges = { draw, at, counts, short };
 })(window.kg);

@@ -59,12 +59,12 @@
   /**
    * What the graph view shows: entities, lines, and the facts behind the lines (if it has none, those of its entities).
    * @param {State} state
-   * @param {boolean} near  only the selected entity and its neighbours
+   * @param {boolean} near  only the selected entity and its neighbours, and the path or the pair that is shown
    * @returns {{shown: Entity[], lines: object[], facts: Fact[]}}
    */
   const contents = (state, near = false) => {
     const own = near && state.selected ? byId.get(state.selected) : null;
-    const close = own ? new Set([own, ...neighbours(own)]) : null;
+    const close = own ? new Set([own, ...neighbours(own), ...kg.trail.ids(state).map((id) => byId.get(id))]) : null;
     const shown = kg.picture.compose(state).shown.filter((entity) => !close || close.has(entity));
     const inside = new Set(shown.map(({ i }) => i));
     const facts = shown.flatMap((entity) =>

@@ -17,7 +17,7 @@
    * @param {{from: string, to: string, count: number}[]} edges  the lines drawn
    * @param {Record<string, {x: number, y: number}>} at  where the nodes stand
    * @param {State} state
-   * @returns {{text: string, x: number, y: number}[]} the most telling first
+   * @returns {{text: string, x: number, y: number, told: boolean, times: boolean}[]} the most telling first
    */
   const captions = (edges, at, scale, state) => {
     const { line } = kg.trail.emphasis(state);
@@ -33,7 +33,7 @@
       if (!text) continue;
       // Nearer to the far end of the selected entity's lines: at its own end they lie close together.
       const part = edge.from === state.selected ? 0.55 : edge.to === state.selected ? 0.45 : 0.5;
-      found.push({ text, x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part, told });
+      found.push({ text, x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part, told, times: times !== "" });
     }
     return found.sort((a, b) => Number(b.told) - Number(a.told));
   };

@@ -30,14 +30,20 @@
     return section(title("status"), counted(facts.length, all), kg.el("div", "", [kg.chart.course(dossier.course(facts), type), kg.pages(rows, PAGE, kg.fact.status)]));
   };
 
-  /** An indicator: one figure as a line, several as bars with their sentences below. */
-  const indicator = ({ name, facts, clashes }) => {
+  /** A fact of an indicator with its sentence; its own figures where its row in the table tells those of others too. */
+  const said = (fact, name, shared) => {
+    const [value, growth, , ...marks] = kg.fact.figures(fact);
+    const own = [fact.indicator === name ? "" : kg.el("span", "indicator", fact.indicator), ...(shared ? [value, growth] : [])];
+    const year = kg.el("span", "year", fact.year === null ? "" : String(fact.year));
+    return kg.el("li", fact.planned ? "planned" : "", [kg.el("p", "says again", [...own, year, ...marks]), kg.fact.quote(fact)]);
+  };
+
+  /** An indicator: one fact as a line, several as bars with their sentences below. */
+  const indicator = ({ name, facts, figures: rows, clashes }) => {
     if (facts.length === 1) return kg.fact.observation(facts[0]);
-    const quotes = facts.map((fact) => kg.el("li", fact.planned ? "planned" : "", [
-      kg.el("p", "says again", [kg.el("span", "year", fact.year === null ? "" : String(fact.year)), ...kg.fact.figures(fact).slice(3)]), kg.fact.quote(fact),
-    ]));
+    const quotes = rows.flatMap((row) => row.facts.map((fact) => said(fact, name, row.facts.length > 1)));
     return kg.el("li", "fact series", [
-      kg.el("div", "says", kg.el("span", "indicator", name)), kg.chart.bars(facts), ...clash(clashes),
+      kg.el("div", "says", kg.el("span", "indicator", name)), kg.chart.bars(rows), ...clash(clashes),
       kg.el("details", "sentences", [kg.el("summary", "", kg.t("card.sentences", { n: facts.length })), kg.el("ul", "", quotes)]),
     ]);
   };
@@ -112,9 +118,9 @@
     const home = kg.el("button", "link home", kg.t(state.options.graph?.ask ? "panel.answer" : "panel.home"), { onclick: () => kg.go(null) });
     const own = [literal(one, "investment", fits), literal(one, "status", fits)];
     const [ahead, back] = [relations(one, true, fits), relations(one, false, fits)];
-    const said = literal(one, "observation", fits);
+    const observed = literal(one, "observation", fits);
     // Of a place one wants its figures and what it holds, of all others to whom and where they belong.
-    const parts = types[one.type].id === "Region" ? [...own, said, ...back, ...ahead] : [...own, ...ahead, ...back, said];
+    const parts = types[one.type].id === "Region" ? [...own, observed, ...back, ...ahead] : [...own, ...ahead, ...back, observed];
     kg.panel.show(
       kg.el("div", "head", [
         kg.el("div", "crumbs", [home]), kind, kg.el("h2", "", one.name), properties(one),

@@ -30,7 +30,13 @@
     return svg;
   };
 
-  /** Bars stand for values of one unit, or else for growth. @param {Fact[]} facts */
+  /** The value that one fact of a figure tells and the growth that another does. @param {Figure} figure */
+  const merged = ({ facts }) => {
+    const valued = facts.find(({ value }) => value !== null);
+    return { value: valued?.value ?? null, unit: valued?.unit ?? null, growth: facts.find(({ growth }) => growth !== null)?.growth ?? null };
+  };
+
+  /** Bars stand for values of one unit, or else for growth. @param {{value: ?number, unit: ?string, growth: ?number}[]} facts */
   const measured = (facts) => {
     const valued = facts.filter((fact) => fact.value !== null);
     const units = new Set(valued.map((fact) => fact.unit));
@@ -38,22 +44,26 @@
     return facts.filter((fact) => fact.growth !== null).length > 1 ? { of: (fact) => fact.growth, what: "growth" } : null;
   };
 
-  /** A table of the figures with a bar each. @param {Fact[]} facts in the order of years @returns {HTMLElement} */
-  const bars = (facts) => {
-    const measure = measured(facts);
-    const values = measure ? facts.map(measure.of).filter((value) => value !== null) : [];
+  /** What the facts of a figure say, the same words once. */
+  const told = (facts, say) => [...new Set(facts.map(say))].filter(Boolean).join(kg.t("list.comma"));
+
+  /** A table of the figures with a bar each. @param {Figure[]} figures in the order of years @returns {HTMLElement} */
+  const bars = (figures) => {
+    const measure = measured(figures.map(merged));
+    const values = measure ? figures.map((figure) => measure.of(merged(figure))).filter((value) => value !== null) : [];
     const range = /** @type {[number, number]} */ ([Math.min(0, ...values), Math.max(0, ...values)]);
-    const row = (fact) => {
-      const value = measure ? measure.of(fact) : null;
-      const shown = [kg.el("strong", "", kg.format.value(fact)), kg.el("span", "growth", kg.format.growth(fact))];
+    const row = (figure) => {
+      const { year, planned, facts } = figure;
+      const value = measure ? measure.of(merged(figure)) : null;
+      const shown = [kg.el("strong", "", told(facts, kg.format.value)), kg.el("span", "growth", told(facts, kg.format.growth))];
       return kg.el("tr", "", [
-        kg.el("th", "", [kg.el("span", "year", fact.year === null ? kg.t("card.undated") : String(fact.year)), kg.fact.badge(fact)]),
-        kg.el("td", "", value === null ? "" : bar(value, fact.planned, range)),
+        kg.el("th", "", [kg.el("span", "year", year === null ? kg.t("card.undated") : String(year)), kg.fact.badge(facts[0])]),
+        kg.el("td", "", value === null ? "" : bar(value, planned, range)),
         kg.el("td", "figures", shown),
       ]);
     };
     const note = measure?.what === "growth" ? kg.el("caption", "", kg.t("card.bars_growth")) : "";
-    return kg.el("table", "bars-table", [note, kg.el("tbody", "", facts.map(row))]);
+    return kg.el("table", "bars-table", [note, kg.el("tbody", "", figures.map(row))]);
   };
 
   /** The stations of a project, those that it has reached filled, those that are planned as rings. A policy has no fixed way: what is said of it. */

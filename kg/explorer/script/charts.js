@@ -16,7 +16,8 @@
   const draw = (tag, attributes = {}, children = []) => {
     const element = document.createElementNS(SVG, tag);
     for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
-    element.append(...children);
+    const parts = (text) => kg.runs(text).map(([run, chinese]) => (chinese ? draw("tspan", { lang: "zh" }, [run]) : run));
+    element.append(...children.flatMap((child) => (tag === "text" && child.nodeType === undefined ? parts(child) : child)));
     return element;
   };
 

@@ -149,7 +149,7 @@
     add.querySelector("input").placeholder = kg.t("compare.add");
     add.querySelector("input").setAttribute("aria-label", kg.t("compare.add"));
     const nested = contrast.nested(those).map(([inner, outer]) => kg.t("compare.nested", { inner: inner.name, outer: outer.name }));
-    notes.textContent = those.length < 2 ? kg.t("compare.few") : nested.join(" ");
+    kg.say(notes, those.length < 2 ? kg.t("compare.few") : nested.join(" "));
     const held = document.activeElement?.closest?.(".bar-row")?.getAttribute("aria-label");
     content.replaceChildren(...body(state));
     if (held) /** @type {any} */ ([...content.querySelectorAll(".bar-row")].find((row) => row.getAttribute("aria-label") === held))?.focus({ preventScroll: true });

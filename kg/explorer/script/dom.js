@@ -13,14 +13,71 @@
     star: "m8 .6 2.1 4.9 5.3.5-4 3.5 1.2 5.2L8 12l-4.6 2.7 1.2-5.2-4-3.5 5.3-.5z",
   };
 
+  // Names and documents are Chinese. Where the page speaks another language they say so: to screen readers, and for the font.
+  const HAN = /\p{Script=Han}/u;
+  const LATIN = /\p{Script=Latin}/u;
+  const RUN = /[\p{N}.%]*[\p{Script=Han}\u3000-\u303f\uff00-\uffef](?:[^\p{Script=Latin}]*[\p{Script=Han}\u3000-\u303f\uff00-\uffef])?/gu;
+
+  /** The language of names and documents as an attribute: empty where the page is in it. */
+  kg.sourceLanguage = () => (kg.language.get() === "zh" ? "" : "zh");
+
+  const foreign = (text) => HAN.test(text) && kg.sourceLanguage() !== "";
+  // bdi: no style of the page asks for it, and it is made for names from elsewhere.
+  const marked = (text) => {
+    const element = document.createElement("bdi");
+    element.lang = "zh";
+    element.textContent = text;
+    return element;
+  };
+  /** Chinese and the words around it, in one element, which flex boxes do not tear apart. */
+  const mixed = (text) => {
+    const element = document.createElement("bdi");
+    element.append(...kg.runs(text).map(([run, chinese]) => (chinese ? marked(run) : run)));
+    return element;
+  };
+  /** The parts of a text and whether they are to be marked as Chinese. @param {string} text @returns {[string, boolean][]} */
+  kg.runs = (text) => {
+    if (!foreign(text)) return [[text, false]];
+    if (!LATIN.test(text)) return [[text, true]];
+    /** @type {[string, boolean][]} */
+    const found = [];
+    let at = 0;
+    for (const run of text.matchAll(RUN)) {
+      found.push([text.slice(at, run.index), false], [run[0], true]);
+      at = run.index + run[0].length;
+    }
+    found.push([text.slice(at), false]);
+    return found.filter(([part]) => part);
+  };
+
+  /** A text as a node; Chinese in a page of another language is marked as such. @param {string} text @returns {Node} */
+  kg.text = (text) => (!foreign(text) ? document.createTextNode(text) : LATIN.test(text) ? mixed(text) : marked(text));
+
+  const write = (element, text, titled) => {
+    // Its attributes would be read as Chinese too; an option holds nothing but text.
+    const whole = element.tagName === "OPTION" || (!titled && !LATIN.test(text));
+    if (foreign(text) && whole) element.lang = "zh";
+    element.append(foreign(text) && !whole ? kg.text(text) : document.createTextNode(text));
+  };
+
+  /** Gives an element another text. */
+  kg.say = (element, text) => {
+    element.removeAttribute("lang");
+    element.replaceChildren();
+    write(element, text, element.title !== "");
+  };
+
   /** An element with a class, text or children, and properties such as title or onclick. */
   kg.el = (tag, name, content, properties) => {
     const element = document.createElement(tag);
     if (name) element.className = name;
     if (tag === "button") element.type = "button";
-    for (const child of Array.isArray(content) ? content : [content ?? ""]) {
+    const children = (Array.isArray(content) ? content : [content]).filter((child) => child !== "" && child !== null && child !== undefined);
+    for (const child of children) {
       if (child instanceof Node) element.append(child);
-      else if (child !== "" && child !== null && child !== undefined) element.append(document.createTextNode(String(child)));
+      else if (properties?.lang) element.append(String(child));
+      else if (children.length === 1) write(element, String(child), Boolean(properties?.title));
+      else element.append(kg.text(String(child)));
     }
     return Object.assign(element, properties);
   };
@@ -29,7 +86,7 @@
   /** A short message at the foot of the page, also read aloud. */
   kg.toast = (text) => {
     const box = document.getElementById("toast");
-    box.textContent = text;
+    kg.say(box, text);
     box.hidden = false;
     clearTimeout(fading);
     fading = setTimeout(() => { box.hidden = true; }, 5000);

@@ -1,7 +1,8 @@
 // What is known of an entity, put in order: amounts by role, states in time, indicators as series; what contradicts. Pure.
 /**
  * @typedef {{role: ?string, facts: Fact[], clashes: Fact[][]}} Amounts
- * @typedef {{name: string, facts: Fact[], clashes: Fact[][]}} Series  facts in the order of years, results before plans
+ * @typedef {{year: ?number, kind: string, planned: boolean, facts: Fact[]}} Figure  what is told of one period: the value here, its growth there
+ * @typedef {{name: string, facts: Fact[], figures: Figure[], clashes: Fact[][]}} Series  in the order of years, results before plans
  */
 ((kg) => {
   "use strict";
@@ -45,10 +46,25 @@
     by(facts.filter((fact) => fact.year !== null), (fact) => `${fact.year} ${fact.kind} ${fact.value === null ? "" : fact.unit}`)
       .filter((told) => told.some((a, i) => told.slice(i + 1).some((b) => !agree(a, b))));
 
+  /** Do two facts tell of the same figure? An undated one may be of any period. */
+  const alike = (a, b) =>
+    a.year !== null && a.year === b.year && a.kind === b.kind && (a.value === null || b.value === null || a.unit === b.unit) && agree(a, b);
+
+  /** @param {Fact[]} facts in time @returns {Figure[]} what can be told together, each fact once */
+  const figures = (facts) => {
+    const found = [];
+    for (const fact of facts) {
+      const known = found.find((figure) => figure.facts.every((other) => alike(fact, other)));
+      if (known) known.facts.push(fact);
+      else found.push({ year: fact.year, kind: fact.kind, planned: fact.planned, facts: [fact] });
+    }
+    return found;
+  };
+
   const inTime = (a, b) => (a.year ?? 9999) - (b.year ?? 9999) || Number(a.planned) - Number(b.planned) || a.i - b.i;
 
   kg.makeDossier = (model, filters) => {
-    const { entities, predicates, statuses } = model;
+    const { entities, predicates, statuses, standard } = model;
     const of = (entity, id) => entity.facts.filter((fact) => predicates[fact.predicate].id === id);
     const otherEnd = (fact, entity) => (fact.subject === entity.i ? fact.object : fact.subject);
 
@@ -65,10 +81,15 @@
       by([...facts].sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || a.i - b.i), (fact) => fact.role ?? "")
         .map((told) => ({ role: told[0].role, facts: told, clashes: clashes(told) }));
 
-    /** @param {Fact[]} facts @returns {Series[]} those with several figures first, then in the order of the text */
+    /** One for each indicator, however the texts call it. @param {Fact[]} facts @returns {Series[]} those with several figures first, then in the order of the text */
     const series = (facts) =>
-      by([...facts].sort((a, b) => (a.doc ?? 0) - (b.doc ?? 0) || a.start - b.start || a.i - b.i), (fact) => fact.indicator ?? "")
-        .map((told) => ({ name: told[0].indicator ?? "", facts: [...told].sort(inTime), clashes: clashes(told) }))
+      by([...facts].sort((a, b) => (a.doc ?? 0) - (b.doc ?? 0) || a.start - b.start || a.i - b.i), (fact) => standard(fact) ?? "")
+        .map((told) => {
+          const inOrder = [...told].sort(inTime);
+          const names = by(told, (fact) => fact.indicator ?? "");
+          // What is called by two names may differ in some detail: only the same words contradict each other.
+          return { name: (names.length > 1 ? standard(told[0]) : told[0].indicator) ?? "", facts: inOrder, figures: figures(inOrder), clashes: names.flatMap(clashes) };
+        })
         .sort((a, b) => Number(b.facts.length > 1) - Number(a.facts.length > 1));
 
     /** States in the order in which a project passes them, with those of its facts. @returns {{status: string, facts: Fact[]}[]} */

@@ -16,8 +16,9 @@
     const ends = new Set([fact.subject, fact.object]);
     const parts = [];
     let at = from;
-    for (const [start, end, entity] of mentions(fact.doc)) {
-      if (start >= to) break;
+    const rows = mentions(fact.doc);
+    for (let k = kg.firstFrom(rows, from); k < rows.length && rows[k][0] < to; k += 1) {
+      const [start, end, entity] = rows[k];
       if (start < at || end > to || !ends.has(entity)) continue;
       parts.push(slice(fact.doc, at, start), kg.el("b", "", slice(fact.doc, start, end)));
       at = end;
@@ -63,7 +64,8 @@
   const quote = (fact) => {
     if (fact.doc === null) return kg.el("p", "missing", kg.t("fact.no_text"));
     const doc = documents[fact.doc];
-    const text = kg.el("span", "words", context(fact, false).parts);
+    const around = context(fact, false);
+    const text = kg.el("span", "words", around.parts, { lang: kg.sourceLanguage() });
     const place = kg.el("span", "source", [
       kg.el("span", "title", kg.format.title(doc)),
       kg.el("span", "offsets", kg.t("fact.offsets", { start: String(fact.start), end: String(fact.end) })),
@@ -72,15 +74,15 @@
       title: [kg.t("fact.open"), doc.title, day(doc)].filter(Boolean).join("\n"),
       onclick: () => kg.reader.open(fact.doc, fact.start, fact.end),
     });
-    return kg.el("div", "evidence", [button, below(fact, text)]);
+    return kg.el("div", "evidence", [button, below(fact, text, around.cut)]);
   };
 
-  const below = (fact, text) => {
+  const below = (fact, text, cut) => {
     const copy = kg.el("button", "link", kg.t("fact.copy"), { onclick: () => kg.copy(citation(fact), kg.t("fact.copied")) });
     const missing = unnamed(fact);
     const rule = fact.by ? kg.el("span", "rule", kg.t("fact.rule", { rule: fact.by })) : "";
     const row = kg.el("p", "cite", [kg.el("span", "date", day(documents[fact.doc])), rule, copy]);
-    if (context(fact, false).cut) {
+    if (cut) {
       const whole = kg.el("button", "link", kg.t("fact.whole"));
       whole.setAttribute("aria-expanded", "false");
       whole.onclick = () => {

@@ -12,6 +12,6 @@
     if (previous) return;
     const { n, all, places, types } = excerpt;
     const what = [...places, ...types.map((id) => kg.label("types", id))].join(kg.t("list.comma"));
-    note.textContent = kg.t(what ? "excerpt.subset" : "excerpt.limit", { n, all, what });
+    kg.say(note, kg.t(what ? "excerpt.subset" : "excerpt.limit", { n, all, what }));
   });
 })(window.kg);

@@ -11,13 +11,16 @@
 ((kg) => {
   "use strict";
 
-  const { entities, types, predicates, neighbours } = kg.store;
+  const { types, byId } = kg.store;
   const PAPERS = { A4: { width: 1123, height: 794, mm: [297, 210] }, A3: { width: 1587, height: 1123, mm: [420, 297] } };
   const MARGIN = 40;
   // Ink on white paper, whatever the theme of the screen.
-  const INK = { strong: "#17222d", soft: "#4f5c69", faint: "#7d8894", line: "#8796a5", active: "#4a5f73", rule: "#c9d2db" };
+  const INK = { strong: "#17222d", soft: "#4f5c69", faint: "#7d8894", line: "#8796a5", active: "#4a5f73", rule: "#c9d2db", accent: "#0b5394", pin: "#ffe27a" };
   const STRETCH = 1.8; // the axes mean nothing: a high picture may be drawn wider to fill the sheet, within measure
   const SIZES = [[26, 13, 600], [18, 11, 400], [0, 9.5, 400]]; // from this radius on: size and weight of the name
+
+  const ROOMY = 7; // from this radius on a sign has room for its +N
+  const [CAPTION, MARK] = [-1, -2]; // owners of boxes that belong to no entity
 
   const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC",sans-serif';
   let pen = null;
@@ -45,29 +48,35 @@
     return { scale, at: ({ x, y }) => ({ x: mx + (x - (box.left + box.right) / 2) * kx, y: my + (y - (box.top + box.bottom) / 2) * ky }) };
   };
 
-  /** The signs on the sheet; beside a selection the others step back, as on the screen. */
+  /** The signs on the sheet; beside a path, a pair or a selection the others step back, as on the screen. */
   const signs = (shown, state, area, window) => {
     const all = shown.map((entity) => ({ entity, spot: kg.spots.at(entity) }));
     const inside = window ? all.filter(({ spot: { x, y } }) => x > window.left && x < window.right && y > window.top && y < window.bottom) : all;
     if (!inside.length) return [];
     const { scale, at } = projection(inside.map(({ spot }) => spot), area, window);
-    const own = state.selected ? kg.store.byId.get(state.selected) : null;
-    const near = own ? new Set([own, ...neighbours(own)]) : null;
+    const { node } = kg.trail.emphasis(state);
+    const ends = new Set([state.selected, ...(state.pair ?? [])]);
     return inside.map(({ entity, spot }) => ({
-      entity, ...at(spot), r: Math.max(3.2, Math.min(entity.size * scale, 17)), faint: near !== null && !near.has(entity), strong: entity === own,
+      entity, ...at(spot), r: Math.max(3.2, Math.min(entity.size * scale, 17)), faint: !node(entity.i), strong: ends.has(entity.id),
     }));
   };
 
-  const edges = (lines, byEntity, own) => {
+  /** How a line looks by its strength on the screen: paper needs more ink for what steps back. */
+  const stroke = (strength, state) => {
+    if (strength === 1) return { stroke: state.pair ? INK.accent : INK.active, opacity: state.pair ? 1 : 0.85, more: state.pair ? 0.8 : 0 };
+    return { stroke: INK.line, opacity: strength > 0.5 ? 0.8 : 0.25, more: 0 };
+  };
+
+  const edges = (lines, byEntity, state) => {
+    const { line } = kg.trail.emphasis(state);
     const found = { lines: [], heads: [] };
     for (const { from, to, arrows, dashes, width } of lines) {
       const [a, b] = [byEntity.get(from), byEntity.get(to)];
       const drawn = a && b && kg.shapes.arrow(a, b, { ahead: arrows.includes("to"), back: arrows.includes("from"), head: 5.5 });
       if (!drawn) continue;
-      const touches = own !== null && (from === own || to === own);
-      const [stroke, opacity] = touches ? [INK.active, 0.85] : [INK.line, own === null ? 0.8 : 0.25];
-      found.lines.push({ d: drawn.line, stroke, opacity, width: 0.5 + width * 0.22, ...(dashes ? { dash: [4, 3] } : {}) });
-      found.heads.push(...drawn.heads.map((d) => ({ d, fill: stroke, opacity })));
+      const { more, ...look } = stroke(line(byId.get(from).i, byId.get(to).i), state);
+      found.lines.push({ d: drawn.line, ...look, width: 0.5 + width * 0.22 + more, ...(dashes ? { dash: [4, 3] } : {}) });
+      found.heads.push(...drawn.heads.map((d) => ({ d, fill: look.stroke, opacity: look.opacity })));
     }
     return found;
   };
@@ -80,17 +89,37 @@
     };
   });
 
-  /** Names of the relations beside the selected entity, where there is room. */
-  const relations = (found, state) => {
-    const own = found.find(({ strong }) => strong);
-    if (!own) return [];
-    return found.filter(({ entity }) => entity !== own.entity).flatMap((other) => {
-      const told = [...own.entity.out.filter((fact) => fact.object === other.entity.i), ...own.entity.into.filter((fact) => fact.subject === other.entity.i)]
-        .filter((fact) => kg.filters.passesLine(fact, state.filters));
-      if (!told.length || Math.hypot(other.x - own.x, other.y - own.y) < 60) return [];
-      const text = [...new Set(told.map((fact) => predicates[fact.predicate].label))].join(kg.t("list.comma"));
-      return [{ owner: -1, x: own.x * 0.45 + other.x * 0.55, y: own.y * 0.45 + other.y * 0.55, r: 0, forms: [[text]], size: 8, weight: 400 }];
-    });
+  /** What is written on the lines: relations, and for how many facts a line stands. */
+  const captions = (lines, byEntity, state) =>
+    kg.captions(lines, Object.fromEntries(byEntity), 1, state)
+      .map(({ text, x, y, times }) => ({ owner: CAPTION, x, y, r: 0, forms: [[text]], size: 8, weight: 400, times }));
+
+  /** +N at a sign. */
+  const more = ({ x, y, r, strong }, n) => {
+    const text = kg.badges.short(n);
+    const [left, top, wide, high] = [x + r * 0.72, y - r * 0.72 - 5.5, measure(text, 8, 600) + 6, 11];
+    const [ground, ink] = strong ? [INK.accent, "#ffffff"] : ["#ffffff", INK.soft];
+    return {
+      box: { owner: MARK, left, right: left + wide, top, bottom: top + high },
+      marks: [
+        { d: kg.shapes.pill(left, top, wide, high), fill: ground, stroke: strong ? INK.accent : INK.line, width: 0.8, kind: "more" },
+        { text, x: left + 3, y: top + 8.4, size: 8, weight: 600, fill: ink },
+      ],
+    };
+  };
+
+  const pin = ({ x, y, r }) => {
+    const { needle, head } = kg.shapes.pin(x - r * 0.72, y - r * 0.72, 0.8);
+    return [{ d: needle, stroke: INK.strong, width: 1.1 }, { d: head, fill: INK.pin, stroke: INK.strong, width: 1.1, kind: "pin" }];
+  };
+
+  /** The marks at the signs, and where names should not stand because of them. */
+  const badges = (found, shown, state) => {
+    const left = kg.badges.counts(state, shown);
+    const pills = found.filter((sign) => left.get(sign.entity.i) && !sign.faint && (sign.r >= ROOMY || sign.strong))
+      .map((sign) => more(sign, left.get(sign.entity.i)));
+    const pins = found.filter(({ entity }) => state.pinned[entity.id]).flatMap(pin);
+    return { marks: [...pills.flatMap(({ marks: made }) => made), ...pins], boxes: pills.map(({ box }) => box) };
   };
 
   const words = ({ lines, size, weight, box }, fill) => lines.map((text, k) => ({
@@ -98,7 +127,7 @@
     y: box.top + 0.5 + size * kg.placing.LEADING * (k + 0.8),
   }));
 
-  const names = (found, state, area) => {
+  const names = (found, written, boxes, area) => {
     const turn = ({ strong, faint }) => (strong ? 0 : faint ? 2 : 1);
     const wanted = found.filter(({ faint, entity }) => !faint || entity.size >= 28).sort((a, b) => turn(a) - turn(b));
     const labels = wanted.map(({ entity, x, y, r, strong }) => {
@@ -106,10 +135,14 @@
       return { owner: entity.i, x, y, r, forms: kg.placing.forms(entity.name), size, weight };
     });
     const obstacles = found.map(({ entity, x, y, r }) => ({ owner: entity.i, left: x - r, right: x + r, top: y - r, bottom: y + r }));
-    const placed = kg.placing.place([...labels, ...relations(found, state)], { measure, frame: area, obstacles });
+    const placed = kg.placing.place([...labels, ...written], { measure, frame: area, obstacles: [...obstacles, ...boxes] });
     const faint = new Set(found.filter((each) => each.faint).map(({ entity }) => entity.i));
     const colour = (owner) => (owner < 0 ? INK.soft : faint.has(owner) ? INK.faint : INK.strong);
-    return { marks: placed.flatMap((label) => words(label, colour(label.owner))), missing: wanted.length - placed.filter(({ owner }) => owner >= 0).length };
+    const timed = new Set(written.filter(({ times }) => times).map(({ forms }) => forms[0]));
+    return {
+      marks: placed.flatMap((label) => words(label, colour(label.owner))), times: placed.some(({ lines }) => timed.has(lines)),
+      missing: wanted.length - placed.filter(({ owner }) => owner >= 0).length,
+    };
   };
 
   /**
@@ -124,14 +157,17 @@
     const told = { state, title, shown, lines, facts, stamp };
     const frame = kg.legend.frame(told, sheet, { measure, ink: INK });
     const found = signs(shown, state, frame.area, window);
-    const drawn = edges(lines, new Map(found.map((sign) => [sign.entity.id, sign])), state.selected);
-    const written = names(found, state, frame.area);
-    const foot = kg.legend.foot({ ...told, seen: found.map(({ entity }) => entity), missing: written.missing }, frame, { measure, ink: INK });
+    const byEntity = new Map(found.map((sign) => [sign.entity.id, sign]));
+    const drawn = edges(lines, byEntity, state);
+    const beside = badges(found, shown, state);
+    const written = names(found, captions(lines, byEntity, state), beside.boxes, frame.area);
+    const marked = { more: beside.boxes.length > 0, times: written.times, missing: written.missing };
+    const foot = kg.legend.foot({ ...told, seen: found.map(({ entity }) => entity), marks: marked }, frame, { measure, ink: INK });
     return {
       width, height, paper, title, description: [...frame.said, ...foot.said].join("\n"), missing: written.missing,
       layers: [
         { id: "edges", marks: drawn.lines }, { id: "arrows", marks: drawn.heads }, { id: "nodes", marks: marks(found) },
-        { id: "labels", halo: true, marks: written.marks }, { id: "head", marks: frame.marks }, { id: "legend", marks: foot.marks },
+        { id: "badges", marks: beside.marks }, { id: "labels", halo: true, marks: written.marks }, { id: "head", marks: frame.marks }, { id: "legend", marks: foot.marks },
       ],
     };
   };

@@ -81,11 +81,13 @@
     return { marks, said: [counts] };
   };
 
-  const summary = ({ shown, lines, seen, missing, state }) => {
+  const summary = ({ shown, lines, seen, marks, state }) => {
     const all = kg.filters.select(state.filters).entities.length;
     const parts = [kg.t("caption.counts", { app: kg.t("app.title"), n: shown.length, lines: lines.length, all })];
     if (seen.length < shown.length) parts.push(kg.t("caption.part", { n: seen.length }));
-    if (missing) parts.push(kg.t("caption.missing", { n: missing }));
+    if (marks.more) parts.push(kg.t("caption.more"));
+    if (marks.times) parts.push(kg.t("caption.times"));
+    if (marks.missing) parts.push(kg.t("caption.missing", { n: marks.missing }));
     return parts.join(kg.t("caption.semicolon"));
   };
 

@@ -99,13 +99,13 @@
       }
     }).filter((i) => entities[i].type === industry));
 
-    /** The neighbours of an entity, heaviest first. @returns {Entity[]} */
-    const neighbours = (entity) => {
-      const found = new Set([...entity.out.map((fact) => fact.object), ...entity.into.map((fact) => fact.subject)]);
-      found.delete(entity.i);
-      return [...found].map((i) => entities[i]).sort(heavier);
-    };
     const heavier = (a, b) => b.weight - a.weight || a.i - b.i;
+    /** @type {(entity: Entity) => readonly Entity[]} The neighbours of an entity, heaviest first; asked many times for one click. */
+    const neighbours = remembered((own) => {
+      const found = new Set([...entities[own].out.map((fact) => fact.object), ...entities[own].into.map((fact) => fact.subject)]);
+      found.delete(own);
+      return Object.freeze([...found].map((i) => entities[i]).sort(heavier));
+    });
 
     return {
       types, predicates, entities, facts, documents, byId, docById, neighbours, regions, industries, heavier,

@@ -41,10 +41,11 @@
     const found = cards.find(({ key }) => key(state) !== null);
     const mark = `${found.rank} ${found.key(state)}`;
     if (!previous || mark !== drawn) {
-      const top = root.scrollTop;
-      found.draw(state);
       // Another filter or language leaves the reader where he was; another card begins at its top.
-      root.scrollTop = previous && subject(previous) !== subject(state) ? 0 : top;
+      const other = previous && subject(previous) !== subject(state);
+      const top = other ? 0 : root.scrollTop; // asking makes the browser lay everything out
+      found.draw(state);
+      root.scrollTop = top;
     } else if (state.selected) root.querySelector(".head .tools")?.replaceChildren(...tools(byId.get(state.selected)));
     drawn = mark;
   });

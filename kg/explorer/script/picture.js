@@ -60,12 +60,18 @@
     ];
   };
 
+  const PARTS = ["filters", "selected", "near", "link", "pair", "path", "focus", "expanded", "picked", "only", "added", "hidden", "pinned"];
+  /** Do two states draw the same picture? Parts that did not change are the same objects. @param {State} a @param {State} b */
+  const same = (a, b) => PARTS.every((part) => a[part] === b[part]) && a.options.graph?.way === b.options.graph?.way;
+
   const made = new WeakMap();
+  let last = null;
   /**
    * @param {State} state
    * @returns {{shown: Entity[], groups: [Entity, Entity[]][]}} shown: heaviest first
    */
   const compose = (state) => {
+    if (!made.has(state) && last && same(last, state)) made.set(state, made.get(last));
     if (made.has(state)) return made.get(state);
     const fits = (i) => filters.passesEntity(entities[i], state.filters);
     const told = groups(state);
@@ -84,6 +90,7 @@
     }
     for (const id of asked(state)) found.add(byId.get(id).i);
     made.set(state, { shown: [...found].map((i) => entities[i]).sort(kg.store.heavier), groups: told });
+    last = state;
     return made.get(state);
   };
 
@@ -153,5 +160,5 @@
       selected: entity ? entity.id : null, near: entity ? !still : true, link: null, ...(still || !entity ? kept(kg.state.get()) : {}),
     });
 
-  kg.picture = { compose, lines, waiting, expansion, around, kept, hood, CAP };
+  kg.picture = { compose, same, lines, waiting, expansion, around, kept, hood, CAP };
 })(window.kg);

@@ -33,7 +33,7 @@
     const what = part(state);
     document.body.dataset.sheet = what;
     sheet.replaceChildren(...(what === "graph" ? [figure(state)] : what === "view" ? heading(state) : []));
-    foot.textContent = what === "view" ? kg.caption.source(kg.filters.select(state.filters).facts) : "";
+    kg.say(foot, what === "view" ? kg.caption.source(kg.filters.select(state.filters).facts) : "");
     // The start card says nothing that a sheet needs; that of an entity or a line follows the view.
     document.body.dataset.card = state.selected || state.link || state.pair ? "yes" : "no";
     centre.prepend(sheet); // before the views, which come as they are first shown

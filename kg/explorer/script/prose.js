@@ -38,7 +38,9 @@
 
     /** Pieces between two offsets whose look does not change. */
     const pieces = (from, to, found) => {
-      const inside = names.filter(([start, end]) => start < to && end > from);
+      // Names do not overlap, so only the one before may reach into the block.
+      const inside = [];
+      for (let k = Math.max(0, kg.firstFrom(names, from) - 1); k < names.length && names[k][0] < to; k += 1) if (names[k][1] > from) inside.push(names[k]);
       const head = heads.find(([start]) => start === from);
       const ends = [from, to, ...inside.flat().filter((_, k) => k % 3 < 2), ...look.passage, ...found.flatMap(([start, end]) => [start, end]), ...(head ? [head[1]] : [])];
       const order = [...new Set(ends)].filter((cut) => cut >= from && cut <= to).sort((a, b) => a - b);
@@ -72,6 +74,7 @@
       const head = heads.find(([start]) => start === from);
       const element = kg.el("div", head ? `block level-${head[2]}` : k === 0 ? "block title" : "block");
       element.dataset.at = String(from);
+      element.lang = kg.sourceLanguage();
       return { from, to: cuts[k + 1], element };
     });
     for (const block of blocks) draw(block);

@@ -77,7 +77,7 @@
       const place = rows.findIndex(([start, stop]) => start === at && stop === end) + 1;
       const own = byId.get(kg.state.get().selected);
       const mine = what === "facts" ? kg.t("reader.all_facts") : own && rows.some(([, , entity]) => entity === own.i) ? kg.format.short(own.name, 8) : kg.t("reader.all_names");
-      count.textContent = kg.t("reader.step", { name: mine, at: place ? String(place) : "\u2013", n: rows.length });
+      kg.say(count, kg.t("reader.step", { name: mine, at: place ? String(place) : "\u2013", n: rows.length }));
     };
     refresh.push(update);
     update();

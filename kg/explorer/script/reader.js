@@ -103,7 +103,7 @@
     if (focus) root.focus({ preventScroll: true });
   };
 
-  const offer = () => { resumed.textContent = kg.t("reader.resume", { title: kg.format.short(kg.format.title(docById.get(left[0][0])), 16) }); };
+  const offer = () => kg.say(resumed, kg.t("reader.resume", { title: kg.format.short(kg.format.title(docById.get(left[0][0])), 16) }));
 
   const clear = (doc) => {
     left = [doc, scroller().scrollTop];

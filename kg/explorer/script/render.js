@@ -24,7 +24,7 @@
     }, title ? [make("title", {}, [clean(title)])] : []);
   /** @param {Words} mark */
   const text = ({ text: said, x, y, size, weight, fill }) =>
-    make("text", { x: round(x), y: round(y), "font-size": size, "font-weight": weight === 400 ? undefined : weight, fill }, [clean(said)]);
+    make("text", { x: round(x), y: round(y), "font-size": size, "font-weight": weight === 400 ? undefined : weight, fill, }, kg.runs(clean(said)).map(([run, chinese]) => (chinese ? make("tspan", { lang: "zh" }, [run]) : run)));
 
   const layer = ({ id, halo, marks }) => {
     const group = make("g", { id: `figure-${id}` }, marks.map((mark) => (mark.text === undefined ? path(mark) : text(mark))));

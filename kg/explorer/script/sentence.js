@@ -25,4 +25,14 @@
     if (points[to - 1] === "\n" && to > end) to -= 1;
     return [from, to];
   };
+  /** Where in rows that are in the order of their first number those from `from` on begin. @param {number[][]} rows */
+  kg.firstFrom = (rows, from) => {
+    let [low, high] = [0, rows.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (rows[middle][0] < from) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
 })(window.kg);

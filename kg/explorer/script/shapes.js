@@ -51,5 +51,17 @@
     };
   };
 
-  kg.shapes = { symbol, arrow };
+  /** A box whose ends are half circles, for numbers. */
+  const pill = (x, y, wide, high) => {
+    const [r, left, right] = [round(high / 2), round(x + high / 2), round(x + wide - high / 2)];
+    return `M${left} ${round(y)}H${right}A${r} ${r} 0 0 1 ${right} ${round(y + high)}H${left}A${r} ${r} 0 0 1 ${left} ${round(y)}Z`;
+  };
+
+  /** A drawing pin whose point is near x, y. @returns {{needle: string, head: string}} */
+  const pin = (x, y, unit) => ({
+    needle: `M${round(x)} ${round(y)}L${round(x + 6 * unit)} ${round(y + 9 * unit)}`,
+    head: symbol("dot", x - 2 * unit, y - 3 * unit, 5 * unit),
+  });
+
+  kg.shapes = { symbol, arrow, pill, pin };
 })(window.kg);

@@ -14,7 +14,7 @@
   let texts = null;
   /** Text and mentions of a document. The texts are parsed when the first quote is shown, not before. */
   const text = (doc) => {
-    texts ??= read("kg-texts").map(([whole, mentions, headings]) => ({ whole, flat: starts(mentions ?? []), headings: headings ?? [], points: null, rows: null }));
+    texts ??= read("kg-texts").map(([whole, mentions, headings]) => ({ whole, flat: starts(mentions ?? []), headings: headings ?? [], points: null, rows: null, spans: null }));
     const found = texts[doc];
     // Offsets count code points; JavaScript counts halves of rare characters, so such texts are taken apart once.
     found.points ??= /[\ud800-\udfff]/.test(found.whole) ? Array.from(found.whole) : found.whole;
@@ -24,12 +24,17 @@
     const part = text(doc).points.slice(start, end);
     return typeof part === "string" ? part : part.join("");
   };
+  const spans = (doc) => {
+    const found = text(doc);
+    found.spans ??= triples(found.flat);
+    return found.spans;
+  };
   const triples = (flat) => Array.from({ length: flat.length / 3 }, (_, k) => flat.slice(3 * k, 3 * k + 3));
   /** Mentions of a document as [start, end, entity index], in order, those inside another left out. */
   const mentions = (doc) => {
     const found = text(doc);
     let reached = 0;
-    found.rows ??= triples(found.flat).flatMap(([start, length, entity]) => {
+    found.rows ??= spans(doc).flatMap(([start, length, entity]) => {
       if (start < reached) return [];
       reached = start + length;
       return [[start, reached, entity]];
@@ -37,8 +42,12 @@
     return found.rows;
   };
   /** The entities that are named between two offsets, those inside longer names too. @returns {Set<number>} */
-  const named = (doc, from, to) =>
-    new Set(triples(text(doc).flat).filter(([start, length]) => start >= from && start + length <= to).map(([, , entity]) => entity));
+  const named = (doc, from, to) => {
+    const rows = spans(doc);
+    const found = new Set();
+    for (let k = kg.firstFrom(rows, from); k < rows.length && rows[k][0] <= to; k += 1) if (rows[k][0] + rows[k][1] <= to) found.add(rows[k][2]);
+    return found;
+  };
   /** Headings of a document as [start, end, level]. */
   const headings = (doc) => triples(text(doc).headings);
   /** The sentence around a passage: [start, end]. */

@@ -14,7 +14,7 @@
   kg.label = (section, id) => labels[language][section]?.[id] ?? id ?? "";
 
   /** @type {[string, (element: any, text: string) => void][]} */
-  const MARKS = [["t", (e, text) => { e.textContent = text; }], ["tTitle", (e, text) => { e.title = text; }],
+  const MARKS = [["t", kg.say], ["tTitle", (e, text) => { e.title = text; }],
     ["tLabel", (e, text) => { e.setAttribute("aria-label", text); }], ["tPlaceholder", (e, text) => { e.placeholder = text; }]];
   /** Gives the elements of the template (data-t, data-t-title, data-t-label, data-t-placeholder) their texts. */
   const apply = (root = document) => {

@@ -58,7 +58,8 @@
   const fill = (cell, row, column) => {
     const [record, one, of] = [seen.rows[row], seen.columns[column], seen.of];
     const text = kg.columns.show(one, record, of);
-    cell.append(...(one.draw ? one.draw(record, of) : [text]));
+    const parts = one.draw ? one.draw(record, of) : [text];
+    cell.append(...parts.map((part) => (typeof part === "string" ? kg.text(part) : part)));
     if (text.length > 5) cell.title = text;
   };
 

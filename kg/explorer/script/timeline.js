@@ -99,7 +99,7 @@
     const state = kg.state.get();
     const lane = lay(state).lanes[row];
     if (column === 0) {
-      element.append(...(lane.who ? [kg.sign(lane.who.type), lane.who.name] : [kg.t("timeline.all")]));
+      element.append(...(lane.who ? [kg.sign(lane.who.type), kg.text(lane.who.name)] : [kg.t("timeline.all")]));
       element.title = lane.who?.name ?? kg.t("timeline.all");
       return;
     }

@@ -62,6 +62,11 @@
    * @returns {{node: (i: number) => boolean, line: (a: number, b: number) => number, some: boolean}} line: opacity
    */
   const emphasis = (state) => {
+    if (!told.has(state)) told.set(state, weighed(state));
+    return told.get(state);
+  };
+  const told = new WeakMap();
+  const weighed = (state) => {
     const trail = of(state);
     const own = state.selected ? byId.get(state.selected) : null;
     if (trail) return { some: true, node: (i) => trail.nodes.has(i) || i === own?.i, line: (a, b) => (trail.lines.has(key(a, b)) ? 1 : 0.1) };
