@@ -57,6 +57,9 @@ def test_points_no_view_is_wider_than_the_window(either, size):
         assert max(wide) <= size[0], view
         box = page.locator(f"#view-{view}").bounding_box()
         assert box and box["width"] >= 300 and box["height"] >= 300, view
+    page.evaluate("for (const each of document.querySelectorAll('#facets details')) each.open = true")
+    sides = page.evaluate("[...document.querySelectorAll('#left, #panel')].map((e) => [e.scrollWidth, e.clientWidth])")
+    assert all(wide <= room for wide, room in sides)
     if size[0] == 390:
         page.locator("#open-right").click()
         panel = page.locator("#panel").bounding_box()
