@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -23,6 +24,14 @@ FITS = {
     "documents": "told(e).some((f) => f.doc !== null && documents[f.doc].id === v)",
 }
 OF_ENTITIES = {"types", "places", "statuses", "industries"}  # the others count facts
+
+
+def test_points_the_page_of_twenty_thousand_is_light(large):
+    """Without the texts: they grow with the reports, not with the graph."""
+    page = large.read_text("utf-8")
+    texts = re.search(r'<script type="application/json" id="kg-texts">.*?</script>', page, re.DOTALL)
+    assert texts
+    assert len(page.encode()) - len(texts[0].encode()) < 3_000_000
 
 
 def test_points_the_headline_says_how_much_there_is(either):
