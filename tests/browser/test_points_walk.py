@@ -32,9 +32,15 @@ def test_points_a_double_click_expands(either):
     one = hit(page, WAITING)
     near = set(reach(page, one["id"], 1))
     assert near - drawn(page)
-    page.mouse.dblclick(one["x"], one["y"])
-    expect(page.locator("#toast")).to_contain_text("已展开")
+    for _ in range(
+        3
+    ):  # on a busy machine more than 300 ms may pass between the two clicks, and then they are two single ones
+        page.mouse.dblclick(one["x"], one["y"])
+        page.wait_for_timeout(400)
+        if near <= drawn(page):
+            break
     assert near <= drawn(page)
+    expect(page.locator("#toast")).to_contain_text("已展开")
 
 
 def test_points_a_node_is_hidden_and_comes_back(either):
