@@ -36,6 +36,9 @@ RELATIONS = (
     Predicate.COOPERATES_WITH,
     Predicate.SUPPLIES,
 )
+# They report; every document opens with some of the figures of one of them.
+CITIES = (("region-990100", "青禾市"), ("region-990200", "白石市"), ("region-990300", "南屏市"))
+FIGURES = ("地区生产总值", "固定资产投资", "社会消费品零售总额", "一般公共预算收入")
 PER_DOCUMENT = 400  # sentences
 PER_CLUSTER = 250  # entities
 
@@ -53,8 +56,7 @@ class _Writer:
     def say(self, fact: Fact, subject: Entity, object_: Entity | None, rest: str) -> None:
         """A sentence for a fact; the document ends when it is full."""
         if not self.text:
-            self.text = f"【投资青禾市】{2001 + len(self.documents) % 24}年第{len(self.documents)}号工作报告\n"
-            self.key = f"d{hashlib.sha256(self.text.encode()).hexdigest()[:12]}"
+            self._open()
         start = len(self.text)
         sentence = subject.name + rest + (object_.name if object_ else "")
         self._name(subject, start)
@@ -64,6 +66,22 @@ class _Writer:
         self.facts.append(replace_evidence(fact, Evidence(start, start + len(sentence), self.key, sentence)))
         if len(self.facts) % PER_DOCUMENT == 0:
             self.close()
+
+    def _open(self) -> None:
+        """Begins a document: its title, then last year's figures of its city and what it wants for this one."""
+        number = len(self.documents)
+        (key, city), year = CITIES[number % len(CITIES)], 2001 + number % 24
+        place = Entity(key, EntityType.REGION, city)
+        self.text = f"【投资{city}】{year}年第{number}号工作报告\n"
+        self.key = f"d{hashlib.sha256(self.text.encode()).hexdigest()[:12]}"
+        for n, name in enumerate(FIGURES):
+            for planned in (False, True):
+                amount, growth = 100 * (n + 1) + 7 * number + 20 * planned, 3 + (n + number) % 9
+                stated = f"{amount}亿元"
+                fact = Fact(_key(f"o{number}{n}{planned}"), key, Predicate.OBSERVATION, Evidence(0, 0, "", ""), "rule-observation",
+                            value=amount * 1e8, unit="CNY", growth=growth, indicator=name, as_stated=stated,
+                            year=year - 1 + planned, kind="target" if planned else "actual")  # fmt: skip
+                self.say(fact, place, None, f"{name}{'力争达到' if planned else ''}{stated},增长{growth}%")
 
     def _name(self, entity: Entity, start: int) -> None:
         mention = Mention(start, start + len(entity.name), entity.name, entity.type, "list")
@@ -82,7 +100,7 @@ class _Writer:
                 date=datetime.date(2001 + number % 24, 2, 3),
                 kind="report",
                 year=2001 + number % 24,
-                place="青禾市",
+                place=CITIES[number % len(CITIES)][1],
                 path=f"seeds/{number}.txt",
                 sha256=hashlib.sha256(self.text.encode()).hexdigest(),
             )
@@ -136,21 +154,32 @@ def _key(text: str) -> str:
 
 def _entity(number: int, draw: random.Random) -> Entity:
     if number == 0:
-        return Entity(
-            "region-990100", EntityType.REGION, "青禾市", aliases=("青禾",), code="990100", level="prefecture"
-        )
+        return _city(0)
     kinds = list(ENDINGS)
     kind = draw.choices(kinds, [ENDINGS[one][0] for one in kinds])[0]
     stem = "".join(draw.choice(SIGNS) for _ in range(draw.randrange(2, 6)))
     name = stem + draw.choice(ENDINGS[kind][1])
     key = f"{kind.value.lower()}-{hashlib.sha256(f'{number}{name}'.encode()).hexdigest()[:12]}"
-    return Entity(key, kind, name, aliases=(stem,) if draw.random() < 0.2 else ())
+    aliases = (stem,) if draw.random() < 0.2 else ()
+    if number < len(CITIES):
+        return _city(number)
+    # Now and then a name that several places have.
+    return Entity(key, kind, name, aliases, within=CITIES[number % len(CITIES)][0] if number % 10 == 0 else "")
+
+
+def _city(number: int) -> Entity:
+    key, name = CITIES[number]
+    return Entity(key, EntityType.REGION, name, aliases=(name[:2],), code=key[-6:], level="prefecture")
 
 
 def _relate(writer: _Writer, draw: random.Random, subject: Entity, object_: Entity, key: str) -> None:
     kind = "target" if draw.random() < 0.25 else "actual"
     year = draw.randrange(2001, 2026) if draw.random() < 0.6 else None
     predicate = draw.choice(RELATIONS)
+    if object_.type is EntityType.INDUSTRY:
+        predicate = Predicate.ENGAGED_IN
+    elif predicate is Predicate.ENGAGED_IN:
+        predicate = Predicate.COOPERATES_WITH
     fact = Fact(
         key, subject.id, predicate, Evidence(0, 0, "", ""), "rule-" + predicate.value, object_.id, year=year, kind=kind
     )
@@ -159,11 +188,23 @@ def _relate(writer: _Writer, draw: random.Random, subject: Entity, object_: Enti
 
 def _tell(writer: _Writer, draw: random.Random, entity: Entity, key: str) -> None:
     none, year = Evidence(0, 0, "", ""), draw.randrange(2001, 2026)
+    # Every fifth of them is a plan; not drawn, so that amounts and states stay those that they were.
+    planned = int(key[1:], 16) % 5 == 0
+    kind = "target" if planned else "actual"
     if draw.random() < 0.5:
         amount = draw.randrange(1, 2000)
         fact = Fact(key, entity.id, Predicate.INVESTMENT, none, "rule-investment", value=amount * 1e7, unit="CNY",
-                    role="总投资", bound="exact", as_stated=f"{amount / 10:g}亿元", year=year)  # fmt: skip
-        writer.say(fact, entity, None, f"总投资{amount / 10:g}亿元")
+                    role="总投资", bound="exact", as_stated=f"{amount / 10:g}亿元", year=year, kind=kind)  # fmt: skip
+        writer.say(fact, entity, None, f"{'计划' if planned else ''}总投资{amount / 10:g}亿元")
     else:
-        fact = Fact(key, entity.id, Predicate.STATUS, none, "rule-status", status=draw.choice(list(Status)), year=year)
-        writer.say(fact, entity, None, "建成投产")
+        fact = Fact(
+            key,
+            entity.id,
+            Predicate.STATUS,
+            none,
+            "rule-status",
+            status=draw.choice(list(Status)),
+            year=year,
+            kind=kind,
+        )
+        writer.say(fact, entity, None, f"{'力争' if planned else ''}建成投产")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from kg.explorer import render_page
 from kg.graph import assemble
 from kg.model import Corpus
+from powerlaw import invent
 
 ARGUMENTS = [
     "--headless",
@@ -26,14 +28,36 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 @pytest.fixture(scope="session")
-def browser():
+def launch() -> Iterator[Callable[..., Browser]]:
+    """Starts a Chromium, with more arguments if any are given."""
     executable = next(filter(None, map(shutil.which, NAMES)), None)
     if executable is None:
         pytest.fail(f"no Chromium found ({', '.join(NAMES)}); the explorer cannot be tested without one")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        yield browser
-        browser.close()
+        yield lambda *more: playwright.chromium.launch(executable_path=executable, args=[*ARGUMENTS, *more])
+
+
+@pytest.fixture(scope="session")
+def browser(launch):
+    browser = launch()
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def large(tmp_path_factory) -> Path:
+    """A page of 20,000 entities, made once."""
+    path: Path = tmp_path_factory.mktemp("large") / "explorer.html"
+    path.write_text(render_page(assemble(invent(20_000))), encoding="utf-8", newline="\n")
+    return path
+
+
+@pytest.fixture(params=["seeds", "large"])
+def either(request, visit) -> Callable[..., Page]:
+    """Opens the page that `kg build` makes of the seeds, and in a second test the one of 20,000 entities; takes an address."""
+    seeds = request.param == "seeds"
+    path: Path = request.getfixturevalue("built").out / "explorer.html" if seeds else request.getfixturevalue("large")
+    return lambda hash_="": visit(path, hash_)
 
 
 @pytest.fixture
