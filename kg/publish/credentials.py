@@ -6,10 +6,11 @@ A password on the command line would be seen by everyone who lists processes, so
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 from urllib.parse import urlsplit
 
 import requests
-from requests.auth import AuthBase, HTTPBasicAuth
+from requests.auth import AuthBase, HTTPBasicAuth, HTTPDigestAuth
 
 from kg.errors import PublishError
 
@@ -21,7 +22,7 @@ def credentials(user: str | None, environ: Mapping[str, str]) -> AuthBase | None
     """How to sign; None leaves it to ~/.netrc, which requests reads by itself.
 
     Args:
-        user (str | None): name for HTTP Basic.
+        user (str | None): name for HTTP Basic, or for Digest where the server asks for it.
         environ (Mapping[str, str]): holds ``KG_PUSH_PASSWORD`` for a user, or ``KG_PUSH_TOKEN`` for a bearer.
 
     Raises:
@@ -35,6 +36,47 @@ def credentials(user: str | None, environ: Mapping[str, str]) -> AuthBase | None
         # As bytes, for requests writes text in Latin-1, which has no 密码.
         return HTTPBasicAuth(user.encode(), environ[PASSWORD].encode())
     return _Bearer(environ[TOKEN]) if environ.get(TOKEN) else None
+
+
+def agreed(session: requests.Session, url: str, auth: AuthBase | None, timeout: float) -> AuthBase | None:
+    """The way of signing that a server asks for, found out before anything is sent: Virtuoso wants Digest.
+
+    A graph that is streamed cannot be sent a second time, so the challenge is fetched by a request of its own.
+
+    Args:
+        session (requests.Session): the one that sends.
+        url (str): where to.
+        auth (AuthBase | None): of ``credentials``.
+        timeout (float): seconds to wait for an answer.
+    """
+    if not isinstance(auth, HTTPBasicAuth):
+        return auth
+    asked = session.head(url, auth=_unsigned, timeout=timeout, allow_redirects=False)
+    if (
+        asked.status_code != requests.codes.unauthorized
+        or "digest" not in asked.headers.get("WWW-Authenticate", "").lower()
+    ):
+        return auth
+    name, password = (part.decode() if isinstance(part, bytes) else part for part in (auth.username, auth.password))
+    digest = _Digest(name, password)
+    session.head(url, auth=digest, timeout=timeout, allow_redirects=False)  # from here on it knows the server's nonce
+    digest.agreed = True
+    return digest
+
+
+class _Digest(HTTPDigestAuth):
+    """Digest that answers a challenge only while nothing is sent with it."""
+
+    agreed = False
+
+    def handle_401(self, r: requests.Response, **kwargs: Any) -> requests.Response:
+        """Would send the request again; of a streamed body nothing is left, and the server would wait for it for ever."""
+        return r if self.agreed else super().handle_401(r, **kwargs)
+
+
+def _unsigned(request: requests.PreparedRequest) -> requests.PreparedRequest:
+    """Signs nothing; without any auth requests would look into ~/.netrc."""
+    return request
 
 
 def meant_for(auth: AuthBase | None, address: str, other: str) -> AuthBase | None:

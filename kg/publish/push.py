@@ -14,6 +14,7 @@ from requests.auth import AuthBase
 
 from kg import __version__
 from kg.errors import PublishError
+from kg.publish.credentials import agreed
 from kg.publish.payload import Payload
 from kg.publish.refusals import refused, unreachable
 from kg.publish.target import Target
@@ -63,7 +64,7 @@ def push(
                 target.url,
                 data=payload,
                 headers=headers,
-                auth=auth,
+                auth=agreed(session, target.url, auth, CONNECT_SECONDS),
                 timeout=(CONNECT_SECONDS, timeout),
                 allow_redirects=False,
                 stream=True,
