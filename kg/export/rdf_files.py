@@ -1,18 +1,19 @@
-"""Writes the RDF files of a build in one pass. In: an rdflib graph and open files; out: the same triples in each syntax."""
+"""Writes the RDF files of a build in one pass. In: sorted lines and open files; out: the same statements in each syntax."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Protocol
 
-from rdflib import Graph
+from rdflib import RDF, Graph
 
 from kg.export.files import Sink
 from kg.export.jsonld import JsonLd
+from kg.export.lines import Batch, Lines, Statement, batches, encode, of_graph
 from kg.export.nquads import NQuads
 from kg.export.ntriples import NTriples
-from kg.export.triples import Batch, batches
 from kg.export.turtle import Turtle
 from kg.export.void import Tally
 
@@ -30,30 +31,41 @@ class Writer(Protocol):
         """What stands after the last triple."""
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a writer must know before the first statement.
+
+    Attributes:
+        prefixes: prefix -> namespace.
+        links: IRIs of the properties that only ever lead to nodes.
+    """
+
+    prefixes: Mapping[str, str]
+    links: Collection[str] = ()
+
+
 #: File name -> its syntax.
-RDF_FILES: dict[str, Callable[[Graph], Writer]] = {
-    "graph.ttl": Turtle,
-    "graph.nt": NTriples,
-    "graph.nq": NQuads,
-    "graph.jsonld": JsonLd,
+RDF_FILES: dict[str, Callable[[Head], Writer]] = {
+    "graph.ttl": lambda head: Turtle(head.prefixes),
+    "graph.nt": lambda _: NTriples(),
+    "graph.nq": lambda _: NQuads(),
+    "graph.jsonld": lambda head: JsonLd(head.prefixes, head.links),
 }
 
 
-def write_rdf(graph: Graph, files: Mapping[str, Sink], tally: Tally | None = None) -> None:
-    """Writes a graph to open files.
+def write_rdf(lines: Iterable[bytes], head: Head, files: Mapping[str, Sink], tally: Tally | None = None) -> None:
+    """Writes statements to open files.
 
     Args:
-        graph (Graph): without blank nodes; its prefixes are those of the files.
+        lines (Iterable[bytes]): of ``kg.export.lines``, sorted.
+        head (Head): what writers must know of the whole.
         files (Mapping[str, Sink]): key of RDF_FILES -> where its bytes go.
         tally (Tally | None): counts what is written.
-
-    Raises:
-        ExportError: the graph has a blank node, or characters that UTF-8 cannot write.
     """
-    writers = [(RDF_FILES[name](graph), file) for name, file in files.items()]
+    writers = [(RDF_FILES[name](head), file) for name, file in files.items()]
     for writer, file in writers:
         file.write(writer.head())
-    for batch in batches(graph):
+    for batch in batches(lines):
         if tally:
             tally.take(batch)
         for writer, file in writers:
@@ -62,12 +74,27 @@ def write_rdf(graph: Graph, files: Mapping[str, Sink], tally: Tally | None = Non
         file.write(writer.tail())
 
 
-def rdf_bytes(graph: Graph, name: str) -> bytes:
+def links_of(literal: Iterable[str], predicates: Iterable[str]) -> frozenset[str]:
+    """The properties that only ever lead to nodes; ``rdf:type`` has a sign of its own in every syntax."""
+    return frozenset(predicates) - frozenset(literal) - {str(RDF.type)}
+
+
+def rdf_bytes(graph: Graph, name: str, statements: Iterable[Statement] | None = None) -> bytes:
     """One file in memory; for what is small.
 
+    Args:
+        graph (Graph): without blank nodes; its prefixes are those of the file.
+        name (str): key of RDF_FILES.
+        statements (Iterable[Statement] | None): the same triples with their named graphs; None puts all into the default graph.
+
     Raises:
-        ExportError: see ``write_rdf``.
+        ExportError: the graph has a blank node, or characters that UTF-8 cannot write.
     """
+    encoded: Lines = encode(of_graph(graph) if statements is None else statements)
+    head = Head(
+        {prefix: str(namespace) for prefix, namespace in graph.namespaces()},
+        links_of(encoded.literal, encoded.predicates),
+    )
     buffer = io.BytesIO()
-    write_rdf(graph, {name: buffer})
+    write_rdf(encoded.sorted(), head, {name: buffer})
     return buffer.getvalue()

@@ -17,6 +17,8 @@ from kg.errors import OntologyError
 from kg.ontology import term, types
 
 Triple = tuple[URIRef, URIRef, Node]
+#: A triple and the document in whose graph it stands; None is the default graph.
+Quad = tuple[URIRef, URIRef, Node, URIRef | None]
 
 #: rdflib 7.6 cannot read back a local name that ends in an escaped dot, so names never become IRIs.
 _LOCAL = re.compile(r"[A-Za-z0-9_-]+")
