@@ -8,10 +8,7 @@ stay until all new ones are made.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Protocol
 
 from kg import __version__
@@ -22,7 +19,7 @@ from kg.lexicon.data import digest
 from kg.lexicon.wikidata import load_links
 from kg.links import to_links
 from kg.mentions.recogniser import recogniser_digest
-from kg.model import Corpus, Document
+from kg.model import Corpus
 from kg.pipeline.blocks import Block, Order
 from kg.pipeline.drawing import draw, load
 from kg.pipeline.extraction import Clock, extract, load_language
@@ -90,7 +87,7 @@ def build(config: BuildConfig, progress: Progress | None = None, *, keep: bool =
             written; old exports are untouched.
     """
     NameChoices(config.merge, config.keep_apart)  # contradictions are told before the work begins
-    items = load_links(config.wikidata)
+    load_links(config.wikidata)  # and so are damaged tables
     told = progress or Silent()
     clock = Clock()
     with staged(config.out, GENERATED) as staging:
@@ -99,19 +96,12 @@ def build(config: BuildConfig, progress: Progress | None = None, *, keep: bool =
         order = Order(staging.work, config.base_iri, config.methods, config.merge, config.keep_apart)
         with clock("读取与抽取"):
             blocks = _extract(config, order, told)
-        told.stage("汇总与导出", 5)
-        whole = open_whole(staging.work, blocks, config.base_iri)
-        whole.summary.versions = versions()
-        for name, write in _WRITERS.items():
+        whole = open_whole(staging.work, blocks, config.base_iri, versions())
+        told.stage("汇总与导出", len(WRITERS))
+        for name, write in WRITERS.items():
             with clock(name):
                 write(whole, staging, config)
             told.step()
-        with clock("链接与说明"):
-            staging.write("links.ttl", write_turtle(to_links(whole.region_triples, items, base=config.base_iri)))
-            staging.write("build.json", write_build(whole.summary))
-            described = describe(whole.summary, whole.tally, staging.written, config.publication)
-            staging.write("dataset.ttl", write_turtle(described))
-        told.step()
         corpus = load(whole) if keep else None
     work = sum((block.seconds for block in blocks), start=Clock().seconds)
     return BuildResult(whole.summary, dict(clock.seconds), dict(work), corpus)
@@ -141,7 +131,16 @@ def _page(whole: Whole, staging: Staging, config: BuildConfig) -> None:
     staging.write("explorer.html", draw(whole, config.explorer_limit))
 
 
-_WRITERS = {"合并与表格": _tables, "RDF": _statements, "网页": _page}
+def _descriptions(whole: Whole, staging: Staging, config: BuildConfig) -> None:
+    links = to_links(whole.region_triples, load_links(config.wikidata), base=config.base_iri)
+    staging.write("links.ttl", write_turtle(links))
+    staging.write("build.json", write_build(whole.summary))
+    described = describe(whole.summary, whole.tally, staging.written, config.publication)
+    staging.write("dataset.ttl", write_turtle(described))
+
+
+#: Stage -> what writes its files, in this order: each needs what those before it found out.
+WRITERS = {"合并与表格": _tables, "RDF": _statements, "网页": _page, "链接与说明": _descriptions}
 
 
 def versions() -> dict[str, str]:

@@ -89,6 +89,16 @@ def make_block(number: int, documents: Sequence[Document], order: Order) -> Bloc
     nlp = load_language(order.methods)
     choices = NameChoices(order.merge, order.keep_apart)
     parts = [understand(document, nlp, choices, clock) for document in documents]
+    return lay_down(number, parts, order, clock)
+
+
+def lay_down(number: int, parts: Sequence[Resolved], order: Order, clock: Clock) -> Block:
+    """Writes a block.
+
+    Raises:
+        OntologyError: a term has no place in the ontology.
+        ExportError: a text holds characters that UTF-8 cannot write.
+    """
     block = Block(number)
     with clock("写块"):
         _write_tables(block, parts, order.folder)
@@ -186,7 +196,9 @@ def corpus_of(parts: Iterable[Resolved], entities: Sequence[Entity] | None = Non
     mentions: list[Placed] = [placed for part in some for placed in part.mentions]
     return Corpus(
         documents=tuple(part.document for part in some),
-        entities=tuple({e.id: e for part in some for e in part.entities}.values()) if entities is None else tuple(entities),
+        entities=tuple({e.id: e for part in some for e in part.entities}.values())
+        if entities is None
+        else tuple(entities),
         mentions=tuple(sorted(mentions)),
         facts=tuple(sorted((fact for part in some for fact in part.facts), key=lambda fact: fact.id)),
         unread=tuple(sorted(unread for part in some for unread in part.unread)),

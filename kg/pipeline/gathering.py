@@ -6,7 +6,7 @@ Memory holds the ids of the regions, a number for each entity and the place of e
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from itertools import groupby
@@ -89,8 +89,15 @@ class Whole:
         self.vocabulary |= {iri for iri in lines.nodes if describe(URIRef(iri))}
 
 
-def open_whole(folder: Path, blocks: Sequence[Block], base: str) -> Whole:
-    """Takes the blocks' counts together."""
+def open_whole(folder: Path, blocks: Sequence[Block], base: str, versions: Mapping[str, str]) -> Whole:
+    """Takes the blocks' counts together.
+
+    Args:
+        folder (Path): where the blocks lie.
+        blocks (Sequence[Block]): all of them, in any order.
+        base (str): what IRIs of the data begin with.
+        versions (Mapping[str, str]): what made the build.
+    """
     whole = Whole(folder, sorted(blocks, key=lambda block: block.number), base)
     for block in whole.blocks:
         whole.summary.join(block.summary)
@@ -99,6 +106,7 @@ def open_whole(folder: Path, blocks: Sequence[Block], base: str) -> Whole:
         whole.vocabulary |= block.vocabulary
         whole.runs.append(block.file(folder, "rdf"))
     whole.summary.documents.sort()
+    whole.summary.versions = versions
     return whole
 
 

@@ -38,9 +38,7 @@ def batches(documents: Iterable[Document]) -> Iterator[Batch]:
         yield batch
 
 
-def make_blocks(
-    documents: Iterable[Document], order: Order, jobs: int, warn: Callable[[str], None]
-) -> Iterator[Block]:
+def make_blocks(documents: Iterable[Document], order: Order, jobs: int, warn: Callable[[str], None]) -> Iterator[Block]:
     """Makes the blocks of a build.
 
     Args:

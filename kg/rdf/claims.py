@@ -17,7 +17,19 @@ from kg.lexicon.indicator_names import standard_name
 from kg.lexicon.roles import role_of
 from kg.model import Evidence, Fact, Predicate
 from kg.ontology import term
-from kg.rdf.values import Base, Quad, Triple, digest, name, number, optional_number, optional_string, stated, string, typed
+from kg.rdf.values import (
+    Base,
+    Quad,
+    Triple,
+    digest,
+    name,
+    number,
+    optional_number,
+    optional_string,
+    stated,
+    string,
+    typed,
+)
 
 
 def claim_quads(facts: Iterable[Fact], base: Base) -> Iterator[Quad]:
