@@ -15,6 +15,7 @@ from kg.pipeline import WRITERS
 from kg.pipeline.blocks import Order, lay_down
 from kg.pipeline.extraction import Clock
 from kg.pipeline.gathering import open_whole
+from kg.pipeline.jobs import Processes
 
 
 def export(
@@ -39,7 +40,7 @@ def export(
         blocks = [lay_down(n, [part], order, Clock()) for n, part in enumerate(parts(corpus))]
         whole = open_whole(staging.work, blocks, base, corpus.versions)
         for write in WRITERS.values():
-            write(whole, staging, config)
+            write(whole, staging, config, Processes(1, lambda: None, print))
 
 
 def parts(corpus: Corpus) -> list[Resolved]:

@@ -13,7 +13,7 @@ from kg.export.dataset import describe
 from kg.export.files import Staging, staged, write_exports
 from kg.export.graphml import GraphMl, write_graphml
 from kg.export.lines import Lines, encode
-from kg.export.rdf_files import RDF_FILES, Head, links_of, rdf_bytes, write_rdf
+from kg.export.rdf_files import RDF_FILES, Head, links_of, rdf_bytes, whole_file, write_part
 from kg.export.summary import Summary, summarise
 from kg.export.tables import BY_DOCUMENT, document_parts, entity_lines, write_build, write_table
 from kg.export.turtle import write_turtle
@@ -39,9 +39,10 @@ __all__ = [
     "render_exports",
     "staged",
     "summarise",
+    "whole_file",
     "write_build",
     "write_exports",
-    "write_rdf",
+    "write_part",
     "write_turtle",
 ]
 

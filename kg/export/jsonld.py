@@ -26,11 +26,12 @@ _LARGEST = 2**53 - 1
 class JsonLd:
     """A writer of kg/export/rdf_files.py."""
 
+    joint = b","
+
     def __init__(self, prefixes: Mapping[str, str], links: Collection[str]) -> None:
         self.prefixes = dict(sorted(prefixes.items()))
         self.namespaces = {namespace: prefix for prefix, namespace in self.prefixes.items()}
         self.links = frozenset(links)
-        self.begun = False
 
     def head(self) -> bytes:
         """Prefixes, and the properties whose values are nodes."""
@@ -50,8 +51,7 @@ class JsonLd:
         lines = []
         for subject_iri, properties in nodes.items():
             row = {"@id": self._compact(subject_iri), **{k: v[0] if len(v) == 1 else v for k, v in properties.items()}}
-            lines.append(("," if self.begun else "") + "\n" + json.dumps(row, ensure_ascii=False))
-            self.begun = True
+            lines.append(",\n" + json.dumps(row, ensure_ascii=False))
         return "".join(lines).encode()
 
     def tail(self) -> bytes:

@@ -14,6 +14,8 @@ from kg.export.lines import Batch
 class NQuads:
     """A writer of kg/export/rdf_files.py."""
 
+    joint = b""
+
     def head(self) -> bytes:
         """Nothing stands before the first statement."""
         return b""

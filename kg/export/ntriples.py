@@ -10,6 +10,8 @@ from kg.export.lines import Batch
 class NTriples:
     """A writer of kg/export/rdf_files.py."""
 
+    joint = b""
+
     def head(self) -> bytes:
         """Nothing stands before the first triple."""
         return b""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,7 +20,12 @@ from kg.export.void import Tally
 
 
 class Writer(Protocol):
-    """One syntax. Makes the bytes of a file: a head, a part for each batch of sorted triples, a tail."""
+    """One syntax. Makes the bytes of a file: a head, a part for each batch of sorted triples, a tail.
+
+    ``joint`` is what every part begins with but the first of a file.
+    """
+
+    joint: bytes
 
     def head(self) -> bytes:
         """What stands before the first triple."""
@@ -62,16 +68,47 @@ def write_rdf(lines: Iterable[bytes], head: Head, files: Mapping[str, Sink], tal
         files (Mapping[str, Sink]): key of RDF_FILES -> where its bytes go.
         tally (Tally | None): counts what is written.
     """
-    writers = [(RDF_FILES[name](head), file) for name, file in files.items()]
-    for writer, file in writers:
-        file.write(writer.head())
+    with ExitStack() as opened:
+        bodies = {name: opened.enter_context(whole_file(name, head, file)) for name, file in files.items()}
+        write_part(lines, head, bodies, tally)
+
+
+def write_part(lines: Iterable[bytes], head: Head, bodies: Mapping[str, Sink], tally: Tally | None = None) -> None:
+    """Writes a part of the statements; parts that are put one behind the other, in order, are the body of a file.
+
+    Args:
+        lines (Iterable[bytes]): whole subjects, sorted.
+        head (Head): as for ``write_rdf``.
+        bodies (Mapping[str, Sink]): key of RDF_FILES -> where the bytes go.
+        tally (Tally | None): counts what is written.
+    """
+    writers = [(RDF_FILES[name](head), file) for name, file in bodies.items()]
     for batch in batches(lines):
         if tally:
             tally.take(batch)
         for writer, file in writers:
             file.write(writer.part(batch))
-    for writer, file in writers:
-        file.write(writer.tail())
+
+
+@contextmanager
+def whole_file(name: str, head: Head, file: Sink) -> Iterator[Sink]:
+    """Writes what stands before and behind the parts, and takes them in between."""
+    writer = RDF_FILES[name](head)
+    file.write(writer.head())
+    yield _Body(file, len(writer.joint))
+    file.write(writer.tail())
+
+
+class _Body:
+    """Passes bytes on, all but the first few: those that join a part to the one before it."""
+
+    def __init__(self, file: Sink, skip: int) -> None:
+        self.file, self.skip = file, skip
+
+    def write(self, data: bytes, /) -> int:
+        dropped = min(self.skip, len(data))
+        self.skip -= dropped
+        return dropped + self.file.write(data[dropped:])
 
 
 def links_of(literal: Iterable[str], predicates: Iterable[str]) -> frozenset[str]:

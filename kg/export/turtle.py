@@ -17,6 +17,8 @@ from kg.export.lines import Batch, batches, encode, of_graph
 class Turtle:
     """A writer of kg/export/rdf_files.py: ``a`` first, an empty line between subjects."""
 
+    joint = b""
+
     def __init__(self, prefixes: Mapping[str, str]) -> None:
         self.prefixes = dict(sorted(prefixes.items()))
 

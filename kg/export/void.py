@@ -52,6 +52,16 @@ class Tally:
         types = (triple.object for triple in triples if triple.predicate.value == _TYPE)
         self.classes.update(kind.value for kind in types if isinstance(kind, ox.NamedNode))
 
+    def join(self, other: Tally) -> None:
+        """Adds the counts of a part with other subjects."""
+        self.triples += other.triples
+        self.subjects += other.subjects
+        self.entities += other.entities
+        self.classes.update(other.classes)
+        self.properties.update(other.properties)
+        other._compare()
+        self._distinct = np.union1d(self._distinct, other._distinct)
+
     @property
     def objects(self) -> int:
         """Distinct objects, literals too."""

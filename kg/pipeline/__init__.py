@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 from kg import __version__
@@ -20,11 +21,12 @@ from kg.lexicon.wikidata import load_links
 from kg.links import to_links
 from kg.mentions.recogniser import recogniser_digest
 from kg.model import Corpus
-from kg.pipeline.blocks import Block, Order
+from kg.pipeline.blocks import Block, Order, make_block
 from kg.pipeline.drawing import draw, load
 from kg.pipeline.extraction import Clock, extract, load_language
-from kg.pipeline.gathering import Whole, open_whole, write_entities, write_statements, write_tables
-from kg.pipeline.jobs import make_blocks
+from kg.pipeline.gathering import Whole, open_whole, write_entities, write_tables
+from kg.pipeline.jobs import Crew, Processes, batches
+from kg.pipeline.statements import write_statements
 from kg.resolve import NameChoices
 from kg.sources import count_files, read_sources
 
@@ -93,45 +95,48 @@ def build(config: BuildConfig, progress: Progress | None = None, *, keep: bool =
     with staged(config.out, GENERATED) as staging:
         with clock("载入模型"):
             load_language(config.methods)
+        crew = Processes(config.jobs or os.cpu_count() or 1, partial(load_language, config.methods), told.warn)
         order = Order(staging.work, config.base_iri, config.methods, config.merge, config.keep_apart)
         with clock("读取与抽取"):
-            blocks = _extract(config, order, told)
+            blocks = _extract(config, order, crew, told)
         whole = open_whole(staging.work, blocks, config.base_iri, versions())
         told.stage("汇总与导出", len(WRITERS))
         for name, write in WRITERS.items():
             with clock(name):
-                write(whole, staging, config)
+                write(whole, staging, config, crew)
             told.step()
         corpus = load(whole) if keep else None
     work = sum((block.seconds for block in blocks), start=Clock().seconds)
     return BuildResult(whole.summary, dict(clock.seconds), dict(work), corpus)
 
 
-def _extract(config: BuildConfig, order: Order, told: Progress) -> list[Block]:
+def _extract(config: BuildConfig, order: Order, crew: Crew, told: Progress) -> list[Block]:
     told.stage("抽取", count_files(config.sources))
-    jobs = config.jobs or os.cpu_count() or 1
+    tasks = enumerate(batches(read_sources(config.sources)))
     blocks = []
-    for block in make_blocks(read_sources(config.sources), order, jobs, told.warn):
+    for block in crew.work(
+        partial(make_block, order), tasks, lambda task: f" {task[1][0].path} 等 {len(task[1])} 篇文档"
+    ):
         blocks.append(block)
         for _ in block.places:
             told.step()
     return blocks
 
 
-def _tables(whole: Whole, staging: Staging, config: BuildConfig) -> None:
+def _tables(whole: Whole, staging: Staging, config: BuildConfig, crew: Crew) -> None:
     write_tables(whole, staging)
     write_entities(whole, staging)
 
 
-def _statements(whole: Whole, staging: Staging, config: BuildConfig) -> None:
-    whole.tally = write_statements(whole, staging, config.formats)
+def _statements(whole: Whole, staging: Staging, config: BuildConfig, crew: Crew) -> None:
+    whole.tally = write_statements(whole, staging, config.formats, crew)
 
 
-def _page(whole: Whole, staging: Staging, config: BuildConfig) -> None:
+def _page(whole: Whole, staging: Staging, config: BuildConfig, crew: Crew) -> None:
     staging.write("explorer.html", draw(whole, config.explorer_limit))
 
 
-def _descriptions(whole: Whole, staging: Staging, config: BuildConfig) -> None:
+def _descriptions(whole: Whole, staging: Staging, config: BuildConfig, crew: Crew) -> None:
     links = to_links(whole.region_triples, load_links(config.wikidata), base=config.base_iri)
     staging.write("links.ttl", write_turtle(links))
     staging.write("build.json", write_build(whole.summary))

@@ -79,12 +79,13 @@ class Block:
         return folder / f"{self.number:06}-{name}"
 
 
-def make_block(number: int, documents: Sequence[Document], order: Order) -> Block:
-    """Works through documents and writes what they give.
+def make_block(order: Order, task: tuple[int, Sequence[Document]]) -> Block:
+    """Works through the documents of a block, which has a number, and writes what they give.
 
     Raises:
         KGError: a model is missing, a term has no place in the ontology, or a quote is not what the text says.
     """
+    number, documents = task
     clock = Clock()
     nlp = load_language(order.methods)
     choices = NameChoices(order.merge, order.keep_apart)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -18,20 +17,17 @@ from kg.explorer import weight
 from kg.export import (
     BY_DOCUMENT,
     GraphMl,
-    Head,
     Staging,
     Summary,
     Tally,
     encode,
     entity_lines,
-    links_of,
-    write_rdf,
 )
-from kg.model import Entity, EntityType, RdfSyntax
+from kg.model import Entity, EntityType
 from kg.ontology import describe
 from kg.pipeline.blocks import SEPARATOR, Block, read_edge, read_entity
-from kg.pipeline.runs import merged, write_run
-from kg.rdf import Quad, data_prefixes, known_quads, vocabulary_quads
+from kg.pipeline.runs import Stretch, merged, write_run
+from kg.rdf import Quad, known_quads
 from kg.resolve import finished, joined
 from kg.standing import Standing
 
@@ -78,7 +74,7 @@ class Whole:
 
     def run(self, name: str) -> Iterator[bytes]:
         """The merged lines of one file of all blocks."""
-        return merged([block.file(self.folder, name) for block in self.blocks], self.folder)
+        return merged([Stretch(block.file(self.folder, name)) for block in self.blocks], self.folder)
 
     def add_rdf(self, name: str, quads: Iterable[Quad]) -> None:
         """Lays statements down as a run of their own."""
@@ -187,14 +183,3 @@ def _map(whole: Whole, number: int, chunk: list[Entity]) -> None:
     for subject, predicate, value, _ in quads:
         if subject.startswith(regions):
             whole.region_triples.add((subject, predicate, value))
-
-
-def write_statements(whole: Whole, staging: Staging, formats: Iterable[RdfSyntax]) -> Tally:
-    """All RDF files in one pass over the merged lines; gives the counts."""
-    whole.add_rdf("vocabulary", [*vocabulary_quads(map(URIRef, sorted(whole.vocabulary)))])
-    head = Head(data_prefixes(whole.base), links_of(whole.literal, whole.predicates))
-    tally = Tally(whole.base)
-    with ExitStack() as opened:
-        files = {f"graph.{syntax}": opened.enter_context(staging.open(f"graph.{syntax}")) for syntax in formats}
-        write_rdf(merged(whole.runs, whole.folder), head, files, tally)
-    return tally
