@@ -95,9 +95,10 @@ class _Terms:
     def iri(self, node: Node) -> ox.NamedNode:
         if not isinstance(node, URIRef):
             raise ValueError(f"空节点 {node}")
-        found = self.known.get(node)
+        iri = str(node)  # rdflib compares its own terms in Python, which took as long as all the rest
+        found = self.known.get(iri)
         if found is None:
-            found = self.known[node] = ox.NamedNode(str(node))
+            found = self.known[iri] = ox.NamedNode(iri)
         return found
 
     def term(self, node: Node) -> ox.NamedNode | ox.Literal:

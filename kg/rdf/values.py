@@ -36,6 +36,7 @@ class Base:
         if not _BASE.fullmatch(iri):
             raise OntologyError(f"基础网址 {iri} 不能用", remedy="应为以 / 或 # 结尾的完整网址")
         self.iri = iri
+        self._nodes: dict[str, URIRef] = {}
 
     def node(self, local: str) -> URIRef:
         """The IRI of an id.
@@ -43,9 +44,12 @@ class Base:
         Raises:
             OntologyError: the id is not ASCII letters, digits, underscores and hyphens.
         """
-        if not _LOCAL.fullmatch(local):
-            raise OntologyError(f"标识 {local} 不能写成 IRI", remedy="只能有字母、数字、下划线和连字符")
-        return URIRef(self.iri + local)
+        found = self._nodes.get(local)
+        if found is None:
+            if not _LOCAL.fullmatch(local):
+                raise OntologyError(f"标识 {local} 不能写成 IRI", remedy="只能有字母、数字、下划线和连字符")
+            found = self._nodes[local] = URIRef(self.iri + local)
+        return found
 
 
 def typed(node: URIRef, kind: str) -> Iterator[Triple]:
