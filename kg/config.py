@@ -11,6 +11,7 @@ A kg.toml, all keys optional::
     license = "https://creativecommons.org/licenses/by/4.0/"
     publisher = "青禾市投资促进局"
     explorer_limit = 5000           # at most so many entities in explorer.html, the heaviest
+    jobs = 4                        # processes that work at once
     wikidata = "wikidata.tsv"       # items of divisions, as `kg links` writes them, in place of the table in kg
 
     [[merge]]                       # one entity in all documents, shown under its name
@@ -60,7 +61,8 @@ class BuildConfig:
         dataset_title: title of the dataset, by language (``zh``, ``en``).
         license: IRI of the licence of the dataset; none is claimed when it is empty.
         publisher: name of who publishes it.
-        explorer_limit: how many entities explorer.html holds at most; None for all.
+        explorer_limit: how many entities explorer.html holds at most; None for the usual 20,000.
+        jobs: processes that work at once; None for one on each processor.
         wikidata: a table of Wikidata items of divisions; None for the one that ships with kg.
     """
 
@@ -76,6 +78,7 @@ class BuildConfig:
     publisher: str = ""
     wikidata: Path | None = None
     explorer_limit: int | None = None
+    jobs: int | None = None
 
     @property
     def publication(self) -> Publication:
@@ -133,10 +136,10 @@ def _checked(key: str, value: object, where: str, folder: Path) -> object:
         if value in get_args(Methods):
             return value
         raise _wrong(key, where, "、".join(get_args(Methods)) + " 之一")
-    if key == "explorer_limit":
+    if key in ("explorer_limit", "jobs"):
         if type(value) is int and value > 0:
             return value
-        raise _wrong(key, where, "一个正整数，如 5000")
+        raise _wrong(key, where, f"一个正整数，如 {5000 if key == 'explorer_limit' else 4}")
     if key == "base_iri":
         if isinstance(value, str) and _IRI.fullmatch(value):
             return value

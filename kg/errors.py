@@ -27,10 +27,18 @@ class KGError(Exception):
         self.what, self.where, self.remedy = what, where, remedy
         super().__init__(what, where, remedy)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Errors come back from other processes; by default they would be made of their arguments without the names of these."""
+        return _made, (type(self), self.what, self.where, self.remedy)
+
     def __str__(self) -> str:
         place = f"（{self.where}）" if self.where else ""
         cure = f"。{self.remedy}" if self.remedy else ""
         return " ".join(f"{self.what}{place}{cure}".split())
+
+
+def _made(kind: type[KGError], what: str, where: str, remedy: str) -> KGError:
+    return kind(what, where=where, remedy=remedy)
 
 
 class SourceError(KGError):

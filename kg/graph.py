@@ -5,6 +5,7 @@ The attribute contract:
     graph   ``documents``  dict of document id -> Document
             ``mentions``   dict of entity id -> tuple of Placed, in document order
             ``versions``   dict of what made it -> version or digest
+            ``homes``      dict of document id -> id of the place that it reports on
     node    key = entity id; ``entity`` an Entity; ``facts`` a tuple of its literal Facts (investment, status, observation)
     edge    subject id -> object id, key = fact id; ``fact`` a Fact of one of the fourteen relations
 
@@ -33,6 +34,7 @@ def assemble(corpus: Corpus) -> nx.MultiDiGraph[str]:
         documents={document.id: document for document in sorted(corpus.documents, key=lambda d: d.id)},
         mentions={key: tuple(mentions[key]) for key in sorted(mentions)},
         versions=dict(sorted(corpus.versions.items())),
+        homes=dict(sorted(corpus.homes.items())),
     )
     for entity in sorted(corpus.entities, key=lambda e: e.id):
         graph.add_node(entity.id, entity=entity, facts=tuple(sorted(literals[entity.id], key=lambda f: f.id)))

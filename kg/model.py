@@ -309,7 +309,10 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Everything a build knows, sorted: what the graph, the RDF, the tables and the page are made from."""
+    """Everything a build knows, sorted: what the graph, the RDF, the tables and the page are made from.
+
+    ``homes`` leads from the id of a document to that of the place that it reports on, where one is known.
+    """
 
     documents: tuple[Document, ...] = ()
     entities: tuple[Entity, ...] = ()
@@ -317,6 +320,7 @@ class Corpus:
     facts: tuple[Fact, ...] = ()
     unread: tuple[Unread, ...] = ()
     versions: dict[str, str] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,3 +337,20 @@ class Findings:
     claims: tuple[Claim, ...] = ()
     explained: tuple[tuple[Span, Span], ...] = ()
     uncovered: tuple[Unread, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """One document after resolving: the part of a Corpus that it gives.
+
+    Attributes:
+        home: id of the place that it reports on, or empty.
+        entities: as this document sees them; ``aliases`` are all forms, the name too.
+    """
+
+    document: Document
+    home: str = ""
+    entities: tuple[Entity, ...] = ()
+    mentions: tuple[Placed, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    unread: tuple[Unread, ...] = ()

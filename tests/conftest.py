@@ -100,7 +100,13 @@ def corpus(document: Document) -> Corpus:
     )
     unread = (Unread(document.id, 0, 5, document.text[:5], "没有匹配的关系模式"),)
     return Corpus(
-        (document,), entities, tuple(sorted(mentions, key=lambda p: p.mention)), facts, unread, {"kg": "test"}
+        (document,),
+        entities,
+        tuple(sorted(mentions, key=lambda p: p.mention)),
+        facts,
+        unread,
+        {"kg": "test"},
+        {document.id: "region-990100"},
     )
 
 
@@ -109,4 +115,4 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Builds seeds/ into a temporary folder."""
     out = tmp_path_factory.mktemp("exports")
     config = load_config(None, sources=(ROOT / "seeds",), out=out)
-    return Built(build(config), out)
+    return Built(build(config, keep=True), out)

@@ -58,6 +58,7 @@ def test_table_of_items_is_beside_its_file(folder: Path) -> None:
         ("out = ''", "out 的值不对"),
         ("wikidata = 1", "wikidata 的值不对。应为一个文件路径"),
         ("explorer_limit = 0", "explorer_limit 的值不对。应为一个正整数"),
+        ("jobs = 0", "jobs 的值不对。应为一个正整数，如 4"),
         ("explorer_limit = true", "explorer_limit 的值不对。应为一个正整数"),
         ("base_iri = 'https://example.org/a'", "base_iri 的值不对"),
         ("base_iri = 'w3id.org/'", "base_iri 的值不对"),
@@ -126,6 +127,7 @@ def test_every_field_can_be_overridden(key: str) -> None:
         "license": "https://example.org/by",
         "publisher": "青禾市",
         "explorer_limit": 9,
+        "jobs": 2,
     }
     given = {**paths, **said, "merge": rules, "keep_apart": rules, "wikidata": Path("c.tsv"), "formats": ("ttl", "nt")}[
         key

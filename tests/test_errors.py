@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import kg.errors
 from kg.errors import KGError, SourceError
 
@@ -22,3 +24,10 @@ def test_docstring_draws_the_whole_tree() -> None:
     for name, kind in vars(kg.errors).items():
         if isinstance(kind, type) and issubclass(kind, Exception):
             assert name in kg.errors.__doc__
+
+
+def test_error_comes_back_whole_from_another_process() -> None:
+    error = SourceError("a.txt 是空文件", where="第 1 行", remedy="请检查")
+    again = pickle.loads(pickle.dumps(error))
+    assert type(again) is SourceError
+    assert str(again) == str(error)

@@ -309,9 +309,8 @@ def test_document_says_title_dates_place_and_digest(corpus: Corpus) -> None:
     assert str(graph.value(subject, term("sha256"))) == document.sha256
 
 
-def test_document_place_that_two_regions_share_stays_a_name(corpus: Corpus) -> None:
-    twin = Entity("region-990200", EntityType.REGION, "青禾市")
-    graph = mapped(replace(corpus, entities=(*corpus.entities, twin)))
+def test_document_place_that_nothing_identifies_stays_a_name(corpus: Corpus) -> None:
+    graph = mapped(replace(corpus, homes={}))
     subject = node(corpus.documents[0].id)
     assert graph.value(subject, term("dcterms:spatial")) is None
     assert str(graph.value(subject, term("place"))) == "青禾市"

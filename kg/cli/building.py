@@ -25,7 +25,10 @@ def build(
         ),
     ] = None,
     explorer_limit: Annotated[
-        int | None, typer.Option("--explorer-limit", help="网页里最多放多少个实体（取最重要的），默认全部。")
+        int | None, typer.Option("--explorer-limit", help="网页里最多放多少个实体（取最重要的），默认 20000。")
+    ] = None,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", help="同时用几个进程，默认每个处理器一个。Processes at once.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -39,28 +42,34 @@ def build(
         "methods": methods,
         "formats": formats,
         "explorer_limit": explorer_limit,
+        "jobs": jobs,
     }
     settings = load_config(config, **overrides)
     bars = Bars(Console(stderr=True))
     with bars.progress:
         result = build_graph(settings, bars)
-    corpus = result.corpus
+    summary = result.summary
     counts = {
-        "documents": len(corpus.documents),
-        "entities": len(corpus.entities),
-        "mentions": len(corpus.mentions),
-        "facts": len(corpus.facts),
-        "unread": len(corpus.unread),
+        "documents": len(summary.documents),
+        "entities": summary.entities.total(),
+        "mentions": summary.mentions,
+        "facts": summary.predicates.total(),
+        "unread": summary.unread,
     }
     page = (settings.out / "explorer.html").as_posix()
     if as_json:
-        seconds = {stage: round(took, 3) for stage, took in result.seconds.items()}
-        print_text(json.dumps({**counts, "seconds": seconds, "page": page}, ensure_ascii=False))
+        seconds, work = (
+            {stage: round(took, 3) for stage, took in told.items()} for told in (result.seconds, result.work)
+        )
+        print_text(json.dumps({**counts, "seconds": seconds, "work": work, "page": page}, ensure_ascii=False))
         return
     total = sum(result.seconds.values())
     table = Table(box=None, show_header=False, pad_edge=False)
     for stage, took in result.seconds.items():
         table.add_row(stage, f"{took:.2f} 秒", f"{took / total:.0%}")
+        if stage == "读取与抽取":  # what the processes did meanwhile
+            for part, worked in result.work.items():
+                table.add_row(f"  {part}", f"{worked:.2f} 秒", "")
     Console(highlight=False).print(table)
     print_text(
         f"{counts['documents']} 篇文档，{counts['entities']} 个实体，{counts['facts']} 条事实，"

@@ -36,6 +36,10 @@ class Bars:
         """Draws a new bar."""
         self.task = self.progress.add_task(name, total=total)
 
+    def warn(self, message: str) -> None:
+        """Writes a line above the bars."""
+        self.progress.console.print(message, markup=False, highlight=False, soft_wrap=True)
+
     def step(self) -> None:
         """Advances the bar by one."""
         self.advance(1)

@@ -13,5 +13,6 @@ explorer.html.j2, style/, script/   template, style, behaviour: one file for eac
 
 from kg.explorer.excerpt import Excerpt, heaviest, read_texts, select
 from kg.explorer.page import render_page
+from kg.explorer.ranking import weight
 
-__all__ = ["Excerpt", "heaviest", "read_texts", "render_page", "select"]
+__all__ = ["Excerpt", "heaviest", "read_texts", "render_page", "select", "weight"]

@@ -11,7 +11,8 @@ from collections import Counter
 import networkx as nx
 
 from kg.explorer.contract import documents, entities, literals, mentions
-from kg.model import Entity, EntityType, Fact, Predicate
+from kg.model import Entity, EntityType
+from kg.standing import Standing, standing
 
 # A few hundred nodes keep vis-network below 20 ms a frame on two cores; beyond about 180 labels start to hide each other
 # on a 1600 x 950 screen.
@@ -50,22 +51,24 @@ def weigh(graph: nx.MultiDiGraph[str]) -> dict[str, int]:
     for key, facts in literals(graph).items():
         neighbours = len({*graph.successors(key), *graph.predecessors(key)} - {key})
         told = mentioned.get(key, ())
-        weights[key] = (
-            4 * neighbours
-            + 2 * min(len(facts), 10)
-            + _money(facts)
-            + 3 * len({placed.doc for placed in told})
-            + min(len(told), 10)
-        )
-        # Capped, so that a place never falls behind what lies in it.
-        weights[key] = min(weights[key], PLACE_BONUS - 1) + (PLACE_BONUS if key in reporting else 0)
+        known = standing(facts, mentions=len(told), documents=len({placed.doc for placed in told}))
+        weights[key] = weight(known, neighbours, key in reporting)
     return weights
 
 
-def _money(facts: tuple[Fact, ...]) -> int:
-    """Three points for each power of ten that the largest investment has above ten million."""
-    values = [fact.value for fact in facts if fact.predicate is Predicate.INVESTMENT and fact.value is not None]
-    return 3 * max(0, len(str(int(max(values, default=0)))) - 8)
+def weight(known: Standing, neighbours: int, reports: bool) -> int:
+    """The weight of one entity.
+
+    Args:
+        known (Standing): what it amounts to.
+        neighbours (int): how many entities it is linked to.
+        reports (bool): whether it is a reporting place.
+    """
+    # Three points for each power of ten that the largest investment has above ten million.
+    money = 3 * max(0, len(str(int(known.largest or 0))) - 8)
+    told = 2 * min(known.literals, 10) + 3 * known.documents + min(known.mentions, 10)
+    # Capped, so that a place never falls behind what lies in it.
+    return min(4 * neighbours + told + money, PLACE_BONUS - 1) + (PLACE_BONUS if reports else 0)
 
 
 def choose_core(graph: nx.MultiDiGraph[str], weights: dict[str, int], size: int = CORE_SIZE) -> list[str]:

@@ -9,8 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -20,8 +19,9 @@ from rdflib.term import Node
 
 from kg.dataset_terms import defined_by, prefixes, term
 from kg.export.files import Written
+from kg.export.summary import Summary
 from kg.export.void import Tally
-from kg.model import Corpus, Publication
+from kg.model import Publication
 from kg.ontology import DATA_PREFIX
 
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
@@ -35,25 +35,22 @@ def words() -> dict[str, Any]:
     return tomllib.loads(files("kg.export").joinpath("dataset.toml").read_text(encoding="utf-8"))
 
 
-def describe(
-    corpus: Corpus, places: Iterable[Node], tally: Tally, written: Mapping[str, Written], publication: Publication
-) -> Graph:
+def describe(summary: Summary, tally: Tally, written: Mapping[str, Written], publication: Publication) -> Graph:
     """The description of a dataset.
 
     Args:
-        corpus (Corpus): documents, versions and how often an entity is mentioned.
-        places (Iterable[Node]): the regions of the documents.
+        summary (Summary): what the build amounts to.
         tally (Tally): what was counted while the graph was written; its base is the namespace of the data.
         written (Mapping[str, Written]): the files of the build, each a distribution.
         publication (Publication): what only the user knows.
     """
     description = _Description(tally.base)
-    description.about(corpus, publication)
-    description.coverage(corpus, places)
+    description.about(summary, publication)
+    description.coverage(summary)
     description.statistics(tally)
     for name in sorted(written):
         description.distribution(name, written[name], publication)
-    description.provenance(corpus)
+    description.provenance(summary)
     return description.out
 
 
@@ -67,37 +64,36 @@ class _Description:
             self.out.bind(prefix, namespace, override=True)
         self.dataset = self._typed("", "void:Dataset", "dcat:Dataset", "prov:Entity")
 
-    def about(self, corpus: Corpus, publication: Publication) -> None:
+    def about(self, summary: Summary, publication: Publication) -> None:
         """Titles, description, keywords, date, licence, publisher and examples."""
         title = words()["dataset"]["title"]
         self._say(self.dataset, "dcterms:title", publication.title or title["zh"], publication.title_en or title["en"])
-        self._say(self.dataset, "dcterms:description", *_summary(corpus))
+        self._say(self.dataset, "dcterms:description", *_told(summary))
         for language, keywords in words()["dataset"]["keywords"].items():
             for keyword in keywords:
                 self._add(self.dataset, "dcat:keyword", Literal(keyword, lang=language))
         self._add(self.dataset, "dcterms:language", _CHINESE)
-        dates = [date for document in corpus.documents for date in (document.issued, document.date) if date]
-        if dates:
-            self._add(self.dataset, "dcterms:modified", Literal(max(dates).isoformat(), datatype=XSD.date))
+        if summary.newest:
+            self._add(self.dataset, "dcterms:modified", Literal(summary.newest.isoformat(), datatype=XSD.date))
         self._license(self.dataset, publication)
         if publication.publisher:
             publisher = self._typed("publisher", "foaf:Agent")
             self._add(publisher, "foaf:name", Literal(publication.publisher))
             self._add(self.dataset, "dcterms:publisher", publisher)
         self._add(self.dataset, "void:uriSpace", Literal(self.base))
-        for example in _examples(corpus):
+        for _, example in summary.examples.values():
             self._add(self.dataset, "void:exampleResource", URIRef(self.base + example))
 
-    def coverage(self, corpus: Corpus, places: Iterable[Node]) -> None:
+    def coverage(self, summary: Summary) -> None:
         """The regions of the documents, and the years of what is reported; what is planned is no coverage."""
-        for place in places:
-            self._add(self.dataset, "dcterms:spatial", place)
-        years = [fact.year for fact in corpus.facts if fact.kind == "actual" and fact.year is not None]
-        if years:
+        for place in summary.places:
+            self._add(self.dataset, "dcterms:spatial", URIRef(self.base + place))
+        if summary.years:
+            first, last = summary.years
             period = self._typed("period", "dcterms:PeriodOfTime")
             self._add(self.dataset, "dcterms:temporal", period)
-            self._add(period, "dcat:startDate", Literal(f"{min(years):04}-01-01", datatype=XSD.date))
-            self._add(period, "dcat:endDate", Literal(f"{max(years):04}-12-31", datatype=XSD.date))
+            self._add(period, "dcat:startDate", Literal(f"{first:04}-01-01", datatype=XSD.date))
+            self._add(period, "dcat:endDate", Literal(f"{last:04}-12-31", datatype=XSD.date))
 
     def statistics(self, tally: Tally) -> None:
         """The numbers of VoID, and the vocabularies whose terms were counted."""
@@ -131,13 +127,13 @@ class _Description:
         self._checksum(node, file.sha256)
         self._license(node, publication)
 
-    def provenance(self, corpus: Corpus) -> None:
+    def provenance(self, summary: Summary) -> None:
         """One activity that used the documents, the lexicon and the models, and the software that did it."""
         build = self._typed("build", "prov:Activity")
         self._add(self.dataset, "prov:wasGeneratedBy", build)
-        for document in corpus.documents:
-            self._add(build, "prov:used", URIRef(self.base + document.id))
-        for key, version in corpus.versions.items():
+        for document in summary.documents:
+            self._add(build, "prov:used", URIRef(self.base + document))
+        for key, version in summary.versions.items():
             if key == "kg":
                 software = self._typed("software", "prov:SoftwareAgent")
                 self._add(software, "rdfs:label", Literal("kg"))
@@ -190,23 +186,12 @@ def _namespace(iri: str) -> str:
     return iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
 
 
-def _summary(corpus: Corpus) -> tuple[str, str]:
-    kinds = Counter(document.kind for document in corpus.documents)
+def _told(summary: Summary) -> tuple[str, str]:
     numbers = {
-        "reports": kinds["report"],
-        "news": kinds["news"],
-        "entities": len(corpus.entities),
-        "facts": len(corpus.facts),
+        "reports": summary.document_kinds["report"],
+        "news": summary.document_kinds["news"],
+        "entities": summary.entities.total(),
+        "facts": summary.predicates.total(),
     }
-    summary = words()["dataset"]["summary"]
-    return summary["zh"].format(**numbers), summary["en"].format(**numbers)
-
-
-def _examples(corpus: Corpus) -> Iterator[str]:
-    """The most mentioned entity of each type."""
-    mentioned = Counter(placed.entity for placed in corpus.mentions)
-    best: dict[str, tuple[int, str]] = {}
-    for entity in corpus.entities:
-        ranked = (-mentioned[entity.id], entity.id)
-        best[entity.type.value] = min(ranked, best.get(entity.type.value, ranked))
-    yield from (identifier for _, identifier in best.values())
+    told = words()["dataset"]["summary"]
+    return told["zh"].format(**numbers), told["en"].format(**numbers)

@@ -1,35 +1,142 @@
-"""Writes GraphML for Gephi, igraph and yEd. In: the graph of kg/graph.py; out: bytes, the same on every run.
+"""Writes GraphML for Gephi, igraph and yEd. In: nodes and edges, one after the other; out: bytes, the same on every run.
 
-GraphML knows scalars only, so each node gets what a drawing can use: its names, its last known status, its largest amount.
+GraphML knows scalars only, so each node gets what a drawing can use: its names, its last known status, its largest amount. networkx's
+own writer wants the whole graph twice, as a graph and as an XML tree; this one wants a node or an edge at a time.
 """
 
 from __future__ import annotations
 
 import io
 import re
+from collections.abc import Mapping
+from xml.sax.saxutils import XMLGenerator
 
 import networkx as nx
 
-from kg.model import Entity, Fact, Predicate, Status
+from kg.export.files import Sink
+from kg.model import Entity, Fact
+from kg.standing import Standing, standing
 
 Scalar = str | int | float
 #: What XML 1.0 forbids, written or escaped.
 _FORBIDDEN = re.compile(r"[^\t\n\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+_NAMESPACE = {
+    "xmlns": "http://graphml.graphdrawing.org/xmlns",
+    "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
+    "xsi:schemaLocation": "http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd",
+}
+_NODE = {
+    "label": "string",
+    "type": "string",
+    "aliases": "string",
+    "within": "string",
+    "code": "string",
+    "level": "string",
+    "description": "string",
+    "mentions": "long",
+    "status": "string",
+    "status_year": "long",
+    "investment_cny": "double",
+    "observations": "long",
+}
+_EDGE = {
+    "label": "string",
+    "year": "long",
+    "kind": "string",
+    "doc": "string",
+    "start": "long",
+    "end": "long",
+    "quote": "string",
+    "by": "string",
+}
+
+
+class GraphMl:
+    """A GraphML file in the making: first all nodes, then all edges, then ``close``."""
+
+    def __init__(self, file: Sink) -> None:
+        self._xml = XMLGenerator(file, encoding="utf-8", short_empty_elements=True)
+        self._xml.startDocument()
+        self._open("graphml", _NAMESPACE)
+        for what, keys in (("node", _NODE), ("edge", _EDGE)):
+            for name, kind in keys.items():
+                key = {"id": f"{what}-{name}", "for": what, "attr.name": name, "attr.type": kind}
+                self._line(1)
+                self._open("key", key)
+                self._xml.endElement("key")
+        self._line(1)
+        self._open("graph", {"edgedefault": "directed"})
+
+    def node(self, entity: Entity, known: Standing) -> None:
+        """A node with what is known of it; what is not known is left out."""
+        values = _scalars(
+            label=entity.name,
+            type=entity.type.value,
+            aliases="|".join(entity.aliases),
+            within=entity.within,
+            code=entity.code,
+            level=entity.level,
+            description=entity.description,
+            mentions=known.mentions,
+            status=known.status.value if known.status else None,
+            status_year=known.reached[0] or None,
+            investment_cny=known.realised,
+            observations=known.observations or None,
+        )
+        self._element("node", {"id": entity.id}, values)
+
+    def edge(self, fact: Fact) -> None:
+        """A relation."""
+        values = _scalars(
+            label=fact.predicate.value,
+            year=fact.year,
+            kind=fact.kind,
+            doc=fact.evidence.doc,
+            start=fact.evidence.start,
+            end=fact.evidence.end,
+            quote=fact.evidence.quote,
+            by=fact.by,
+        )
+        self._element("edge", {"source": fact.subject, "target": fact.object, "id": fact.id}, values)
+
+    def close(self) -> None:
+        """Ends the document; the file stays open."""
+        self._line(1)
+        self._xml.endElement("graph")
+        self._line(0)
+        self._xml.endElement("graphml")
+        self._line(0)
+        self._xml.endDocument()
+
+    def _element(self, name: str, attributes: Mapping[str, str], values: Mapping[str, Scalar]) -> None:
+        self._line(2)
+        self._open(name, attributes)
+        for key, value in values.items():
+            self._line(3)
+            self._open("data", {"key": f"{name}-{key}"})
+            self._xml.characters(str(value))
+            self._xml.endElement("data")
+        self._line(2)
+        self._xml.endElement(name)
+
+    def _open(self, name: str, attributes: Mapping[str, str]) -> None:
+        self._xml.startElement(name, dict(attributes))  # type: ignore[arg-type]  # typeshed wants its AttributesImpl
+
+    def _line(self, depth: int) -> None:
+        self._xml.ignorableWhitespace("\n" + "  " * depth if depth else "\n")
 
 
 def write_graphml(graph: nx.MultiDiGraph[str]) -> bytes:
-    """The graph as GraphML; attributes that are not known are left out."""
-    flat: nx.MultiDiGraph[str] = nx.MultiDiGraph()
-    mentions = graph.graph["mentions"]
-    for key, node in graph.nodes.items():
-        count = {"mentions": len(mentions.get(key, ()))}
-        flat.add_node(key, **_entity(node["entity"]), **count, **_literals(node["facts"]))
-    for (subject, target, key), edge in graph.edges.items():
-        flat.add_edge(subject, target, key=key, **_fact(edge["fact"]))
+    """The graph of kg/graph.py as GraphML, in memory."""
     buffer = io.BytesIO()
-    # Not nx.write_graphml: that one takes lxml when it is installed, and writes other bytes then.
-    nx.write_graphml_xml(flat, buffer, encoding="utf-8", prettyprint=True)
-    return buffer.getvalue().rstrip(b"\n") + b"\n"
+    file = GraphMl(buffer)
+    mentions = graph.graph["mentions"]
+    for key, node in sorted(graph.nodes.items()):
+        file.node(node["entity"], standing(node["facts"], mentions=len(mentions.get(key, ()))))
+    for fact in sorted((edge["fact"] for edge in graph.edges.values()), key=lambda f: (f.subject, f.object, f.id)):
+        file.edge(fact)
+    file.close()
+    return buffer.getvalue()
 
 
 def _scalars(**values: Scalar | None) -> dict[str, Scalar]:
@@ -39,43 +146,3 @@ def _scalars(**values: Scalar | None) -> dict[str, Scalar]:
 
 def _printable(text: str) -> str:
     return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-
-
-def _entity(entity: Entity) -> dict[str, Scalar]:
-    return _scalars(
-        label=entity.name,
-        type=entity.type.value,
-        aliases="|".join(entity.aliases),
-        within=entity.within,
-        code=entity.code,
-        level=entity.level,
-        description=entity.description,
-    )
-
-
-def _literals(facts: tuple[Fact, ...]) -> dict[str, Scalar]:
-    """The last status and the largest amount that is no plan, and how many indicator values there are."""
-    stated = [fact for fact in facts if fact.kind == "actual"]
-    order = list(Status)
-    states = [(fact.year or 0, order.index(fact.status)) for fact in stated if fact.status is not None]
-    amounts = [float(f.value) for f in stated if f.predicate is Predicate.INVESTMENT and f.unit == "CNY" and f.value]
-    year, reached = max(states, default=(0, -1))
-    return _scalars(
-        status=order[reached].value if states else "",
-        status_year=year or None,
-        investment_cny=max(amounts, default=None),
-        observations=sum(fact.predicate is Predicate.OBSERVATION for fact in facts) or None,
-    )
-
-
-def _fact(fact: Fact) -> dict[str, Scalar]:
-    return _scalars(
-        label=fact.predicate.value,
-        year=fact.year,
-        kind=fact.kind,
-        doc=fact.evidence.doc,
-        start=fact.evidence.start,
-        end=fact.evidence.end,
-        quote=fact.evidence.quote,
-        by=fact.by,
-    )

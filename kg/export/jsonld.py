@@ -8,12 +8,13 @@ plain strings, and whole numbers are JSON numbers. Decimals are not: JSON-LD rea
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping
 from typing import TypeAlias
 
 import pyoxigraph as ox
-from rdflib import RDF, XSD, Graph, Literal
+from rdflib import RDF, XSD
 
-from kg.export.triples import Batch
+from kg.export.lines import Batch
 
 Value: TypeAlias = str | int | dict[str, str]
 _TYPE = str(RDF.type)
@@ -25,12 +26,12 @@ _LARGEST = 2**53 - 1
 class JsonLd:
     """A writer of kg/export/rdf_files.py."""
 
-    def __init__(self, graph: Graph) -> None:
-        self.prefixes = {prefix: str(namespace) for prefix, namespace in sorted(graph.namespaces())}
+    joint = b","
+
+    def __init__(self, prefixes: Mapping[str, str], links: Collection[str]) -> None:
+        self.prefixes = dict(sorted(prefixes.items()))
         self.namespaces = {namespace: prefix for prefix, namespace in self.prefixes.items()}
-        literal = {predicate for predicate, value in graph.predicate_objects() if isinstance(value, Literal)}
-        self.links = {str(predicate) for predicate in set(graph.predicates()) - literal} - {_TYPE}
-        self.begun = False
+        self.links = frozenset(links)
 
     def head(self) -> bytes:
         """Prefixes, and the properties whose values are nodes."""
@@ -41,7 +42,7 @@ class JsonLd:
     def part(self, batch: Batch) -> bytes:
         """The nodes of a batch's subjects, a line each."""
         nodes: dict[str, dict[str, list[Value]]] = {}
-        for triple in batch:
+        for triple in batch.triples:
             subject, predicate, value = triple.subject, triple.predicate.value, triple.object
             assert isinstance(subject, ox.NamedNode) and isinstance(value, ox.NamedNode | ox.Literal)
             node = nodes.setdefault(subject.value, {})
@@ -50,8 +51,7 @@ class JsonLd:
         lines = []
         for subject_iri, properties in nodes.items():
             row = {"@id": self._compact(subject_iri), **{k: v[0] if len(v) == 1 else v for k, v in properties.items()}}
-            lines.append(("," if self.begun else "") + "\n" + json.dumps(row, ensure_ascii=False))
-            self.begun = True
+            lines.append(",\n" + json.dumps(row, ensure_ascii=False))
         return "".join(lines).encode()
 
     def tail(self) -> bytes:

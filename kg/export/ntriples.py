@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
-from rdflib import Graph
 
-from kg.export.triples import Batch
+from kg.export.lines import Batch
 
 
 class NTriples:
     """A writer of kg/export/rdf_files.py."""
 
-    def __init__(self, graph: Graph) -> None:
-        """N-Triples need to know nothing of the graph as a whole."""
+    joint = b""
 
     def head(self) -> bytes:
         """Nothing stands before the first triple."""
@@ -20,7 +18,7 @@ class NTriples:
 
     def part(self, batch: Batch) -> bytes:
         """The lines of a batch."""
-        return ox.serialize(batch, format=ox.RdfFormat.N_TRIPLES) or b""
+        return ox.serialize(batch.triples, format=ox.RdfFormat.N_TRIPLES) or b""
 
     def tail(self) -> bytes:
         """Nothing stands after the last triple."""

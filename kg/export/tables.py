@@ -1,63 +1,70 @@
-"""Writes the tables. In: a Corpus; out: JSON Lines (``documents``, ``mentions``, ``entities``, ``facts``, ``unread``) and build.json.
+"""Writes the tables. In: what a build found, document by document; out: JSON Lines (``documents``, ``mentions``, ``entities``,
+``facts``, ``unread``) and build.json.
 
-Keys without a value are left out, whole numbers are written as integers, rows are sorted: the same corpus gives the same bytes.
+Keys without a value are left out, whole numbers are written as integers, rows are sorted: the same corpus gives the same bytes. All
+tables but the entities are sorted by document first, so the parts of documents in the order of their ids are the whole.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from kg.export.summary import Summary
 from kg.model import Corpus, Document, Entity, Fact, Placed, Predicate, Unread
 
 Row = Mapping[str, object]
+#: The tables that are written document by document.
+BY_DOCUMENT = ("documents.jsonl", "mentions.jsonl", "facts.jsonl", "unread.jsonl")
 
 
-def write_documents(corpus: Corpus) -> bytes:
-    """``documents.jsonl``, by id."""
-    return _lines(_document(document) for document in sorted(corpus.documents, key=lambda d: d.id))
+def document_parts(
+    document: Document, mentions: Iterable[Placed], facts: Iterable[Fact], unread: Iterable[Unread]
+) -> dict[str, bytes]:
+    """The lines that one document gives, by table of BY_DOCUMENT."""
+    return {
+        "documents.jsonl": _lines([_document(document)]),
+        "mentions.jsonl": _lines(map(_mention, sorted(mentions))),
+        "facts.jsonl": _lines(map(_fact, sorted(facts, key=lambda fact: (fact.evidence, fact.id)))),
+        "unread.jsonl": _lines(map(_unread, sorted(unread))),
+    }
 
 
-def write_mentions(corpus: Corpus) -> bytes:
-    """``mentions.jsonl``, by document and place in the text."""
-    return _lines(_mention(placed) for placed in sorted(corpus.mentions))
+def entity_lines(entities: Iterable[Entity]) -> bytes:
+    """Lines of ``entities.jsonl``, in the order given."""
+    return _lines(map(_entity, entities))
 
 
-def write_entities(corpus: Corpus) -> bytes:
-    """``entities.jsonl``, by id."""
-    return _lines(_entity(entity) for entity in sorted(corpus.entities, key=lambda e: e.id))
+def write_table(corpus: Corpus, name: str) -> bytes:
+    """A whole table in memory."""
+    if name == "entities.jsonl":
+        return entity_lines(sorted(corpus.entities, key=lambda entity: entity.id))
+    return b"".join(
+        document_parts(
+            document,
+            (placed for placed in corpus.mentions if placed.doc == document.id),
+            (fact for fact in corpus.facts if fact.evidence.doc == document.id),
+            (unread for unread in corpus.unread if unread.doc == document.id),
+        )[name]
+        for document in sorted(corpus.documents, key=lambda document: document.id)
+    )
 
 
-def write_facts(corpus: Corpus) -> bytes:
-    """``facts.jsonl``, by document and place in the text."""
-    return _lines(_fact(fact) for fact in sorted(corpus.facts, key=lambda f: (f.evidence.doc, f.evidence, f.id)))
-
-
-def write_unread(corpus: Corpus) -> bytes:
-    """``unread.jsonl``, by document and place in the text."""
-    return _lines(_unread(unread) for unread in sorted(corpus.unread))
-
-
-def write_build(corpus: Corpus) -> bytes:
+def write_build(summary: Summary) -> bytes:
     """``build.json``: what there is, and which versions made it; no time of day, so that two builds compare equal."""
     counts = {
-        "documents": len(corpus.documents),
-        "mentions": len(corpus.mentions),
-        "entities": len(corpus.entities),
-        "facts": len(corpus.facts),
-        "unread": len(corpus.unread),
-        "characters": sum(len(document.text) for document in corpus.documents),
-        "entities_by_type": _count(entity.type.value for entity in corpus.entities),
-        "facts_by_predicate": _count(fact.predicate.value for fact in corpus.facts),
-        "facts_by_kind": _count(fact.kind for fact in corpus.facts),
+        "documents": len(summary.documents),
+        "mentions": summary.mentions,
+        "entities": summary.entities.total(),
+        "facts": summary.predicates.total(),
+        "unread": summary.unread,
+        "characters": summary.characters,
+        "entities_by_type": dict(sorted(summary.entities.items())),
+        "facts_by_predicate": dict(sorted(summary.predicates.items())),
+        "facts_by_kind": dict(sorted(summary.fact_kinds.items())),
     }
-    whole = {"counts": counts, "versions": dict(sorted(corpus.versions.items()))}
+    whole = {"counts": counts, "versions": dict(sorted(summary.versions.items()))}
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _count(values: Iterable[str]) -> dict[str, int]:
-    return dict(sorted(Counter(values).items()))
 
 
 def _lines(rows: Iterable[Row]) -> bytes:

@@ -6,17 +6,21 @@ this one 6, and an Oxigraph Store would rewrite literals on the way.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pyoxigraph as ox
 from rdflib import Graph
 
-from kg.export.triples import Batch, batches
+from kg.export.lines import Batch, batches, encode, of_graph
 
 
 class Turtle:
-    """A writer of kg/export/rdf_files.py: the graph's own prefixes, ``a`` first, an empty line between subjects."""
+    """A writer of kg/export/rdf_files.py: ``a`` first, an empty line between subjects."""
 
-    def __init__(self, graph: Graph) -> None:
-        self.prefixes = {prefix: str(namespace) for prefix, namespace in sorted(graph.namespaces())}
+    joint = b""
+
+    def __init__(self, prefixes: Mapping[str, str]) -> None:
+        self.prefixes = dict(sorted(prefixes.items()))
 
     def head(self) -> bytes:
         """The prefixes, sorted: pyoxigraph's order of them is its own affair and may change with its version."""
@@ -24,7 +28,7 @@ class Turtle:
 
     def part(self, batch: Batch) -> bytes:
         """The blocks of a batch's subjects, without pyoxigraph's prefixes."""
-        written = ox.serialize(batch, format=ox.RdfFormat.TURTLE, prefixes=self.prefixes) or b""
+        written = ox.serialize(batch.triples, format=ox.RdfFormat.TURTLE, prefixes=self.prefixes) or b""
         begin = 0
         while written.startswith(b"@prefix ", begin):
             begin = written.index(b"\n", begin) + 1
@@ -42,5 +46,5 @@ def write_turtle(graph: Graph) -> bytes:
     Raises:
         ExportError: the graph has blank nodes, or characters that UTF-8 cannot write.
     """
-    turtle = Turtle(graph)
-    return turtle.head() + b"".join(turtle.part(batch) for batch in batches(graph))
+    turtle = Turtle({prefix: str(namespace) for prefix, namespace in graph.namespaces()})
+    return turtle.head() + b"".join(turtle.part(batch) for batch in batches(encode(of_graph(graph)).sorted()))

@@ -5,14 +5,18 @@ Counting what passes by costs 0.03 s on the seeds; a pass of its own over the rd
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 
+import numpy as np
 import pyoxigraph as ox
 from rdflib import RDF
 
-from kg.export.triples import Batch
+from kg.export.lines import Batch
 
 _TYPE = str(RDF.type)
+#: Digests that wait to be compared: 8 bytes each, so 16 MB.
+_WAITING = 2_000_000
 
 
 class Tally:
@@ -31,20 +35,45 @@ class Tally:
         self.triples = self.subjects = self.entities = 0
         self.classes: Counter[str] = Counter()
         self.properties: Counter[str] = Counter()
-        self._objects: set[object] = set()
+        self._distinct = np.empty(0, np.uint64)
+        self._waiting: list[int] = []
 
     def take(self, batch: Batch) -> None:
         """Counts a batch."""
-        self.triples += len(batch)
-        subjects = {triple.subject for triple in batch}
+        triples = batch.triples
+        self.triples += len(triples)
+        subjects = {triple.subject for triple in triples}
         self.subjects += len(subjects)
         self.entities += sum(isinstance(s, ox.NamedNode) and s.value.startswith(self.base) for s in subjects)
-        self._objects.update(triple.object for triple in batch)
-        self.properties.update(triple.predicate.value for triple in batch)
-        types = (triple.object for triple in batch if triple.predicate.value == _TYPE)
+        self._waiting += [_digest(value) for value in {triple.object for triple in triples}]
+        if len(self._waiting) >= _WAITING:
+            self._compare()
+        self.properties.update(triple.predicate.value for triple in triples)
+        types = (triple.object for triple in triples if triple.predicate.value == _TYPE)
         self.classes.update(kind.value for kind in types if isinstance(kind, ox.NamedNode))
+
+    def join(self, other: Tally) -> None:
+        """Adds the counts of a part with other subjects."""
+        self.triples += other.triples
+        self.subjects += other.subjects
+        self.entities += other.entities
+        self.classes.update(other.classes)
+        self.properties.update(other.properties)
+        other._compare()
+        self._distinct = np.union1d(self._distinct, other._distinct)
 
     @property
     def objects(self) -> int:
         """Distinct objects, literals too."""
-        return len(self._objects)
+        self._compare()
+        return len(self._distinct)
+
+    def _compare(self) -> None:
+        new = np.array(self._waiting, dtype=np.uint64)
+        self._distinct = np.union1d(self._distinct, new)
+        self._waiting = []
+
+
+def _digest(value: object) -> int:
+    """Eight bytes of a term: a set of ten million terms would take gigabytes, and two of them meet once in 300,000 such graphs."""
+    return int.from_bytes(hashlib.blake2b(str(value).encode(), digest_size=8).digest(), "big")

@@ -1,4 +1,4 @@
-"""Claims, evidence and indicator values as triples. In: the facts of the graph; out: triples.
+"""Claims, evidence and indicator values as triples. In: the facts of the graph; out: triples with their graphs.
 
 A claim stands for one triple in one document; facts that differ in year, kind, role, bound, unit or upper end are claims of
 their own, so each of these properties has one value. What is stated (kind ``actual``) is a direct triple as well.
@@ -17,11 +17,26 @@ from kg.lexicon.indicator_names import standard_name
 from kg.lexicon.roles import role_of
 from kg.model import Evidence, Fact, Predicate
 from kg.ontology import term
-from kg.rdf.values import Base, Triple, digest, name, number, optional_number, optional_string, stated, string, typed
+from kg.rdf.values import (
+    Base,
+    Quad,
+    Triple,
+    digest,
+    name,
+    number,
+    optional_number,
+    optional_string,
+    stated,
+    string,
+    typed,
+)
 
 
-def claim_triples(facts: Iterable[Fact], base: Base) -> Iterator[Triple]:
-    """All that the facts say.
+def claim_quads(facts: Iterable[Fact], base: Base) -> Iterator[Quad]:
+    """All that the facts say, each triple with the document in whose graph it stands.
+
+    In a document's graph are its claims, their evidence, the direct triples that it states, and the indicator values that its claims
+    lead to; what indicators are called is in no document's.
 
     Raises:
         OntologyError: a fact lacks its value, or a number is not finite.
@@ -31,7 +46,14 @@ def claim_triples(facts: Iterable[Fact], base: Base) -> Iterator[Triple]:
         qualified = (fact.kind, fact.year, fact.role, fact.bound, fact.unit, fact.upper)
         groups[fact.subject, fact.predicate, _object(fact, base), fact.evidence.doc, *qualified].append(fact)
     for group in groups.values():
-        yield from _claim(sorted(group, key=lambda f: (f.evidence, f.id)), base)
+        facts = sorted(group, key=lambda f: (f.evidence, f.id))
+        document = base.node(facts[0].evidence.doc)
+        for subject, predicate, value in _claim(facts, base):
+            yield subject, predicate, value, document
+        for fact in facts:
+            if fact.predicate is Predicate.OBSERVATION:
+                for subject, predicate, value in _indicator(fact.indicator or "", base):
+                    yield subject, predicate, value, None
 
 
 def _object(fact: Fact, base: Base) -> Node:
@@ -105,7 +127,6 @@ def _observation(fact: Fact, base: Base) -> Iterator[Triple]:
         yield (node, term("schema:value"), number(fact.value))
     yield from stated(node, upper=optional_number(fact.upper), growth=optional_number(fact.growth))
     yield from _qualified(node, fact)
-    yield from _indicator(indicator, base)
 
 
 def _indicator(said: str, base: Base) -> Iterator[Triple]:

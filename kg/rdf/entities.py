@@ -7,7 +7,7 @@ lies in its cities.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 
 from rdflib import RDF
 
@@ -21,21 +21,27 @@ from kg.rdf.values import Base, Triple, day, name, optional_number, optional_str
 _DIVISION = "region-"
 
 
-def entity_triples(entities: Mapping[str, Entity], base: Base) -> Iterator[Triple]:
-    """All entities, and the divisions above them that are none of them."""
+def entity_triples(entities: Iterable[Entity], regions: Container[str], base: Base) -> Iterator[Triple]:
+    """Entities, one after the other, and at last the divisions above them that are none of the build's.
+
+    Args:
+        entities (Iterable[Entity]): all of a build, or a part of them.
+        regions (Container[str]): the ids of all regions of the build, at least.
+        base (Base): what IRIs begin with.
+    """
     above: dict[str, Division] = {}
-    for entity in entities.values():
-        yield from _entity(entity, entities, base)
+    for entity in entities:
+        yield from _entity(entity, regions, base)
         for division in _divisions_above(entity):
             above[_DIVISION + division.code] = division
-    for local, division in above.items():
-        if local not in entities:
+    for local, division in sorted(above.items()):
+        if local not in regions:
             yield from typed(base.node(local), "Region")
             yield (base.node(local), term("rdfs:label"), name(division.name))
             yield from _division(local, division, base)
 
 
-def _entity(entity: Entity, entities: Mapping[str, Entity], base: Base) -> Iterator[Triple]:
+def _entity(entity: Entity, regions: Container[str], base: Base) -> Iterator[Triple]:
     node = base.node(entity.id)
     yield from typed(node, entity.type.value)
     yield (node, term("rdfs:label"), name(entity.name))
@@ -51,7 +57,7 @@ def _entity(entity: Entity, entities: Mapping[str, Entity], base: Base) -> Itera
     above = [_DIVISION + each.code for each in _divisions_above(entity)]
     # A division lies in what the table says, and nowhere else: 江阴市 is in 无锡市, whatever told it from its namesakes.
     # The place may be in no list and named by no document; a link to a node without a label would help nobody.
-    if not division and (entity.within in entities or entity.within in above):
+    if not division and (entity.within in regions or entity.within in above):
         inside = "schema:containedInPlace" if entity.type is EntityType.REGION else "within"
         yield (node, term(inside), base.node(entity.within))
 
@@ -98,8 +104,8 @@ def _coded(entity: Entity, base: Base) -> Iterator[Triple]:
     yield from stated(node, code=string(entity.code), level=level)
 
 
-def document_triples(document: Document, entities: Mapping[str, Entity], base: Base) -> Iterator[Triple]:
-    """A document: what it is, its dates, its place and the digest of its text."""
+def document_triples(document: Document, home: str, base: Base) -> Iterator[Triple]:
+    """A document: what it is, its dates, its place and the digest of its text. ``home`` is the id of the place, or empty."""
     node = base.node(document.id)
     yield from typed(node, "Document")
     yield (node, RDF.type, term("schema:Report" if document.kind == "report" else "schema:NewsArticle"))
@@ -116,6 +122,5 @@ def document_triples(document: Document, entities: Mapping[str, Entity], base: B
         year=optional_number(document.year),
         place=optional_string(place),
     )
-    named = [e.id for e in entities.values() if e.type is EntityType.REGION and e.name == document.place]
-    if len(named) == 1:
-        yield (node, term("dcterms:spatial"), base.node(named[0]))
+    if home:
+        yield (node, term("dcterms:spatial"), base.node(home))

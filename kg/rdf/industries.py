@@ -6,7 +6,7 @@ second file. ``scheme_graph`` is the whole of both schemes, kept as ``ontology/i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from rdflib import RDF, Graph, Literal, URIRef
 
@@ -30,10 +30,10 @@ _PREFIXES = ("dcterms", "gbt", "owl", "rdf", "rdfs", "sei", "skos")
 _LICENCE = "https://spdx.org/licenses/MIT.html"
 
 
-def industry_triples(entities: Mapping[str, Entity], base: Base) -> Iterator[Triple]:
-    """The matches of all industries, and the classes and schemes that they lead to."""
+def industry_triples(entities: Iterable[Entity], base: Base) -> Iterator[Triple]:
+    """The matches of all industries, and at last the classes and schemes that they lead to."""
     used: set[str] = set()
-    for entity in entities.values():
+    for entity in entities:
         if entity.type is not EntityType.INDUSTRY:
             continue
         for match in matches(entity.name, *entity.aliases):

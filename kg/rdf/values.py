@@ -17,6 +17,8 @@ from kg.errors import OntologyError
 from kg.ontology import term, types
 
 Triple = tuple[URIRef, URIRef, Node]
+#: A triple and the document in whose graph it stands; None is the default graph.
+Quad = tuple[URIRef, URIRef, Node, URIRef | None]
 
 #: rdflib 7.6 cannot read back a local name that ends in an escaped dot, so names never become IRIs.
 _LOCAL = re.compile(r"[A-Za-z0-9_-]+")
@@ -34,6 +36,7 @@ class Base:
         if not _BASE.fullmatch(iri):
             raise OntologyError(f"基础网址 {iri} 不能用", remedy="应为以 / 或 # 结尾的完整网址")
         self.iri = iri
+        self._nodes: dict[str, URIRef] = {}
 
     def node(self, local: str) -> URIRef:
         """The IRI of an id.
@@ -41,9 +44,12 @@ class Base:
         Raises:
             OntologyError: the id is not ASCII letters, digits, underscores and hyphens.
         """
-        if not _LOCAL.fullmatch(local):
-            raise OntologyError(f"标识 {local} 不能写成 IRI", remedy="只能有字母、数字、下划线和连字符")
-        return URIRef(self.iri + local)
+        found = self._nodes.get(local)
+        if found is None:
+            if not _LOCAL.fullmatch(local):
+                raise OntologyError(f"标识 {local} 不能写成 IRI", remedy="只能有字母、数字、下划线和连字符")
+            found = self._nodes[local] = URIRef(self.iri + local)
+        return found
 
 
 def typed(node: URIRef, kind: str) -> Iterator[Triple]:

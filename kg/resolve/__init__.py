@@ -10,46 +10,61 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kg.lexicon.spelling import folded
-from kg.model import Claim, Corpus, Document, Entity, EntityType, Fact, Findings, Mention, Placed, Unread
+from kg.model import Claim, Corpus, Entity, EntityType, Fact, Findings, Mention, Placed, Resolved
 from kg.resolve.choices import NameChoices
 from kg.resolve.grouping import group_names
 from kg.resolve.hierarchy import hierarchy_claims
 from kg.resolve.identity import entity_id, fact_id, is_local, region_id
-from kg.resolve.merging import EntityPool
+from kg.resolve.merging import EntityPool, finished, joined
 from kg.resolve.names import listed_name, unquoted
 from kg.resolve.places import chosen_division, reporting_place, resolve_places
 
-__all__ = ["NameChoices", "merge"]
+__all__ = ["NameChoices", "finished", "joined", "merge", "resolve"]
+
+
+def resolve(found: Findings, choices: NameChoices | None = None) -> Resolved:
+    """One document with its entities: their ids need no other document, so documents can be resolved anywhere, in any order.
+
+    Args:
+        found (Findings): what was found in the document.
+        choices (NameChoices | None): names that the user merges or keeps apart.
+    """
+    pool = EntityPool()
+    resolver = _DocumentResolver(found, pool, choices or NameChoices())
+    facts: dict[str, Fact] = {}
+    for fact in resolver.facts():
+        facts.setdefault(fact.id, fact)
+    return Resolved(
+        document=found.document,
+        home=resolver.home_id,
+        entities=pool.partial(),
+        mentions=tuple(sorted(resolver.placed())),
+        facts=tuple(facts[key] for key in sorted(facts)),
+        unread=tuple(sorted(found.uncovered)),
+    )
 
 
 def merge(findings: Iterable[Findings], versions: Mapping[str, str], choices: NameChoices | None = None) -> Corpus:
-    """Merges the findings of all documents into one corpus, sorted throughout.
+    """Merges the findings of all documents into one corpus in memory, sorted throughout.
 
     Args:
         findings (Iterable[Findings]): what was found in each document.
         versions (Mapping[str, str]): what made the build.
         choices (NameChoices | None): names that the user merges or keeps apart.
     """
-    choices = choices or NameChoices()
+    parts = sorted((resolve(found, choices) for found in findings), key=lambda part: part.document.id)
     pool = EntityPool()
-    documents: list[Document] = []
-    placed: list[Placed] = []
-    facts: dict[str, Fact] = {}
-    unread: list[Unread] = []
-    for found in findings:
-        documents.append(found.document)
-        unread += found.uncovered
-        resolver = _DocumentResolver(found, pool, choices)
-        placed += resolver.placed()
-        for fact in resolver.facts():
-            facts.setdefault(fact.id, fact)
+    for entity in (entity for part in parts for entity in part.entities):
+        pool.take(entity)
+    facts = {fact.id: fact for part in reversed(parts) for fact in part.facts}
     return Corpus(
-        documents=tuple(sorted(documents, key=lambda document: document.id)),
+        documents=tuple(part.document for part in parts),
         entities=pool.entities(),
-        mentions=tuple(sorted(placed)),
+        mentions=tuple(sorted(placed for part in parts for placed in part.mentions)),
         facts=tuple(facts[key] for key in sorted(facts)),
-        unread=tuple(sorted(unread)),
+        unread=tuple(sorted(unread for part in parts for unread in part.unread)),
         versions=dict(sorted(versions.items())),
+        homes={part.document.id: part.home for part in parts if part.home},
     )
 
 

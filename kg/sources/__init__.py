@@ -11,7 +11,7 @@ from kg.sources.decode import decode
 from kg.sources.document import Piece, to_document
 from kg.sources.txt import read_txt
 
-__all__ = ["READERS", "Piece", "read_sources", "source_text"]
+__all__ = ["READERS", "Piece", "count_files", "read_sources", "source_text"]
 
 READERS: dict[str, Callable[[str, str], Iterator[Piece]]] = {".txt": read_txt}
 """File suffix to reader: takes the text of a file and its name, gives its pieces."""
@@ -42,6 +42,15 @@ def read_sources(
                     yield document
                 elif on_repeat is not None:
                     on_repeat(kept[document.id], document)
+
+
+def count_files(paths: Sequence[Path]) -> int:
+    """How many files ``read_sources`` reads; most hold one document.
+
+    Raises:
+        SourceError: a path is missing, or a folder holds no document.
+    """
+    return sum(len(_files(path)) for path in paths)
 
 
 def source_text(file: Path) -> str:

@@ -12,15 +12,14 @@ import pytest
 from rdflib import RDF, RDFS, Graph, URIRef
 from rdflib.term import Node
 
+from exporting import export as write_all
 from kg import ontology
 from kg.dataset_terms import prefixes, term, vocabulary
 from kg.errors import OntologyError
-from kg.export import DESCRIPTION, EXPORTERS, TABLES, Material, export_build
+from kg.export import GENERATED
 from kg.export.dataset import words
-from kg.graph import assemble
 from kg.model import Corpus, Publication
 from kg.ontology import DEFAULT_BASE
-from kg.rdf import to_rdf
 from readers import count_by_reader
 
 DATASET = URIRef(DEFAULT_BASE + "dataset")
@@ -45,10 +44,8 @@ PARTITIONS = {
 
 def export(corpus: Corpus, out: Path, publication: Publication | None = None, base: str = DEFAULT_BASE) -> Graph:
     """Writes a build with all syntaxes, reads its description."""
-    graph = assemble(corpus)
-    made = Material(corpus, graph, to_rdf(graph, base=base), page="<!doctype html>")
-    export_build(made, out, ("ttl", "nt", "nq", "jsonld"), publication)
-    return Graph().parse(out / DESCRIPTION, format="turtle")
+    write_all(corpus, out, publication=publication, base=base)
+    return Graph().parse(out / "dataset.ttl", format="turtle")
 
 
 @pytest.fixture
@@ -96,7 +93,7 @@ def test_each_file_is_a_distribution_with_its_size_and_checksum(described: Graph
         assert value(described, checksum, "spdx:algorithm") == term("spdx:checksumAlgorithm_sha256")
         digest = str(value(described, checksum, "spdx:checksumValue"))
         said[str(value(described, node, "dcterms:title"))] = (number(described, node, "dcat:byteSize"), digest)
-    files = {file.name: file.read_bytes() for file in tmp_path.iterdir() if file.name != DESCRIPTION}
+    files = {file.name: file.read_bytes() for file in tmp_path.iterdir() if file.name != "dataset.ttl"}
     assert said == {name: (len(data), hashlib.sha256(data).hexdigest()) for name, data in files.items()}
 
 
@@ -112,7 +109,7 @@ def test_media_types_are_iris_and_unregistered_formats_name_their_specification(
 
 
 def test_every_file_of_a_build_is_described_in_both_languages() -> None:
-    assert set(words()["files"]) == {*EXPORTERS, *TABLES}
+    assert set(words()["files"]) == set(GENERATED) - {"dataset.ttl"}
     for known in (*words()["files"].values(), *words()["inputs"].values()):
         assert known["zh"] and known["en"]
     for known in words()["files"].values():
@@ -150,7 +147,7 @@ def test_data_are_as_of_their_newest_document(corpus: Corpus, tmp_path: Path) ->
 
 def test_corpus_without_dates_years_and_places_says_none(corpus: Corpus, tmp_path: Path) -> None:
     bare = replace(corpus.documents[0], date=None, place=None)
-    graph = export(replace(corpus, documents=(bare,), facts=()), tmp_path)
+    graph = export(replace(corpus, documents=(bare,), facts=(), homes={}), tmp_path)
     for name in ("dcterms:modified", "dcterms:temporal", "dcterms:spatial"):
         assert list(graph.objects(DATASET, term(name))) == []
 
@@ -196,7 +193,7 @@ def test_every_term_is_declared(described: Graph) -> None:
 
 def test_five_parsers_read_the_same_number_of_triples(corpus: Corpus, tmp_path: Path) -> None:
     graph = export(corpus, tmp_path, SAID)
-    counts = count_by_reader(tmp_path / DESCRIPTION)
+    counts = count_by_reader(tmp_path / "dataset.ttl")
     assert counts == dict.fromkeys(("rdflib", "pyoxigraph", "rapper", "serdi", "N3.js"), len(graph))
 
 

@@ -9,11 +9,9 @@ from pathlib import Path
 import pytest
 from loopback import Answering, Run, answering_server, oxigraph_server
 
+from exporting import export
 from kg.cli import main
-from kg.export import Material, export_build
-from kg.graph import assemble
 from kg.model import Corpus
-from kg.rdf import to_rdf
 
 
 @pytest.fixture(autouse=True)
@@ -26,8 +24,7 @@ def no_credentials(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 @pytest.fixture
 def exports(corpus: Corpus, tmp_path: Path) -> Path:
-    graph = assemble(corpus)
-    export_build(Material(corpus, graph, to_rdf(graph)), tmp_path / "exports", ("ttl", "nt"))
+    export(corpus, tmp_path / "exports", ("ttl", "nt"))
     return tmp_path / "exports"
 
 

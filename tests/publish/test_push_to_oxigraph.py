@@ -13,14 +13,12 @@ import pytest
 import requests
 from loopback import Run
 
+from exporting import export
 from kg.errors import PublishError
-from kg.export.rdf_files import rdf_bytes
-from kg.graph import assemble
 from kg.model import Corpus
 from kg.ontology import DEFAULT_BASE
 from kg.publish import Payload, count_triples, find_target
 from kg.publish import push as send
-from kg.rdf import to_rdf
 from readers import count_by_reader
 
 NAMED = "https://example.org/图?x=1&y=2"
@@ -89,8 +87,9 @@ def test_count_that_differs_is_an_error(oxigraph: str, push: Run, sent: int) -> 
     assert f"服务器里有 0 条三元组，发送的是 {sent} 条" in err
 
 
-def test_quads_load_with_a_graph_for_each_document(oxigraph: str, corpus: Corpus, sent: int) -> None:
-    quads = rdf_bytes(to_rdf(assemble(corpus)), "graph.nq")
+def test_quads_load_with_a_graph_for_each_document(oxigraph: str, corpus: Corpus, sent: int, tmp_path: Path) -> None:
+    export(corpus, tmp_path / "quads", ("nq",))
+    quads = (tmp_path / "quads" / "graph.nq").read_bytes()
     headers = {"Content-Type": "application/n-quads"}
     requests.post(f"{oxigraph}/store", data=quads, headers=headers, timeout=10).raise_for_status()
     named = count_triples(f"{oxigraph}/query", DEFAULT_BASE + corpus.documents[0].id)

@@ -7,23 +7,22 @@ from pathlib import Path
 import pytest
 from rdflib import Graph, Literal, URIRef
 
+from kg.config import load_config
 from kg.dataset_terms import term
-from kg.export import Material, export_build
 from kg.ontology import DEFAULT_BASE
+from kg.pipeline import build
 from kg.query.sparql import ask
-from kg.rdf import to_rdf
 from readers import count_by_reader, quads
-from whole_build import Built
+from whole_build import ROOT, Built
 
 SYNTAXES = ("ttl", "nt", "nq", "jsonld")
 
 
 @pytest.fixture(scope="module")
-def folder(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The build of the seeds with every syntax, and its description."""
     out = tmp_path_factory.mktemp("syntaxes")
-    corpus, graph = built.result.corpus, built.result.graph
-    export_build(Material(corpus, graph, to_rdf(graph)), out, SYNTAXES)
+    build(load_config(None, sources=(ROOT / "seeds",), out=out, formats=",".join(SYNTAXES)))
     return out
 
 

@@ -18,7 +18,7 @@ BODY = "2020年工作回顾 全市地区生产总值1234.5亿元,增长6.1%。�
 def _built(tmp_path: Path, content: bytes) -> Corpus:
     source = tmp_path / "report.txt"
     source.write_bytes(content)
-    return build(load_config(None, sources=(source,), out=tmp_path / "out")).corpus
+    return build(load_config(None, sources=(source,), out=tmp_path / "out"), keep=True).corpus
 
 
 @pytest.mark.parametrize(

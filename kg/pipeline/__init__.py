@@ -1,0 +1,153 @@
+"""The page to read first: a build, from files to exports, a line for each stage.
+
+In: a BuildConfig; out: a BuildResult and the export files. Documents are read one after the other and worked through in blocks, by as
+many processes as there are; blocks lie on disk and are merged from there, so memory does not grow with the corpus. Old exports
+stay until all new ones are made.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Protocol
+
+from kg import __version__
+from kg.config import BuildConfig
+from kg.export import GENERATED, Staging, Summary, describe, staged, write_build, write_turtle
+from kg.language import model_digest
+from kg.lexicon.data import digest
+from kg.lexicon.wikidata import load_links
+from kg.links import to_links
+from kg.mentions.recogniser import recogniser_digest
+from kg.model import Corpus
+from kg.pipeline.blocks import Block, Order, make_block
+from kg.pipeline.drawing import draw, load
+from kg.pipeline.extraction import Clock, extract, load_language
+from kg.pipeline.gathering import Whole, open_whole, write_entities, write_tables
+from kg.pipeline.jobs import Crew, Processes, batches
+from kg.pipeline.statements import write_statements
+from kg.resolve import NameChoices
+from kg.sources import count_files, read_sources
+
+__all__ = ["BuildResult", "Progress", "Silent", "build", "extract", "load_language", "versions"]
+
+
+class Progress(Protocol):
+    """Told how far a build is; the command line draws a bar from it."""
+
+    def stage(self, name: str, total: int) -> None:
+        """A stage begins that will take about ``total`` steps."""
+
+    def step(self) -> None:
+        """One step of the stage is done."""
+
+    def warn(self, message: str) -> None:
+        """Something went wrong and was mended."""
+
+
+class Silent:
+    """Draws nothing."""
+
+    def stage(self, name: str, total: int) -> None:
+        """Ignores the stage."""
+
+    def step(self) -> None:
+        """Ignores the step."""
+
+    def warn(self, message: str) -> None:
+        """Ignores the warning."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build made.
+
+    Attributes:
+        summary: counts.
+        seconds: time by stage, on the wall.
+        work: processor's work of extraction by stage; with several processes it is more than the time that passed.
+        corpus: everything in memory, when that was asked for.
+    """
+
+    summary: Summary
+    seconds: dict[str, float] = field(default_factory=dict)
+    work: dict[str, float] = field(default_factory=dict)
+    corpus: Corpus | None = None
+
+
+def build(config: BuildConfig, progress: Progress | None = None, *, keep: bool = False) -> BuildResult:
+    """Reads the sources, builds the graph and writes all exports, all or none.
+
+    Args:
+        config (BuildConfig): the settings.
+        progress (Progress | None): is told how far the build is.
+        keep (bool): whether the result holds the corpus; it takes about 2 kB for each fact.
+
+    Raises:
+        KGError: a source cannot be read, the user's rules about names contradict each other, or the exports cannot be
+            written; old exports are untouched.
+    """
+    NameChoices(config.merge, config.keep_apart)  # contradictions are told before the work begins
+    load_links(config.wikidata)  # and so are damaged tables
+    told = progress or Silent()
+    clock = Clock()
+    with staged(config.out, GENERATED) as staging:
+        with clock("载入模型"):
+            load_language(config.methods)
+        crew = Processes(config.jobs or os.cpu_count() or 1, partial(load_language, config.methods), told.warn)
+        order = Order(staging.work, config.base_iri, config.methods, config.merge, config.keep_apart)
+        with clock("读取与抽取"):
+            blocks = _extract(config, order, crew, told)
+        whole = open_whole(staging.work, blocks, config.base_iri, versions())
+        told.stage("汇总与导出", len(WRITERS))
+        for name, write in WRITERS.items():
+            with clock(name):
+                write(whole, staging, config, crew)
+            told.step()
+        corpus = load(whole) if keep else None
+    work = sum((block.seconds for block in blocks), start=Clock().seconds)
+    return BuildResult(whole.summary, dict(clock.seconds), dict(work), corpus)
+
+
+def _extract(config: BuildConfig, order: Order, crew: Crew, told: Progress) -> list[Block]:
+    told.stage("抽取", count_files(config.sources))
+    tasks = enumerate(batches(read_sources(config.sources)))
+    blocks = []
+    for block in crew.work(
+        partial(make_block, order), tasks, lambda task: f" {task[1][0].path} 等 {len(task[1])} 篇文档"
+    ):
+        blocks.append(block)
+        for _ in block.places:
+            told.step()
+    return blocks
+
+
+def _tables(whole: Whole, staging: Staging, config: BuildConfig, crew: Crew) -> None:
+    write_tables(whole, staging)
+    write_entities(whole, staging)
+
+
+def _statements(whole: Whole, staging: Staging, config: BuildConfig, crew: Crew) -> None:
+    whole.tally = write_statements(whole, staging, config.formats, crew)
+
+
+def _page(whole: Whole, staging: Staging, config: BuildConfig, crew: Crew) -> None:
+    staging.write("explorer.html", draw(whole, config.explorer_limit))
+
+
+def _descriptions(whole: Whole, staging: Staging, config: BuildConfig, crew: Crew) -> None:
+    links = to_links(whole.region_triples, load_links(config.wikidata), base=config.base_iri)
+    staging.write("links.ttl", write_turtle(links))
+    staging.write("build.json", write_build(whole.summary))
+    described = describe(whole.summary, whole.tally, staging.written, config.publication)
+    staging.write("dataset.ttl", write_turtle(described))
+
+
+#: Stage -> what writes its files, in this order: each needs what those before it found out.
+WRITERS = {"合并与表格": _tables, "RDF": _statements, "网页": _page, "链接与说明": _descriptions}
+
+
+def versions() -> dict[str, str]:
+    """Version and digests of what makes a build. Library versions stay out: they would change bytes that say the same."""
+    return {"kg": __version__, "lexicon": digest(), "segmenter": model_digest(), "recogniser": recogniser_digest()}

@@ -1,0 +1,130 @@
+"""Spreads work over processes. In: a function and what to apply it to; out: the results, in whatever order they are done.
+
+A process that dies (killed, or out of memory) takes all tasks with it that were under way; these are done again, with half as many
+processes, until one is left. What a task gives does not depend on who does it, so nothing is lost and nothing differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from typing import Generic, Protocol, TypeVar
+
+from kg.errors import KGError
+from kg.model import Document
+
+Task = TypeVar("Task", contravariant=True)
+Result = TypeVar("Result", covariant=True)
+T = TypeVar("T")
+R = TypeVar("R")
+
+#: Characters of a block: the first are small, so that few documents keep all processes busy, too; later ones make few files.
+SMALLEST, LARGEST = 10_000, 400_000
+#: Tasks that wait for each process; more would only fill memory.
+AHEAD = 2
+#: How often a task may take its process with it, alone in it, before it is given up.
+TRIES = 2
+
+
+class Crew(Protocol):
+    """Whoever does the work of a build: processes on this machine, or a cluster."""
+
+    size: int
+
+    def work(self, act: Callable[[T], R], tasks: Iterable[T], name: Callable[[T], str]) -> Iterator[R]:
+        """Applies a function to tasks; results come as they are done.
+
+        Args:
+            act (Callable): a function that can be pickled; doing a task twice does no harm.
+            tasks (Iterable): read as they are needed.
+            name (Callable): what a task is called in messages.
+
+        Raises:
+            KGError: what ``act`` raises; or a task kills every process that works on it.
+        """
+
+
+class Processes:
+    """Processes of this machine; a single job works in this very process.
+
+    Args:
+        jobs (int): how many, at least 1.
+        prepare (Callable): what each process does first.
+        warn (Callable): told of processes that died.
+    """
+
+    def __init__(self, jobs: int, prepare: Callable[[], object], warn: Callable[[str], None]) -> None:
+        self.size, self.prepare, self.warn = jobs, prepare, warn
+
+    def work(self, act: Callable[[T], R], tasks: Iterable[T], name: Callable[[T], str]) -> Iterator[R]:
+        """See ``Crew``."""
+        if self.size == 1:
+            return map(act, tasks)
+        return _Shift(self, act, iter(tasks), name).results()
+
+
+class _Shift(Generic[T, R]):
+    """One round of work: what is under way, and what has to be done again."""
+
+    def __init__(self, crew: Processes, act: Callable[[T], R], tasks: Iterator[T], name: Callable[[T], str]) -> None:
+        self.crew, self.act, self.tasks, self.name = crew, act, tasks, name
+        self.open: dict[Future[R], T] = {}
+        self.again: list[T] = []
+        self.lost = 0
+
+    def results(self) -> Iterator[R]:
+        """All results; processes that die are replaced."""
+        done = False
+        while not done:
+            pool = ProcessPoolExecutor(self.crew.size, initializer=self.crew.prepare)
+            try:
+                yield from self._until_broken(pool)
+                done = True
+            except BrokenProcessPool:
+                self._go_on()
+            finally:
+                pool.shutdown(wait=done, cancel_futures=True)
+
+    def _until_broken(self, pool: ProcessPoolExecutor) -> Iterator[R]:
+        while True:
+            while len(self.open) < self.crew.size * AHEAD:
+                task = self.again.pop() if self.again else next(self.tasks, None)
+                if task is None:
+                    break
+                self.open[pool.submit(self.act, task)] = task
+            if not self.open:
+                return
+            for future in wait(self.open, return_when=FIRST_COMPLETED).done:
+                result = future.result()
+                del self.open[future]
+                self.lost = 0
+                yield result
+
+    def _go_on(self) -> None:
+        """Puts the tasks of a broken pool back, and goes on with fewer processes."""
+        self.again = [*self.again, *reversed(self.open.values())]
+        self.open.clear()
+        if self.crew.size == 1:
+            self.lost += 1
+        if self.lost >= TRIES:
+            raise KGError(
+                f"处理{self.name(self.again[-1])}的进程一再被系统终止",
+                remedy="内存可能不够：请关闭其他程序，或把这些文件移出再试",
+            )
+        self.crew.size = max(1, self.crew.size // 2)
+        self.crew.warn(f"一个进程被系统终止，改用 {self.crew.size} 个进程继续；没有丢失任何内容")
+
+
+def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Documents by blocks, in order."""
+    batch: list[Document] = []
+    size, held = SMALLEST, 0
+    for document in documents:
+        batch.append(document)
+        held += len(document.text)
+        if held >= size:
+            yield batch
+            size, batch, held = min(size + size // 4, LARGEST), [], 0
+    if batch:
+        yield batch
