@@ -7,14 +7,16 @@ A clause is read from its verbs: each looks for its names on its own side, throu
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
+from functools import cache
 
 from kg.lexicon.data import read_rules
 from kg.model import Claim, EntityType, Predicate
 from kg.relations.marked import ANY_MARK, Mark, MarkedSentence
 from kg.relations.tense import Tense
-from kg.relations.triggers import Hit, find_hits, hits_for
+from kg.relations.triggers import Hit, find_hits, hits_for, tells_any
 
 BEARERS = frozenset(
     {EntityType.PROJECT, EntityType.PARK, EntityType.POLICY, EntityType.ORGANIZATION, EntityType.ENTERPRISE}
@@ -60,6 +62,7 @@ class _Words:
     passing: re.Pattern[str]
 
 
+@cache
 def _words() -> _Words:
     rules = read_rules("status.toml")["reading"]
     return _Words(*(re.compile(rules[key.name].replace("{mark}", f"[{ANY_MARK}]")) for key in fields(_Words)))
@@ -69,7 +72,11 @@ def find_states(sentences: Iterable[MarkedSentence], tense: Tense) -> Iterator[C
     """The states that a document tells of, in order of place."""
     words = _words()
     for sentence in sentences:
-        if sentence.marks and tense.section(sentence.places[0]) not in _SILENT:
+        if (
+            any(mark.type in BEARERS for mark in sentence.marks)
+            and tense.section(sentence.places[0]) not in _SILENT
+            and tells_any(sentence.text)
+        ):
             yield from _Reader(sentence, tense, words).read()
 
 
@@ -86,10 +93,11 @@ class _Reader:
     said: Hit | None = None  # the last verb that had no name: 12个项目集中开工，A、B均在其列
 
     def read(self) -> Iterator[Claim]:
-        text = self.sentence.text
+        text, marks = self.sentence.text, self.sentence.marks
+        places = [mark.at for mark in marks]
         for clause in _CLAUSE.finditer(text):
             start, end = clause.span()
-            here = [mark for mark in self.sentence.marks if start <= mark.at < end]
+            here = list(marks[bisect_left(places, start) : bisect_left(places, end)])
             hits = find_hits(text, start, end, self.sentence.document.kind)
             if not any(mark.type in BEARERS for mark in here):
                 if text[start - 1 : start] != "，":
@@ -116,8 +124,11 @@ class _Reader:
 
     def _clause(self, here: list[Mark], hits: list[Hit], start: int, end: int) -> list[tuple[Mark, Hit]]:
         told: dict[int, list[Hit]] = {}
-        marks = {mark.at: mark for mark in [*self.waiting, *self.topic, *here]}
-        for kind in BEARERS:
+        names = [*self.waiting, *self.topic, *here]
+        if not names:
+            return []
+        marks = {mark.at: mark for mark in names}
+        for kind in BEARERS if hits else ():
             fitting = hits_for(kind, hits)
             for hit in fitting:
                 for mark in self._names(hit, kind, here, fitting, start):

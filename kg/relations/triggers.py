@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from kg.errors import LexiconError
 from kg.lexicon.data import read_rules
+from kg.lexicon.needles import Sieve
 from kg.model import EntityType, Status
 from kg.relations.marked import ANY_MARK, MARKS
 
@@ -92,11 +93,22 @@ def _filled(words: str) -> str:
     return words
 
 
+@cache
+def _sieve() -> Sieve:
+    return Sieve([trigger.words for trigger in load_triggers()])
+
+
+def tells_any(text: str) -> bool:
+    """Whether a trigger may fit somewhere in a sentence."""
+    return bool(_sieve().fitting(text))
+
+
 def find_hits(text: str, start: int, end: int, kind: str) -> list[Hit]:
     """All hits of all triggers in a clause of a document of a kind, in order of place; they may overlap."""
+    triggers = load_triggers()
     found = [
         Hit(match.start(), match.end(), trigger)
-        for trigger in load_triggers()
+        for trigger in (triggers[number] for number in _sieve().fitting(text, start, end))
         if trigger.kind in ("", kind)
         for match in trigger.words.finditer(text, start, end)
         if trigger.then.match(text, match.end()) and trigger.given.search(text, max(0, start - GIVEN), start)
