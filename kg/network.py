@@ -106,8 +106,10 @@ class Network:
             bias = p[f"b{number}"]
             value += bias[:width]
             np.subtract(-bias[width:], gate, out=gate)
-            np.minimum(gate, 80.0, out=gate)  # beyond it single precision overflows
-            np.exp(gate, out=gate)
+            with np.errstate(
+                over="ignore"
+            ):  # a gate that is quite shut: exp is infinite and the value divided by it nothing
+                np.exp(gate, out=gate)
             gate += 1.0
             value /= gate
             x += value

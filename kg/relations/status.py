@@ -33,6 +33,7 @@ _AGENTS = _BODIES | {EntityType.PARK, EntityType.PROJECT}
 _RANK = {EntityType.PROJECT: 2, EntityType.PARK: 1}
 _CLAUSE = re.compile(r"[^，；。！？：\n]+")
 _LISTED = re.compile(f"^(?:[、和及与暨]|以及|[{ANY_MARK}]|（[^（）]*）)+")
+_NAME = re.compile(f"[{ANY_MARK}]")
 _JOINT = re.compile("[、和与及]|等$")
 _ALL = re.compile(r"\s*(?:均|都|全部|先后|相继)")
 _DATE = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上中下]旬|[一二三四]季度|[上下]半年|底|初)?")
@@ -214,7 +215,7 @@ class _Reader:
         return []
 
     def _reaches(self, mark: Mark, hit: Hit, between: str) -> bool:
-        plain = _DATE.sub("", re.sub(f"[{ANY_MARK}]", "", between))
+        plain = _DATE.sub("", _NAME.sub("", between))
         listed = len(mark.members) > 1 or self.sentence.text[mark.at - 1 : mark.at] in "、和"
         if listed and mark.type in (EntityType.PROJECT, EntityType.ORGANIZATION):
             between = _SUMMED.sub("", between)
@@ -244,7 +245,7 @@ class _Reader:
         for mark in here:
             if mark.at < hit.end:
                 continue
-            between = re.sub(f"[{ANY_MARK}]", "", text[at : mark.at])
+            between = _NAME.sub("", text[at : mark.at])
             if _within(hits, at - 1, mark.at) or (found and between and not _JOINT.search(between)):
                 break
             unnamed = between.rpartition("、")[2] if len(between) <= FAR_LIST else between
