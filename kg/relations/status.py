@@ -16,7 +16,7 @@ from kg.lexicon.data import read_rules
 from kg.model import Claim, EntityType, Predicate
 from kg.relations.marked import ANY_MARK, Mark, MarkedSentence
 from kg.relations.tense import Tense
-from kg.relations.triggers import Hit, find_hits, hits_for, tells_any
+from kg.relations.triggers import Hit, decide, find_hits, hits_for, tells_any
 
 BEARERS = frozenset(
     {EntityType.PROJECT, EntityType.PARK, EntityType.POLICY, EntityType.ORGANIZATION, EntityType.ENTERPRISE}
@@ -26,7 +26,6 @@ FAR_BODY = 6  # 市医院与分院的会诊系统投入使用 tells nothing of t
 FAR_PLANT = 30  # 甲公司年产60万吨尿素项目投产 tells of the company
 # 环境研究院揭牌，先进光源拿到批复 tells nothing more of the institute; of 2 to 12 characters the best on real reports.
 FAR_CARRIED = 2
-FAR_TURN = 8  # characters between two verbs of a list
 FAR_PARK = 12  # 可邑小镇悬崖酒店开业 tells nothing of the town
 _BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ENTERPRISE})
 _AGENTS = _BODIES | {EntityType.PARK, EntityType.PROJECT}
@@ -140,7 +139,7 @@ class _Reader:
             for mark in here:
                 if mark.type in from_list.trigger.types:
                     told[mark.at] = [from_list]
-        return [(marks[at], hit) for at in sorted(told) for hit in _decide(at, told[at], self.sentence.text)]
+        return [(marks[at], hit) for at in sorted(told) for hit in decide(at, told[at], self.sentence.text)]
 
     def _names(self, hit: Hit, kind: EntityType, here: list[Mark], hits: list[Hit], start: int) -> list[Mark]:
         text, side = self.sentence.text, hit.trigger.side
@@ -279,30 +278,3 @@ class _Reader:
 def _within(hits: list[Hit], left: int, right: int) -> bool:
     """Whether another verb stands between two places."""
     return any(left < hit.start and hit.end <= right for hit in hits)
-
-
-def _in_turn(one: Hit, other: Hit, text: str) -> bool:
-    """当年开工、当年投产: two verbs of a list, each of which holds."""
-    first, second = sorted((one, other), key=lambda hit: hit.start)
-    return text[first.end : first.end + 1] == "、" and second.start - first.end <= FAR_TURN
-
-
-def _decide(at: int, hits: list[Hit], text: str) -> list[Hit]:
-    """What holds of a name in one clause: the verbs behind it, else the heaviest before it."""
-    behind = [hit for hit in hits if hit.start > at]
-    before = [hit for hit in hits if hit.end <= at]
-    heaviest = max(before, key=lambda hit: (hit.trigger.weight, hit.end), default=None)
-    if not behind:
-        return [heaviest] if heaviest else []
-    best = max(behind, key=lambda hit: (hit.trigger.weight, -hit.start))
-    kept = [best]
-    kept += [
-        hit
-        for hit in behind
-        if hit.trigger.status is not best.trigger.status and (hit.trigger.stays or _in_turn(hit, best, text))
-    ]
-    if heaviest and heaviest.trigger.weight > best.trigger.weight:
-        kept = [heaviest]
-    elif heaviest and heaviest.trigger.stays:
-        kept.append(heaviest)
-    return kept

@@ -16,6 +16,7 @@ from kg.relations.marked import ANY_MARK, MARKS
 
 FAR_AFTER, FAR_BEFORE = 18, 12  # characters between a name and its trigger
 GIVEN = 200  # characters before a clause in which its condition is looked for
+FAR_TURN = 8  # characters between two verbs of a list
 Side = Literal["after", "before", "both"]
 
 
@@ -129,3 +130,30 @@ def hits_for(kind: EntityType, hits: Iterable[Hit]) -> list[Hit]:
 def _both(one: Hit, other: Hit) -> bool:
     """The same words may concern a name before them and another behind them: 落地."""
     return one.trigger.side != other.trigger.side and "both" not in (one.trigger.side, other.trigger.side)
+
+
+def _in_turn(one: Hit, other: Hit, text: str) -> bool:
+    """当年开工、当年投产: two verbs of a list, each of which holds."""
+    first, second = sorted((one, other), key=lambda hit: hit.start)
+    return text[first.end : first.end + 1] == "、" and second.start - first.end <= FAR_TURN
+
+
+def decide(at: int, hits: list[Hit], text: str) -> list[Hit]:
+    """What holds of a name in one clause: the verbs behind it, else the heaviest before it."""
+    behind = [hit for hit in hits if hit.start > at]
+    before = [hit for hit in hits if hit.end <= at]
+    heaviest = max(before, key=lambda hit: (hit.trigger.weight, hit.end), default=None)
+    if not behind:
+        return [heaviest] if heaviest else []
+    best = max(behind, key=lambda hit: (hit.trigger.weight, -hit.start))
+    kept = [best]
+    kept += [
+        hit
+        for hit in behind
+        if hit.trigger.status is not best.trigger.status and (hit.trigger.stays or _in_turn(hit, best, text))
+    ]
+    if heaviest and heaviest.trigger.weight > best.trigger.weight:
+        kept = [heaviest]
+    elif heaviest and heaviest.trigger.stays:
+        kept.append(heaviest)
+    return kept
