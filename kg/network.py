@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
+DENSE = 0.4  # share of characters from which it is faster to add nothing to the others than to pick
 GAP = 16  # rows of padding between two texts; not less than any dilation
 
 
@@ -84,33 +85,39 @@ class Network:
         self.vector = vector
         self.params = views_of(shape.sizes(), vector)
 
-    def encode(self, ids: Ints, keep: Floats) -> Floats:
+    def encode(self, ids: Ints, keep: Floats | None = None) -> Floats:
         """What the blocks make of the text: one row of ``width`` numbers for each character.
 
         Args:
             ids (Ints): rows of the embedding table, one row of numbers for each character.
-            keep (Floats): 1 for characters, 0 for padding, as a column.
+            keep (Floats | None): 1 for characters, 0 for padding, as a column; a single text needs no padding.
         """
-        p = self.params
+        p, width = self.params, self.shape.width
+        padding = np.flatnonzero(keep[:, 0] == 0.0) if keep is not None else np.zeros(0, dtype=np.int64)
         x = _embed(p["embed"], ids)
         _norm_in_place(x, p["gain"], p["bias"])
-        x *= keep
+        x[padding] = 0.0
+        # All blocks write to the same memory: asking the system for more costs as much as half of the sums.
+        wide = np.empty((len(x), 3 * width), dtype=np.float32)
+        z = np.empty((len(x), 2 * width), dtype=np.float32)
+        value, gate = z[:, :width], z[:, width:]
         for number, dilation in enumerate(self.shape.dilations):
-            z = _around(x, dilation) @ p[f"w{number}"]
-            z += p[f"b{number}"]
-            gate = z[:, self.shape.width :]
-            np.negative(gate, out=gate)
-            np.minimum(gate, 80.0, out=gate)  # beyond it single precision overflows
-            np.exp(gate, out=gate)
+            np.matmul(_around(x, dilation, wide), p[f"w{number}"], out=z)
+            bias = p[f"b{number}"]
+            value += bias[:width]
+            np.subtract(-bias[width:], gate, out=gate)
+            with np.errstate(
+                over="ignore"
+            ):  # a gate that is quite shut: exp is infinite and the value divided by it nothing
+                np.exp(gate, out=gate)
             gate += 1.0
-            value = z[:, : self.shape.width]
             value /= gate
             x += value
             _norm_in_place(x, p[f"g{number}"], p[f"h{number}"])
-            x *= keep
+            x[padding] = 0.0
         return x
 
-    def scores(self, ids: Ints, keep: Floats) -> Floats:
+    def scores(self, ids: Ints, keep: Floats | None = None) -> Floats:
         """The score of every tag at every character."""
         found: Floats = self.encode(ids, keep) @ self.params["out"] + self.params["out_bias"]
         return found
@@ -139,7 +146,7 @@ class Trainer:
         x = x * mask
         self._tape = [(ids, keep, normed, scale, mask)]
         for number, dilation in enumerate(shape.dilations):
-            around = _around(x, dilation)
+            around = _around(x, dilation, np.empty((len(x), 3 * shape.width), dtype=np.float32))
             z = around @ p[f"w{number}"] + p[f"b{number}"]
             value, gate = z[:, : shape.width], _sigmoid(z[:, shape.width :])
             mask = self.mask(x.shape)
@@ -252,19 +259,26 @@ def _sigmoid(x: Floats) -> Floats:
 
 
 def _embed(table: Floats, ids: Ints) -> Floats:
+    """The sum of the rows of each character; columns that mostly tell nothing add only where they do."""
     x = table[ids[:, 0]]
-    for column in range(1, ids.shape[1]):
-        x += table[ids[:, column]]
+    told = ids != 0
+    for column, share in enumerate(told.mean(axis=0)):
+        if column and share > DENSE:
+            x += table[ids[:, column]]
+        elif column:
+            at = np.flatnonzero(told[:, column])
+            x[at] += table[ids[at, column]]
     return x
 
 
-def _around(x: Floats, dilation: int) -> Floats:
-    """Each row beside the rows ``dilation`` before and behind it."""
-    length, width = x.shape
-    wide = np.zeros((length, 3 * width), dtype=np.float32)
+def _around(x: Floats, dilation: int, wide: Floats) -> Floats:
+    """Each row beside the rows ``dilation`` before and behind it, written to ``wide``, of which all is written."""
+    width = x.shape[1]
+    wide[:dilation, :width] = 0.0
     wide[dilation:, :width] = x[:-dilation]
     wide[:, width : 2 * width] = x
     wide[:-dilation, 2 * width :] = x[dilation:]
+    wide[-dilation:, 2 * width :] = 0.0
     return wide
 
 
@@ -286,7 +300,7 @@ def _norm(x: Floats, gain: Floats, bias: Floats) -> tuple[Floats, Floats, Floats
 
 def _norm_in_place(x: Floats, gain: Floats, bias: Floats) -> None:
     """``_norm`` without what its derivative needs."""
-    x -= x.mean(axis=1, keepdims=True)
+    x -= x @ np.full((x.shape[1], 1), 1.0 / x.shape[1], dtype=np.float32)  # four times as fast as mean()
     variance = np.einsum("ij,ij->i", x, x) / np.float32(x.shape[1])
     x *= (1.0 / np.sqrt(variance + np.float32(1e-5)))[:, None]
     x *= gain

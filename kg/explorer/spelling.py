@@ -6,13 +6,13 @@ Nearly every character sounds alike in all names, so the page gets each once; on
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 from pypinyin.seg.simpleseg import seg
 
 
-@cache
+@lru_cache(maxsize=1 << 16)  # names grow with the corpus
 def spell(name: str) -> str:
     """Pinyin and initials of a name, ``qinghe qh``; what is no Chinese character stays, in lower case."""
     syllables = [part.strip().lower() for word in seg(name) for part in _word(word)]
@@ -21,7 +21,7 @@ def spell(name: str) -> str:
     return _both(whole, "".join(_initials(name, syllables)))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)  # names grow with the corpus
 def _word(word: str) -> list[str]:
     """Names share their words: asked once for each, pypinyin takes a fifth of the time."""
     return lazy_pinyin(word, style=Style.NORMAL)

@@ -90,7 +90,10 @@ def load_segmenter(folder: Path = MODEL) -> Any:
 def kg_layout(doc: Doc) -> Doc:
     """Sets ``doc._.layout``; a Doc without Document is taken for news without year."""
     document: Document | None = doc._.document
-    doc._.layout = layout(doc.text, document.kind if document else "news", document.year if document else None)
+    if document is None:
+        doc._.layout = layout(doc.text, "news", None)
+    else:
+        doc._.layout = layout(document.text, document.kind, document.year)
     return doc
 
 

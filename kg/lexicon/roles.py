@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.errors import LexiconError
 from kg.lexicon.data import read_rules
 
 
-@cache
+@lru_cache(maxsize=4096)
 def role_of(stated: str) -> str | None:
     """The role that the words name (``累计完成投资`` -> ``completed_investment``); None when they only say 投资.
 

@@ -82,7 +82,7 @@ def recognise(doc: Doc) -> Doc:
 
 
 def _finish(doc: Doc, mentions: list[Mention]) -> Doc:
-    doc._.mentions = tuple(retype(doc.text, mentions))
+    doc._.mentions = tuple(retype(doc._.analysed.text if doc._.analysed else doc.text, mentions))
     doc._.owners = tuple(find_owners(doc._.mentions, doc._.candidates or ()))
     doc._.analysed = doc._.candidates = None
     return doc

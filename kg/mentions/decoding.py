@@ -6,12 +6,12 @@ steps as its longest name, not as it has characters. Which tag may follow which 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.mentions.features import TYPES
+from kg.mentions.features import INDEX, TYPES, strokes
 from kg.model import EntityType
 
 Floats = NDArray[np.float32]
@@ -21,14 +21,40 @@ KINDS = len(TYPES)
 BEGIN, INSIDE, END, SINGLE = (slice(1 + place, None, 4) for place in range(4))
 
 
-def decode(probable: Floats) -> Iterator[tuple[int, int, EntityType, float]]:
-    """Start, end, type and trust (geometric mean of the probabilities of its tags, 0 to 1) of each name, in text order."""
+def decode(probable: Floats, logs: Floats | None = None) -> Iterator[tuple[int, int, EntityType, float]]:
+    """Start, end, type and trust of each name, in text order.
+
+    Args:
+        probable (NDArray): the probability of every tag at every character.
+        logs (NDArray | None): ``logarithms`` of them, where these are at hand.
+    """
     stretches = _stretches(probable[:, 0])
     if not stretches:
         return
-    logs = np.log(probable + 1e-9)
-    for start, tags in zip((start for start, _ in stretches), _best(logs, stretches), strict=True):
-        yield from _names(start, tags, logs)
+    logs = logarithms(probable) if logs is None else logs
+    starts = [start for start, _ in stretches]
+    names = [name for start, tags in zip(starts, _best(logs, stretches), strict=True) for name in _names(start, tags)]
+    for (start, end, kind), trust in zip(names, trusts(logs, names), strict=True):
+        yield start, end, kind, trust
+
+
+def logarithms(probable: Floats) -> Floats:
+    """The logarithm of each probability; of zero a very small one."""
+    found: Floats = np.log(probable + np.float32(1e-9))
+    return found
+
+
+def trusts(logs: Floats, names: Sequence[tuple[int, int, EntityType]]) -> list[float]:
+    """How far the model trusts each of several names: the geometric mean of the probabilities of its tags, 0 to 1."""
+    if not names:
+        return []
+    spans = np.array([(start, end, 1 + 4 * INDEX[kind]) for start, end, kind in names], dtype=np.int32)
+    starts, ends, begins = spans.T
+    at, tags = strokes(starts, ends, begins[:, None] + np.arange(4, dtype=np.int32))
+    lengths = ends - starts
+    means = np.add.reduceat(logs[at, tags].astype(np.float64), np.cumsum(lengths) - lengths) / lengths
+    found: list[float] = np.exp(means).tolist()
+    return found
 
 
 def _stretches(outside: Floats) -> list[tuple[int, int]]:
@@ -68,7 +94,7 @@ def _best(logs: Floats, stretches: list[tuple[int, int]]) -> list[NDArray[np.int
 
 
 def _trace(closed_by: NDArray[np.int64], stayed: NDArray[np.bool_], length: int) -> NDArray[np.int64]:
-    tags = np.zeros(length, dtype=np.int64)
+    tags, choices = np.zeros(length, dtype=np.int64), closed_by[:length].tolist()
     kind = -1  # type of the name that is open behind the step, -1 for none
     for step in range(length - 1, -1, -1):
         if kind >= 0:
@@ -76,7 +102,7 @@ def _trace(closed_by: NDArray[np.int64], stayed: NDArray[np.bool_], length: int)
             tags[step] = 1 + 4 * kind + (1 if inside else 0)
             kind = kind if inside else -1
             continue
-        choice = int(closed_by[step])
+        choice = choices[step]
         if 1 <= choice <= KINDS:
             kind = choice - 1
             tags[step] = 1 + 4 * kind + 2
@@ -85,7 +111,7 @@ def _trace(closed_by: NDArray[np.int64], stayed: NDArray[np.bool_], length: int)
     return tags
 
 
-def _names(start: int, tags: NDArray[np.int64], logs: Floats) -> Iterator[tuple[int, int, EntityType, float]]:
+def _names(start: int, tags: NDArray[np.int64]) -> Iterator[tuple[int, int, EntityType]]:
     begin = 0
     for at, tag in enumerate(tags.tolist()):
         if tag == 0:
@@ -94,5 +120,4 @@ def _names(start: int, tags: NDArray[np.int64], logs: Floats) -> Iterator[tuple[
         if place in (0, 3):
             begin = at
         if place in (2, 3):
-            span = np.arange(start + begin, start + at + 1)
-            yield start + begin, start + at + 1, TYPES[kind], float(np.exp(logs[span, tags[begin : at + 1]].mean()))
+            yield start + begin, start + at + 1, TYPES[kind]

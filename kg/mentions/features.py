@@ -7,6 +7,7 @@ of them can be trusted, instead of being told by a score.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
@@ -34,6 +35,7 @@ LONGEST_WORD = 4
 FORMS = 8192  # rows that words of two characters and more share
 REPEATED = frozenset({REPEAT_BY, SHORT_BY, ALIAS_BY})
 HALF, FULL = ",;:!?()", "，；：！？（）"
+_BRACKET = re.compile(r"[(（)）]")
 _MARKS = {"“": 1, "《": 2, "「": 1, "『": 1, "‘": 1, "〈": 2, '"': 1}
 
 #: Sizes of the columns behind the character, in order.
@@ -57,17 +59,30 @@ def tag(kind: EntityType, begins: bool, ends: bool) -> int:
     return 1 + 4 * INDEX[kind] + place
 
 
-def tags_of(kind: EntityType, length: int) -> Ints:
-    """The tags of a name of ``length`` code points."""
-    tags = np.full(length, tag(kind, False, False), dtype=np.int32)
-    tags[0], tags[-1] = tag(kind, True, length == 1), tag(kind, length == 1, True)
-    return tags
+def strokes(starts: Ints, ends: Ints, signs: Ints) -> tuple[NDArray[np.int64], Ints]:
+    """All offsets of several stretches, one stretch after the other, and what to write there.
+
+    Args:
+        starts (NDArray): of the stretches, none of which is empty.
+        ends (NDArray): of the same stretches.
+        signs (NDArray): for each stretch a row: what begins it, continues it, ends it, and is all of it.
+    """
+    lengths = ends - starts
+    lasts = np.cumsum(lengths) - 1
+    firsts = lasts + 1 - lengths
+    written = np.repeat(signs[:, 1], lengths)
+    written[lasts] = signs[:, 2]
+    written[firsts] = np.where(lengths > 1, signs[:, 0], signs[:, 3])
+    return np.repeat(starts - firsts, lengths) + np.arange(len(written), dtype=np.int64), written
 
 
 def paint(row: Ints, names: Iterable[Mention]) -> None:
     """Writes the tags of ``names`` over ``row``; where names overlap, the last one stays."""
-    for name in names:
-        row[name.start : name.end] = tags_of(name.type, name.end - name.start)
+    spans = [(name.start, name.end, 1 + 4 * INDEX[name.type]) for name in names]
+    if spans:
+        starts, ends, begins = np.array(spans, dtype=np.int32).T
+        at, tags = strokes(starts, ends, begins[:, None] + np.arange(4, dtype=np.int32))
+        row[at] = tags  # numpy keeps the last one of what stands at one place
 
 
 @cache
@@ -75,6 +90,7 @@ def _context_ids() -> frozenset[str]:
     return frozenset(rule.id for rule in context_rules())
 
 
+@lru_cache(maxsize=4096)
 def family(by: str) -> str:
     """The family of the rule ``by``."""
     head = by.partition("-")[0]
@@ -110,9 +126,12 @@ def features(analysed: AnalysedText, found: Sequence[Mention]) -> Ints:
     _edges(rows["edge"], analysed)
     _generic(rows["generic"], analysed)
     ordered = sorted(candidates, key=lambda m: (m.end - m.start, m.score, m.start, m.type))
+    painted: dict[str, list[Mention]] = {name: [] for name in FAMILIES}
     for mention in ordered:
-        paint(rows[family(mention.by)], (mention,))
-    suffixed = [mention for mention in ordered if family(mention.by) == "suffix"]
+        painted[family(mention.by)].append(mention)
+    for name, mentions in painted.items():
+        paint(rows[name], mentions)
+    suffixed = painted["suffix"]
     paint(rows["suffix-short"], reversed(suffixed))
     _ahead(rows["ahead"], suffixed)
     paint(rows["rules"], settle(candidates))
@@ -122,9 +141,9 @@ def features(analysed: AnalysedText, found: Sequence[Mention]) -> Ints:
 
 def _words(row: Ints, form: Ints, analysed: AnalysedText) -> None:
     """The place of each character in its word, and which word it is, as a number that few words share."""
-    if not analysed.words:
+    if not len(analysed.spans):
         return
-    starts, ends = np.array(sorted(analysed.words), dtype=np.int64).T
+    starts, ends = analysed.spans.T
     lengths = ends - starts
     shift = np.repeat(starts - np.cumsum(lengths) + lengths, lengths)
     inside = shift + np.arange(len(shift))
@@ -149,38 +168,41 @@ def _marks(row: Ints, analysed: AnalysedText) -> None:
             row[quotation.start] = base
             row[quotation.end - 1] = base + 2
     opened = -1
-    for at, char in enumerate(analysed.text):
-        if char in "(（":
+    for match in _BRACKET.finditer(analysed.text):
+        at = match.start()
+        if match[0] in "(（":
             opened = at
-        elif char in ")）" and opened >= 0 and at - opened <= 30:
+        elif opened >= 0 and at - opened <= 30:
             row[opened + 1 : at] = 10
             opened = -1
 
 
 def _edges(row: Ints, analysed: AnalysedText) -> None:
-    for start, end, weak in analysed.edge_spans():
-        base = 1 + (4 if weak else 0)
-        row[start:end] = base + 1
-        row[end - 1] = base + 2
-        row[start] = base if end - start > 1 else base + 3
+    spans = [(start, end, 5 if weak else 1) for start, end, weak in analysed.edge_spans()]
+    if spans:
+        starts, ends, bases = np.array(spans, dtype=np.int32).T
+        at, signs = strokes(starts, ends, bases[:, None] + np.arange(4, dtype=np.int32))
+        row[at] = signs
 
 
 def _generic(row: Ints, analysed: AnalysedText) -> None:
     found = sorted((length, last, base) for last, (length, base) in _generics().iter(analysed.text))
-    for length, last, base in found:
-        start = last + 1 - length
-        row[start : last + 1] = base + 2
-        row[last] = base + 3
-        row[start] = base + 1 if length > 1 else base + 4
+    if found:
+        lengths, lasts, bases = np.array(found, dtype=np.int32).T
+        at, signs = strokes(lasts + 1 - lengths, lasts + 1, bases[:, None] + np.arange(1, 5, dtype=np.int32))
+        row[at] = signs
 
 
 def _ahead(row: Ints, suffixed: Sequence[Mention]) -> None:
     """How far it is to the end of the next name with a suffix, and of which type that is."""
-    for mention in sorted(suffixed, key=lambda m: (-m.end, m.type)):
-        for at in range(max(0, mention.start - 2), mention.end):
-            distance = mention.end - at
-            bucket = next((i for i, most in enumerate(AHEAD) if distance <= most), len(AHEAD))
-            row[at] = 1 + INDEX[mention.type] * (len(AHEAD) + 1) + bucket
+    spans = [
+        (max(0, mention.start - 2), mention.end, 1 + INDEX[mention.type] * (len(AHEAD) + 1))
+        for mention in sorted(suffixed, key=lambda m: (-m.end, m.type))
+    ]
+    if spans:
+        starts, ends, bases = np.array(spans, dtype=np.int32).T
+        at, stops = strokes(starts, ends, np.repeat(ends[:, None], 4, axis=1))
+        row[at] = np.repeat(bases, ends - starts) + np.searchsorted(AHEAD, stops - at)
 
 
 @dataclass(frozen=True)

@@ -21,10 +21,9 @@ def find_owners(settled: Sequence[Mention], candidates: Iterable[Mention]) -> It
     """The first such occurrence of each company, in text order."""
     outer = {mention.start: mention for mention in settled if mention.type in OWNED}
     named = {mention.text for mention in settled if mention.type is EntityType.ENTERPRISE}
-    for mention in sorted(set(candidates)):
-        whole = outer.get(mention.start)
-        if mention.type is not EntityType.ENTERPRISE or mention.score < TRUSTED or whole is None:
-            continue
+    firms = {m for m in candidates if m.type is EntityType.ENTERPRISE and m.score >= TRUSTED and m.start in outer}
+    for mention in sorted(firms):
+        whole = outer[mention.start]
         if _ZONE.match(whole.text, mention.end - mention.start):
             continue
         if mention.end < whole.end and mention.text not in named:

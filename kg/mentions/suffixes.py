@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon.data import read_table
 from kg.lexicon.suffixes import SuffixGroup, level_words, suffix_automaton
@@ -43,6 +43,12 @@ def generic_words(topics: bool) -> frozenset[str]:
     generic = {w for w, sense in read_table("generics.tsv", ("word", "sense")) if topics or sense == "plain"}
     edges = {word for word, strength in read_table("edges.tsv", ("word", "strength")) if strength != "measure"}
     return frozenset(generic | {word for word in edges if len(word) > 1})
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of the grammar; to look it up in the cache of re costs more than to search."""
+    return re.compile(pattern)
 
 
 def find_suffixed(analysed: AnalysedText, stopnames: Stopnames) -> Iterator[Mention]:
@@ -90,11 +96,13 @@ def _grow(analysed: AnalysedText, suffix: int, end: int, group: SuffixGroup) -> 
     body = analysed.text[start:suffix]
     if len(body) < group.least or _NUMBER_ONLY.fullmatch(body) or _LIST_TAIL.search(body):
         return None
-    if group.unless and re.search(group.unless, analysed.text[suffix : suffix + REACH]):
+    if group.unless and _compiled(group.unless).search(analysed.text[suffix : suffix + REACH]):
         return None
     if is_generic(body, topics=not group.topics) and not _allowed_generic(body, group):
         return None
-    if (group.needs and not re.search(group.needs, body)) or (group.lacks and re.search(group.lacks, body)):
+    if (group.needs and not _compiled(group.needs).search(body)) or (
+        group.lacks and _compiled(group.lacks).search(body)
+    ):
         return None
     if group.bare and len(body) > 4:
         return None
@@ -127,7 +135,7 @@ def built_type(text: str, start: int, end: int, group: SuffixGroup) -> EntityTyp
     """The group's type, or what it becomes here: a 产业园 that someone invests 30亿元 in is a project."""
     if group.becomes is not None:
         before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
-        if re.search(group.becomes_before, before) or re.search(group.becomes_after, after):
+        if _compiled(group.becomes_before).search(before) or _compiled(group.becomes_after).search(after):
             return group.becomes
     return group.type
 
@@ -151,6 +159,7 @@ def _after_cut(text: str, start: int, suffix: int, group: SuffixGroup) -> int:
     return max((cut for cut in cuts if suffix - cut >= group.least), default=start)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_generic(body: str, *, topics: bool = True) -> bool:
     """Whether ``body`` is made of generic words only; tried from the left, longest word first."""
     words = generic_words(topics)

@@ -64,4 +64,4 @@ def relate(
     claims += find_investments(sentences, quantities, tense)
     # A report's head names the mayor beside a date of the coming year; that is no plan to have one.
     claims = [replace(c, kind="actual") if c.predicate is Predicate.HOLDS_POSITION else c for c in claims]
-    return sorted(dict.fromkeys(claims), key=lambda claim: (claim.evidence, claim.predicate, claim.by))
+    return sorted(dict.fromkeys(claims), key=lambda c: (c.evidence.start, c.evidence.end, c.predicate, c.by))

@@ -44,7 +44,7 @@ class Engine:
             if sentence.marks:
                 present = frozenset(mark.type for mark in sentence.marks)
                 glossary = self.tense.section(sentence.places[0]) == "glossary"
-                for rule in self.book.fitting(self.tense.document.kind, present, glossary=glossary):
+                for rule in self.book.fitting(self.tense.document.kind, present, sentence.text, glossary=glossary):
                     yield from self._apply(rule, sentence)
                 self._ranked.update({m.text[-1]: m for m, _ in sentence.names() if m.type is EntityType.REGION})
                 for match in _TOPIC.finditer(sentence.text):

@@ -135,6 +135,9 @@ def price(sentence: MarkedSentence, amounts: Sequence[Quantity]) -> Priced:
         ]
         if not any(mark.start <= amount.start < mark.end for mark in sentence.marks)  # 三元 in 三元材料厂
     ]
+    if not inside:
+        length = len(sentence.text)
+        return Priced(sentence, sentence.text, {}, {mark.at: mark for mark in sentence.marks}, tuple(range(length + 1)))
     characters: list[str] = []
     back: list[int] = []
     found: dict[int, Quantity] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kg.lexicon.data import read_rules, read_table
@@ -57,6 +57,7 @@ def _heads() -> tuple[str, ...]:
     return tuple(sorted({*heads["ratio"], *heads["amount"]}, key=lambda word: (-len(word), word)))
 
 
+@lru_cache(maxsize=4096)
 def strip_time(words: str) -> str:
     """Takes 一是, 2019年1至10月, 截至目前, 其中 off the front."""
     while True:
@@ -69,6 +70,7 @@ def strip_time(words: str) -> str:
         words = shorter
 
 
+@lru_cache(maxsize=4096)
 def strip_lead(words: str) -> str:
     """Takes 全市, 预计, 完成 ... off the front."""
     while True:
@@ -94,6 +96,7 @@ def strip_tail(words: str) -> str:
         words = shorter
 
 
+@lru_cache(maxsize=4096)
 def clean(words: str) -> str:
     """The indicator inside the words between two numbers; empty when they hold none."""
     words = words.rsplit("\n", 1)[-1]

@@ -7,14 +7,16 @@ A clause is read from its verbs: each looks for its names on its own side, throu
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields
+from functools import cache
 
 from kg.lexicon.data import read_rules
 from kg.model import Claim, EntityType, Predicate
 from kg.relations.marked import ANY_MARK, Mark, MarkedSentence
 from kg.relations.tense import Tense
-from kg.relations.triggers import Hit, find_hits, hits_for
+from kg.relations.triggers import Hit, decide, find_hits, hits_for, tells_any
 
 BEARERS = frozenset(
     {EntityType.PROJECT, EntityType.PARK, EntityType.POLICY, EntityType.ORGANIZATION, EntityType.ENTERPRISE}
@@ -24,13 +26,13 @@ FAR_BODY = 6  # 市医院与分院的会诊系统投入使用 tells nothing of t
 FAR_PLANT = 30  # 甲公司年产60万吨尿素项目投产 tells of the company
 # 环境研究院揭牌，先进光源拿到批复 tells nothing more of the institute; of 2 to 12 characters the best on real reports.
 FAR_CARRIED = 2
-FAR_TURN = 8  # characters between two verbs of a list
 FAR_PARK = 12  # 可邑小镇悬崖酒店开业 tells nothing of the town
 _BODIES = frozenset({EntityType.ORGANIZATION, EntityType.ENTERPRISE})
 _AGENTS = _BODIES | {EntityType.PARK, EntityType.PROJECT}
 _RANK = {EntityType.PROJECT: 2, EntityType.PARK: 1}
 _CLAUSE = re.compile(r"[^，；。！？：\n]+")
 _LISTED = re.compile(f"^(?:[、和及与暨]|以及|[{ANY_MARK}]|（[^（）]*）)+")
+_NAME = re.compile(f"[{ANY_MARK}]")
 _JOINT = re.compile("[、和与及]|等$")
 _ALL = re.compile(r"\s*(?:均|都|全部|先后|相继)")
 _DATE = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:[上中下]旬|[一二三四]季度|[上下]半年|底|初)?")
@@ -60,6 +62,7 @@ class _Words:
     passing: re.Pattern[str]
 
 
+@cache
 def _words() -> _Words:
     rules = read_rules("status.toml")["reading"]
     return _Words(*(re.compile(rules[key.name].replace("{mark}", f"[{ANY_MARK}]")) for key in fields(_Words)))
@@ -69,7 +72,11 @@ def find_states(sentences: Iterable[MarkedSentence], tense: Tense) -> Iterator[C
     """The states that a document tells of, in order of place."""
     words = _words()
     for sentence in sentences:
-        if sentence.marks and tense.section(sentence.places[0]) not in _SILENT:
+        if (
+            any(mark.type in BEARERS for mark in sentence.marks)
+            and tense.section(sentence.places[0]) not in _SILENT
+            and tells_any(sentence.text)
+        ):
             yield from _Reader(sentence, tense, words).read()
 
 
@@ -86,10 +93,11 @@ class _Reader:
     said: Hit | None = None  # the last verb that had no name: 12个项目集中开工，A、B均在其列
 
     def read(self) -> Iterator[Claim]:
-        text = self.sentence.text
+        text, marks = self.sentence.text, self.sentence.marks
+        places = [mark.at for mark in marks]
         for clause in _CLAUSE.finditer(text):
             start, end = clause.span()
-            here = [mark for mark in self.sentence.marks if start <= mark.at < end]
+            here = list(marks[bisect_left(places, start) : bisect_left(places, end)])
             hits = find_hits(text, start, end, self.sentence.document.kind)
             if not any(mark.type in BEARERS for mark in here):
                 if text[start - 1 : start] != "，":
@@ -116,8 +124,11 @@ class _Reader:
 
     def _clause(self, here: list[Mark], hits: list[Hit], start: int, end: int) -> list[tuple[Mark, Hit]]:
         told: dict[int, list[Hit]] = {}
-        marks = {mark.at: mark for mark in [*self.waiting, *self.topic, *here]}
-        for kind in BEARERS:
+        names = [*self.waiting, *self.topic, *here]
+        if not names:
+            return []
+        marks = {mark.at: mark for mark in names}
+        for kind in BEARERS if hits else ():
             fitting = hits_for(kind, hits)
             for hit in fitting:
                 for mark in self._names(hit, kind, here, fitting, start):
@@ -128,7 +139,7 @@ class _Reader:
             for mark in here:
                 if mark.type in from_list.trigger.types:
                     told[mark.at] = [from_list]
-        return [(marks[at], hit) for at in sorted(told) for hit in _decide(at, told[at], self.sentence.text)]
+        return [(marks[at], hit) for at in sorted(told) for hit in decide(at, told[at], self.sentence.text)]
 
     def _names(self, hit: Hit, kind: EntityType, here: list[Mark], hits: list[Hit], start: int) -> list[Mark]:
         text, side = self.sentence.text, hit.trigger.side
@@ -203,7 +214,7 @@ class _Reader:
         return []
 
     def _reaches(self, mark: Mark, hit: Hit, between: str) -> bool:
-        plain = _DATE.sub("", re.sub(f"[{ANY_MARK}]", "", between))
+        plain = _DATE.sub("", _NAME.sub("", between))
         listed = len(mark.members) > 1 or self.sentence.text[mark.at - 1 : mark.at] in "、和"
         if listed and mark.type in (EntityType.PROJECT, EntityType.ORGANIZATION):
             between = _SUMMED.sub("", between)
@@ -233,7 +244,7 @@ class _Reader:
         for mark in here:
             if mark.at < hit.end:
                 continue
-            between = re.sub(f"[{ANY_MARK}]", "", text[at : mark.at])
+            between = _NAME.sub("", text[at : mark.at])
             if _within(hits, at - 1, mark.at) or (found and between and not _JOINT.search(between)):
                 break
             unnamed = between.rpartition("、")[2] if len(between) <= FAR_LIST else between
@@ -267,30 +278,3 @@ class _Reader:
 def _within(hits: list[Hit], left: int, right: int) -> bool:
     """Whether another verb stands between two places."""
     return any(left < hit.start and hit.end <= right for hit in hits)
-
-
-def _in_turn(one: Hit, other: Hit, text: str) -> bool:
-    """当年开工、当年投产: two verbs of a list, each of which holds."""
-    first, second = sorted((one, other), key=lambda hit: hit.start)
-    return text[first.end : first.end + 1] == "、" and second.start - first.end <= FAR_TURN
-
-
-def _decide(at: int, hits: list[Hit], text: str) -> list[Hit]:
-    """What holds of a name in one clause: the verbs behind it, else the heaviest before it."""
-    behind = [hit for hit in hits if hit.start > at]
-    before = [hit for hit in hits if hit.end <= at]
-    heaviest = max(before, key=lambda hit: (hit.trigger.weight, hit.end), default=None)
-    if not behind:
-        return [heaviest] if heaviest else []
-    best = max(behind, key=lambda hit: (hit.trigger.weight, -hit.start))
-    kept = [best]
-    kept += [
-        hit
-        for hit in behind
-        if hit.trigger.status is not best.trigger.status and (hit.trigger.stays or _in_turn(hit, best, text))
-    ]
-    if heaviest and heaviest.trigger.weight > best.trigger.weight:
-        kept = [heaviest]
-    elif heaviest and heaviest.trigger.stays:
-        kept.append(heaviest)
-    return kept

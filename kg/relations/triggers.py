@@ -10,11 +10,13 @@ from typing import Any, Literal
 
 from kg.errors import LexiconError
 from kg.lexicon.data import read_rules
+from kg.lexicon.needles import Sieve
 from kg.model import EntityType, Status
 from kg.relations.marked import ANY_MARK, MARKS
 
 FAR_AFTER, FAR_BEFORE = 18, 12  # characters between a name and its trigger
 GIVEN = 200  # characters before a clause in which its condition is looked for
+FAR_TURN = 8  # characters between two verbs of a list
 Side = Literal["after", "before", "both"]
 
 
@@ -92,11 +94,22 @@ def _filled(words: str) -> str:
     return words
 
 
+@cache
+def _sieve() -> Sieve:
+    return Sieve([trigger.words for trigger in load_triggers()])
+
+
+def tells_any(text: str) -> bool:
+    """Whether a trigger may fit somewhere in a sentence."""
+    return bool(_sieve().fitting(text))
+
+
 def find_hits(text: str, start: int, end: int, kind: str) -> list[Hit]:
     """All hits of all triggers in a clause of a document of a kind, in order of place; they may overlap."""
+    triggers = load_triggers()
     found = [
         Hit(match.start(), match.end(), trigger)
-        for trigger in load_triggers()
+        for trigger in (triggers[number] for number in _sieve().fitting(text, start, end))
         if trigger.kind in ("", kind)
         for match in trigger.words.finditer(text, start, end)
         if trigger.then.match(text, match.end()) and trigger.given.search(text, max(0, start - GIVEN), start)
@@ -117,3 +130,30 @@ def hits_for(kind: EntityType, hits: Iterable[Hit]) -> list[Hit]:
 def _both(one: Hit, other: Hit) -> bool:
     """The same words may concern a name before them and another behind them: 落地."""
     return one.trigger.side != other.trigger.side and "both" not in (one.trigger.side, other.trigger.side)
+
+
+def _in_turn(one: Hit, other: Hit, text: str) -> bool:
+    """当年开工、当年投产: two verbs of a list, each of which holds."""
+    first, second = sorted((one, other), key=lambda hit: hit.start)
+    return text[first.end : first.end + 1] == "、" and second.start - first.end <= FAR_TURN
+
+
+def decide(at: int, hits: list[Hit], text: str) -> list[Hit]:
+    """What holds of a name in one clause: the verbs behind it, else the heaviest before it."""
+    behind = [hit for hit in hits if hit.start > at]
+    before = [hit for hit in hits if hit.end <= at]
+    heaviest = max(before, key=lambda hit: (hit.trigger.weight, hit.end), default=None)
+    if not behind:
+        return [heaviest] if heaviest else []
+    best = max(behind, key=lambda hit: (hit.trigger.weight, -hit.start))
+    kept = [best]
+    kept += [
+        hit
+        for hit in behind
+        if hit.trigger.status is not best.trigger.status and (hit.trigger.stays or _in_turn(hit, best, text))
+    ]
+    if heaviest and heaviest.trigger.weight > best.trigger.weight:
+        kept = [heaviest]
+    elif heaviest and heaviest.trigger.stays:
+        kept.append(heaviest)
+    return kept

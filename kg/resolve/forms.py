@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon.data import read_table
 from kg.lexicon.divisions import load_divisions, load_places
@@ -84,7 +84,7 @@ def _places() -> frozenset[str]:
     return frozenset(form for place in load_places() for form in (place.name, *place.aliases))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)  # names grow with the corpus
 def without_place(name: str) -> str:
     """A name without the place or 全国/省/市 in front of it; the name itself when nothing would be left."""
     divisions = load_divisions()

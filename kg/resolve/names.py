@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.lexicon.divisions import load_divisions, load_places
 from kg.lexicon.names import load_names
@@ -29,13 +29,13 @@ def _aliases() -> Mapping[tuple[EntityType, str], str]:
     return places | {(entry.type, folded(form)): entry.name for entry in load_names() for form in entry.forms}
 
 
-@cache
+@lru_cache(maxsize=1 << 16)  # names grow with the corpus
 def listed_name(kind: EntityType, form: str) -> str | None:
     """The full name that a lexicon gives for a form, or None."""
     return _aliases().get((kind, folded(form)))
 
 
-@cache
+@lru_cache(maxsize=1 << 16)  # names grow with the corpus
 def starts_with_place(name: str) -> bool:
     """Whether a division's name stands in front."""
     divisions = load_divisions()

@@ -9,8 +9,9 @@ import pytest
 
 from analysed import analyse_words
 from kg.errors import ModelError
+from kg.mentions.decoding import logarithms, trusts
 from kg.mentions.features import COLUMNS, TAGS, Alphabet, tag
-from kg.mentions.recogniser import CHUNK, MARGIN, MODEL, Recogniser, load_recogniser, span_trust
+from kg.mentions.recogniser import CHUNK, MARGIN, MODEL, Recogniser, load_recogniser
 from kg.model import EntityType, Mention
 
 
@@ -49,7 +50,7 @@ def test_trust_in_a_span_is_the_mean_of_its_tags() -> None:
     probable = np.zeros((2, TAGS), dtype=np.float32)
     probable[0, tag(EntityType.PARK, True, False)] = 0.9
     probable[1, tag(EntityType.PARK, False, True)] = 0.4
-    assert span_trust(probable, 0, 2, EntityType.PARK) == pytest.approx(0.6, rel=1e-3)
+    assert trusts(logarithms(probable), [(0, 2, EntityType.PARK)]) == [pytest.approx(0.6, rel=1e-3)]
 
 
 def test_long_texts_are_read_in_chunks_without_a_seam() -> None:
