@@ -1,7 +1,7 @@
 """Makes a smaller page of a build. In: an export folder, places and types; out: an HTML file.
 
 Tables, explorer and export are stages that do not know each other: this module brings them together. The tables hold no texts; they
-come from the page of the same build, and where that is an excerpt itself, from the sources.
+come from the page of the same build, and where that lacks a document or has but passages of it, from the sources.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 import datetime
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import ExportError, SourceError
 from kg.explorer import read_texts, render_page, select
+from kg.explorer.contract import documents
 from kg.export import write_exports
 from kg.graph import assemble
 from kg.model import Corpus, Document
@@ -35,7 +37,10 @@ def write_excerpt(exports: Path, places: Sequence[str], types: Sequence[str], ou
         QueryError: a place or type is not there; the message names the nearest.
         ExportError: the build is missing or damaged, a text is nowhere to be found, or the page cannot be written.
     """
-    page = render_page(*select(assemble(_read(exports)), places, types))
+    corpus, texts = _read(exports)
+    part, excerpt = select(assemble(corpus), places, types)
+    part.graph["documents"] = _with_texts(documents(part), texts)
+    page = render_page(part, excerpt)
     target = out or Path(tempfile.mkdtemp(prefix="kg-"))
     if target.suffix.lower() not in (".html", ".htm"):
         target /= NAME
@@ -43,25 +48,24 @@ def write_excerpt(exports: Path, places: Sequence[str], types: Sequence[str], ou
     return target
 
 
-def _read(exports: Path) -> Corpus:
+def _read(exports: Path) -> tuple[Corpus, dict[str, str]]:
+    """The build, its documents without texts; and the texts that its page holds whole."""
     tables = read_tables(exports)
     file = exports / "explorer.html"
     try:
         texts = read_texts(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise ExportError(f"{file.as_posix()} 无法读取", remedy="请先运行 kg build") from error
-    documents = tuple(_document(source, texts) for source in tables.documents.values())
-    return Corpus(documents, tuple(tables.entities.values()), tuple(tables.mentions()), tuple(tables.facts()))
+    sources = tuple(_document(source) for source in tables.documents.values())
+    corpus = Corpus(sources, tuple(tables.entities.values()), tuple(tables.mentions()), tuple(tables.facts()))
+    return corpus, texts
 
 
-def _document(source: Source, texts: dict[str, str]) -> Document:
-    text = texts.get(source.id)
-    if text is None:
-        text = _text_of_source(source)
+def _document(source: Source) -> Document:
     return Document(
         id=source.id,
         title=source.title,
-        text=text,
+        text="",
         date=datetime.date.fromisoformat(source.date) if source.date else None,
         kind="report" if source.kind == "report" else "news",
         year=source.year,
@@ -72,15 +76,22 @@ def _document(source: Source, texts: dict[str, str]) -> Document:
     )
 
 
-def _text_of_source(source: Source) -> str:
-    """The text from the file that the build read, when that is still there and the same."""
+def _with_texts(told: dict[str, Document], texts: dict[str, str]) -> dict[str, Document]:
+    """The documents with their texts: from the page, else from the files that the build read, each opened once."""
+    paths = sorted({document.path for key, document in told.items() if key not in texts})
+    known = {**texts, **{key: text for path in paths for key, text in _texts_of_source(path).items()}}
+    for key, document in told.items():
+        if key not in known:
+            raise ExportError(
+                f"找不到文档 {key} 的原文（{document.path}）：网页里没有全文，源文件不在或已改动",
+                remedy="请在运行 kg build 的目录里再试，或重新运行 kg build",
+            )
+    return {key: replace(document, text=known[key]) for key, document in told.items()}
+
+
+def _texts_of_source(path: str) -> dict[str, str]:
+    """The texts by id in a file, when it is still there; one that was changed has another id."""
     try:
-        found = [document.text for document in read_sources([Path(source.path)]) if document.id == source.id]
+        return {document.id: document.text for document in read_sources([Path(path)])}
     except SourceError:
-        found = []
-    if not found:
-        raise ExportError(
-            f"找不到文档 {source.id} 的原文（{source.path}）",
-            remedy="请在运行 kg build 的目录里再试，或不带 --explorer-limit 重新运行 kg build",
-        )
-    return found[0]
+        return {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from typer.testing import CliRunner
 
@@ -71,6 +73,47 @@ def test_texts_that_an_excerpt_lacks_come_from_the_source_or_are_missed(exports,
     monkeypatch.chdir(tmp_path)
     with pytest.raises(KGError, match=r"找不到文档 .* 的原文（seeds/qinghe.txt）"):
         write_excerpt(exports, ["青禾市"], [])
+
+
+@pytest.fixture
+def passages_only(exports, corpus, tmp_path, monkeypatch):
+    """The build's page has no room for whole texts; the folder in which it is asked is empty."""
+    with monkeypatch.context() as small:
+        small.setattr("kg.explorer.passages.BUDGET", 0)
+        small.setattr("kg.explorer.passages.MOST", 0)
+        page = render_page(assemble(corpus))
+    assert read_texts(page) == {}
+    write_exports({"explorer.html": page}, exports)
+    monkeypatch.chdir(tmp_path)
+    return exports
+
+
+def test_texts_of_which_the_page_has_but_passages_come_whole_from_the_source(passages_only, corpus, tmp_path):
+    (report,) = corpus.documents
+    source = tmp_path / report.path
+    source.parent.mkdir()
+    source.write_text(report.text, encoding="utf-8")
+    made = write_excerpt(passages_only, ["青禾市"], [], tmp_path / "out.html").read_text(encoding="utf-8")
+    assert read_texts(made) == {report.id: report.text}
+
+
+def test_without_whole_page_and_source_the_text_is_missed_and_nothing_written(passages_only, tmp_path):
+    with pytest.raises(
+        ExportError, match=r"找不到文档 .* 的原文（seeds/qinghe.txt）：网页里没有全文，源文件不在或已改动"
+    ):
+        write_excerpt(passages_only, ["青禾市"], [], tmp_path / "out.html")
+    assert not (tmp_path / "out.html").exists()
+
+
+def test_a_text_that_the_smaller_page_does_not_need_is_not_missed(passages_only, corpus, tmp_path):
+    """Of a large build one folder of sources may be elsewhere."""
+    rows = (passages_only / "entities.jsonl").read_text(encoding="utf-8")
+    other = '{"id": "region-2", "type": "Region", "name": "白川市"}'
+    template = json.loads(rows.splitlines()[0])
+    row = {**template, **json.loads(other), "aliases": [], "within": ""}
+    (passages_only / "entities.jsonl").write_text(rows + json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
+    made = write_excerpt(passages_only, ["白川市"], [], tmp_path / "out.html").read_text(encoding="utf-8")
+    assert read_texts(made) == {}
 
 
 def test_a_page_with_a_limit_says_so(corpus):

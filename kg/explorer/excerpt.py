@@ -111,14 +111,14 @@ def cut(graph: nx.MultiDiGraph[str], keep: Iterable[str]) -> nx.MultiDiGraph[str
 
 
 def read_texts(page: str) -> dict[str, str]:
-    """The texts of the documents that a page holds, by id.
+    """The texts of the documents that a page holds whole, by id; of others it has but passages (passages.py).
 
     Raises:
         ExportError: the page is none of ours, or damaged.
     """
     try:
         rows, texts = (json.loads(_block(page, name)) for name in ("kg-data", "kg-texts"))
-        return {row[0]: text for row, (text, *_) in zip(rows["documents"], texts, strict=True)}
+        return {row[0]: held for row, (held, *_) in zip(rows["documents"], texts, strict=True) if isinstance(held, str)}
     except (ValueError, KeyError, TypeError) as error:
         raise ExportError("explorer.html 已损坏，读不出原文", remedy="请重新运行 kg build") from error
 

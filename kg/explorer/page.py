@@ -47,6 +47,7 @@ SCRIPTS = (
     "chronicle",
     "contrast",
     "sentence",
+    "pieces",
     "finder",
     "dossier",
     "money",

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import compress
 from typing import Any
 
 import networkx as nx
@@ -19,6 +20,7 @@ from kg.explorer.outline import outline
 from kg.explorer.overview import Overview
 from kg.explorer.pack import pack, pack_heads
 from kg.explorer.palette import LOOKS
+from kg.explorer.passages import Kept, Mentions, keep
 from kg.explorer.spelling import by_sounds, sounds, spell_all
 from kg.lexicon.indicator_names import standard_name
 from kg.lexicon.roles import role_of
@@ -59,20 +61,44 @@ def describe(graph: nx.MultiDiGraph[str], weights: dict[str, int], overview: Ove
 
 def texts(graph: nx.MultiDiGraph[str]) -> list[Row]:
     """For each document text, mentions ``[gap, length, entity, gap, ...]`` (a gap is from start to start), and headings
-    ``[start, end, level, ...]`` if any."""
+    ``[start, end, level, ...]`` if any.
+
+    Where passages.py keeps but parts of a text they stand in its place: ``[gap, part, gap, part, ...]``, a gap being what is
+    left out before. Behind the headings stands 1 when the parts are quotes without their sentences.
+    """
+    named = _named(graph)
+    kept = keep(graph, named)
+    return [_text(document, kept[key], named[key]) for key, document in contract.documents(graph).items()]
+
+
+def _named(graph: nx.MultiDiGraph[str]) -> dict[str, Mentions]:
+    """The mentions in each document."""
     order = {key: number for number, key in enumerate(graph.nodes)}
-    found: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    found: dict[str, Mentions] = defaultdict(list)
     for key, told in contract.mentions(graph).items():
         if key in order:
             for placed in told:
                 found[placed.doc].append((placed.mention.start, placed.mention.end - placed.mention.start, order[key]))
-    return [
-        _trim([document.text, _gaps(sorted(found[key])), _flat(outline(document.text))])
-        for key, document in contract.documents(graph).items()
-    ]
+    for rows in found.values():
+        rows.sort()
+    return found
 
 
-def _gaps(rows: list[tuple[int, int, int]]) -> list[int]:
+def _text(document: Document, kept: Kept, named: Mentions) -> Row:
+    heads = outline(document.text)
+    if kept.whole:
+        return [document.text, *_trim([_gaps(named), _flat(heads)])]
+    parts: Row = []
+    reached = 0
+    for start, end in kept.spans:
+        parts += [start - reached, document.text[start:end]]
+        reached = end
+    there = compress(named, kept.holds((start, start + length) for start, length, _ in named))
+    shown = compress(heads, kept.holds((head.start, head.end) for head in heads))
+    return [parts, *_trim([_gaps(list(there)), _flat(shown), int(kept.quotes) or None])]
+
+
+def _gaps(rows: Mentions) -> list[int]:
     starts = [0, *(start for start, _, _ in rows)]
     return [
         number

@@ -19,7 +19,7 @@ from kg.model import Corpus
 
 PURE = (
     "words", "unpack", "csv", "shapes", "placing", "png", "model", "hash", "filters", "paths", "neighbourhood", "likeness", "rows", "xlsx",
-    "chronicle", "contrast", "sentence", "finder", "dossier", "money", "questions",
+    "chronicle", "contrast", "sentence", "pieces", "finder", "dossier", "money", "questions",
 )  # fmt: skip
 FRAME = """
 globalThis.window = {{ kg: {{}} }};

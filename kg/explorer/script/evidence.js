@@ -2,7 +2,7 @@
 ((kg) => {
   "use strict";
 
-  const { documents, entities, predicates, slice, mentions, named, sentence, total } = kg.store;
+  const { documents, entities, predicates, slice, mentions, named, sentence, kept, total } = kg.store;
   const NEAR = 60; // characters of a long sentence that are shown before and behind the quote
 
   const badge = (fact) => kg.el("span", fact.planned ? "badge plan" : "badge actual", kg.label("kinds", fact.kind));
@@ -55,6 +55,8 @@
 
   /** Ends of a fact that its sentence does not name: the reader must know that they come from the context. */
   const unnamed = (fact) => {
+    // The sentence may name them: the page does not hold it.
+    if (kept(fact.doc) === "quotes") return [];
     const [from, to] = sentence(fact.doc, fact.start, fact.end);
     const there = named(fact.doc, from, to);
     return [fact.subject, fact.object].filter((i) => i !== null && !there.has(i));

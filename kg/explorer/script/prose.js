@@ -3,19 +3,18 @@
 ((kg) => {
   "use strict";
 
-  const { entities, types, slice, mentions, headings, chars } = kg.store;
+  const { entities, types, slice, mentions, headings, pieces, chars } = kg.store;
   const PARAGRAPH = /(?<=[\u3002\uff01\uff1f]["\u201d\u300d]?\s)/u;
 
-  /** Where blocks begin: after the title, at headings, after a full stop with a space behind (there a line ended). */
-  const borders = (doc, heads) => {
-    const whole = slice(doc, 0, chars(doc));
-    const cuts = new Set([0, chars(doc), ...heads.map(([start]) => start)]);
-    let at = 0;
-    for (const line of whole.split(/(?<=\n)/u)) for (const part of line.split(PARAGRAPH)) {
+  /** Where blocks of a part begin and where the last ends: at headings, after the title, after a full stop with a space behind (there a line ended). */
+  const borders = (doc, heads, [from, to]) => {
+    const cuts = new Set([from, to, ...heads.map(([start]) => start)]);
+    let at = from;
+    for (const line of slice(doc, from, to).split(/(?<=\n)/u)) for (const part of line.split(PARAGRAPH)) {
       at += /[\ud800-\udfff]/.test(part) ? [...part].length : part.length;
       cuts.add(at);
     }
-    return [...cuts].filter((cut) => cut <= chars(doc)).sort((a, b) => a - b);
+    return [...cuts].filter((cut) => cut >= from && cut <= to).sort((a, b) => a - b);
   };
 
   const name = (text, entity, own) => {
@@ -32,12 +31,11 @@
   /** @param {number} doc */
   kg.prose = (doc) => {
     const heads = headings(doc);
-    const cuts = borders(doc, heads);
     const names = mentions(doc);
     const look = { passage: [0, 0], found: [], now: -1, own: null };
 
-    /** Pieces between two offsets whose look does not change. */
-    const pieces = (from, to, found) => {
+    /** Spans between two offsets whose look does not change. */
+    const spans = (from, to, found) => {
       // Names do not overlap, so only the one before may reach into the block.
       const inside = [];
       for (let k = Math.max(0, kg.firstFrom(names, from) - 1); k < names.length && names[k][0] < to; k += 1) if (names[k][1] > from) inside.push(names[k]);
@@ -65,23 +63,37 @@
       return quoted ? kg.el("mark", "", node) : node;
     };
 
-    const draw = (block) => {
-      const found = look.found.map(([start, end], k) => [start, end, k]).filter(([start, end]) => start < block.to && end > block.from);
-      block.element.replaceChildren(...pieces(block.from, block.to, found).map((piece) => write(piece, found)));
+    const draw = ({ from, to, element: box }) => {
+      const found = look.found.map(([start, end], k) => [start, end, k]).filter(([start, end]) => start < to && end > from);
+      box.replaceChildren(...spans(from, to, found).map((span) => write(span, found)));
     };
 
-    const blocks = cuts.slice(0, -1).map((from, k) => {
+    const block = (from, to) => {
       const head = heads.find(([start]) => start === from);
-      const element = kg.el("div", head ? `block level-${head[2]}` : k === 0 ? "block title" : "block");
+      const element = kg.el("div", head ? `block level-${head[2]}` : from === 0 ? "block title" : "block");
       element.dataset.at = String(from);
       element.lang = kg.sourceLanguage();
-      return { from, to: cuts[k + 1], element };
-    });
-    for (const block of blocks) draw(block);
-    const element = kg.el("div", "text", blocks.map((block) => block.element));
+      return { from, to, element };
+    };
+    const blocks = [];
+    /** All that stands in the text: blocks, and where the page lacks something a line that says how much. */
+    const lines = [];
+    const gap = (from, to) => { if (to > from) lines.push({ from, element: kg.el("p", "omitted", kg.t("reader.omitted", { n: to - from })) }); };
+    let reached = 0;
+    for (const [from, to] of pieces(doc)) {
+      gap(reached, from);
+      const cuts = borders(doc, heads, [from, to]);
+      const made = cuts.slice(0, -1).map((cut, k) => block(cut, cuts[k + 1]));
+      blocks.push(...made);
+      lines.push(...made);
+      reached = to;
+    }
+    gap(reached, chars(doc));
+    for (const one of blocks) draw(one);
+    const element = kg.el("div", "text", lines.map((line) => line.element));
 
-    const touches = (block, [start, end]) => end > start && start < block.to && end > block.from;
-    const redraw = (marks) => { for (const block of blocks) if (marks.some((mark) => touches(block, mark))) draw(block); };
+    const touches = ({ from, to }, [start, end]) => end > start && start < to && end > from;
+    const redraw = (marks) => { for (const one of blocks) if (marks.some((mark) => touches(one, mark))) draw(one); };
 
     return {
       element, doc,
@@ -103,8 +115,8 @@
         look.own = entity;
         for (const link of element.querySelectorAll("a.mention")) link.classList.toggle("own", link.dataset.entity === String(entity));
       },
-      /** The element in which an offset stands. */
-      block: (at) => blocks.findLast(({ from }) => from <= at)?.element ?? element,
+      /** The element in which an offset stands, or the line that stands for it. */
+      block: (at) => lines.findLast(({ from }) => from <= at)?.element ?? element,
     };
   };
 })(window.kg);

@@ -2,16 +2,20 @@
 ((kg) => {
   "use strict";
 
-  const { types, entities, byId, mentions, slice, chars } = kg.store;
+  const { types, entities, byId, mentions, pieces, kept } = kg.store;
   const plain = (text) => text.normalize("NFKC").toLowerCase();
   let refresh = [];
 
-  /** Where words stand in a text, in code points; wide and narrow forms and cases are the same. @returns {[number, number][]} */
+  /** Where words stand in what the page holds of a text, in code points. @returns {[number, number][]} */
   const search = (doc, words) => {
     const wanted = [...words].map(plain).join("");
     if (!wanted.trim()) return [];
+    return pieces(doc).flatMap(([from, , signs]) => among(signs, wanted).map(([start, end]) => /** @type {[number, number]} */ ([from + start, from + end])));
+  };
+  /** Wide and narrow forms and cases are the same. @param {string|string[]} signs @returns {[number, number][]} */
+  const among = (signs, wanted) => {
     const letters = [];
-    [...slice(doc, 0, chars(doc))].forEach((sign, at) => { for (const letter of plain(sign)) letters.push([letter, at]); });
+    [...signs].forEach((sign, at) => { for (const letter of plain(sign)) letters.push([letter, at]); });
     const text = letters.map(([letter]) => letter).join("");
     const simple = text.length === letters.length ? null : [...text].length === letters.length;
     const found = [];
@@ -34,15 +38,17 @@
   };
 
   const finder = (prose) => {
-    const box = kg.el("input", "", "", { type: "search", id: "reader-find", placeholder: kg.t("reader.find"), autocomplete: "off", spellcheck: false });
-    box.setAttribute("aria-label", kg.t("reader.find"));
+    const whole = kept(prose.doc) === "whole";
+    const words = kg.t(whole ? "reader.find" : "reader.find_part");
+    const box = kg.el("input", "", "", { type: "search", id: "reader-find", placeholder: words, autocomplete: "off", spellcheck: false });
+    box.setAttribute("aria-label", words);
     const count = kg.el("span", "count", "", { id: "reader-found" });
     count.setAttribute("role", "status");
     let found = [];
     let now = -1;
     const show = () => {
       prose.find(found, now);
-      count.textContent = !box.value.trim() ? "" : found.length ? kg.t("reader.found", { at: now + 1, n: found.length }) : kg.t("reader.not_found");
+      count.textContent = !box.value.trim() ? "" : found.length ? kg.t("reader.found", { at: now + 1, n: found.length }) : kg.t(whole ? "reader.not_found" : "reader.not_found_part");
       prose.element.querySelector(".found.now")?.scrollIntoView({ block: "center" });
     };
     const go = (way) => {

@@ -2,7 +2,7 @@
 ((kg) => {
   "use strict";
 
-  const { documents, docById, entities, byId, mentions, slice, sentence } = kg.store;
+  const { documents, docById, entities, byId, mentions, slice, sentence, kept } = kg.store;
   const root = document.getElementById("reader");
   let opener = null;
   let prose = null;
@@ -45,6 +45,14 @@
     });
   };
 
+  /** What the reader has to know of a text that is not whole. */
+  const lacking = (doc) => {
+    const how = kept(doc.i);
+    if (how === "whole") return "";
+    const path = doc.path || kg.format.title(doc);
+    return kg.el("p", "partial", kg.t(how === "quotes" ? "reader.quotes_only" : "reader.passages_only", { path }), { id: "reader-partial" });
+  };
+
   const head = (doc) => {
     const about = [kg.format.capital(kg.label("documents", doc.kind)), doc.place, kg.fact.day(doc), kg.t("reader.chars", { n: doc.chars })];
     const tools = [
@@ -53,7 +61,7 @@
       kg.el("button", "", kg.t("actions.close"), { onclick: close, id: "close-reader", title: kg.t("reader.close_note") }),
     ];
     return kg.el("header", "", [
-      kg.el("div", "", [kg.el("h2", "", kg.format.title(doc)), kg.el("p", "meta", about.filter(Boolean).join(" \u00b7 "), { title: doc.path })]),
+      kg.el("div", "", [kg.el("h2", "", kg.format.title(doc)), kg.el("p", "meta", about.filter(Boolean).join(" \u00b7 "), { title: doc.path }), lacking(doc)]),
       kg.el("div", "tools", tools),
     ]);
   };

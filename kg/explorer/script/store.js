@@ -14,16 +14,15 @@
   let texts = null;
   /** Text and mentions of a document. The texts are parsed when the first quote is shown, not before. */
   const text = (doc) => {
-    texts ??= read("kg-texts").map(([whole, mentions, headings]) => ({ whole, flat: starts(mentions ?? []), headings: headings ?? [], points: null, rows: null, spans: null }));
+    texts ??= read("kg-texts").map(([held, mentions, headings, quotes]) => ({
+      held, flat: starts(mentions ?? []), headings: headings ?? [], kept: typeof held === "string" ? "whole" : quotes ? "quotes" : "passages",
+      pieces: null, rows: null, spans: null,
+    }));
     const found = texts[doc];
-    // Offsets count code points; JavaScript counts halves of rare characters, so such texts are taken apart once.
-    found.points ??= /[\ud800-\udfff]/.test(found.whole) ? Array.from(found.whole) : found.whole;
+    found.pieces ??= kg.makePieces(found.held, model.documents[doc].chars);
     return found;
   };
-  const slice = (doc, start, end) => {
-    const part = text(doc).points.slice(start, end);
-    return typeof part === "string" ? part : part.join("");
-  };
+  const slice = (doc, start, end) => text(doc).pieces.slice(start, end);
   const spans = (doc) => {
     const found = text(doc);
     found.spans ??= triples(found.flat);
@@ -50,9 +49,13 @@
   };
   /** Headings of a document as [start, end, level]. */
   const headings = (doc) => triples(text(doc).headings);
-  /** The sentence around a passage: [start, end]. */
-  const sentence = (doc, start, end) => kg.sentence(text(doc).points, start, end);
+  /** The sentence around a passage, as far as the page holds it: [start, end]. */
+  const sentence = (doc, start, end) => text(doc).pieces.sentence(start, end);
+  /** The parts of a document that the page holds, as [start, end, code points]; in between something is left out. */
+  const pieces = (doc) => text(doc).pieces.rows;
+  /** How much of a document the page holds: "whole", "passages" (sentences) or "quotes". */
+  const kept = (doc) => text(doc).kept;
 
-  kg.store = { ...model, first: read("kg-network").nodes, read, slice, mentions, named, headings, sentence, chars: (doc) => text(doc).points.length };
+  kg.store = { ...model, first: read("kg-network").nodes, read, slice, mentions, named, headings, sentence, pieces, kept, chars: (doc) => text(doc).pieces.chars };
   kg.filters = kg.makeFilters(kg.store);
 })(window.kg);
