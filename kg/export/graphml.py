@@ -55,7 +55,10 @@ class GraphMl:
     """A GraphML file in the making: first all nodes, then all edges, then ``close``."""
 
     def __init__(self, file: Sink) -> None:
-        self._xml = XMLGenerator(file, encoding="utf-8", short_empty_elements=True)
+        self._file = file
+        # One write for each node or edge: the generator makes ten, and files count and digest what they are given.
+        self._text = io.StringIO()
+        self._xml = XMLGenerator(self._text, encoding="utf-8", short_empty_elements=True)
         self._xml.startDocument()
         self._open("graphml", _NAMESPACE)
         for what, keys in (("node", _NODE), ("edge", _EDGE)):
@@ -107,6 +110,7 @@ class GraphMl:
         self._xml.endElement("graphml")
         self._line(0)
         self._xml.endDocument()
+        self._flush()
 
     def _element(self, name: str, attributes: Mapping[str, str], values: Mapping[str, Scalar]) -> None:
         self._line(2)
@@ -118,6 +122,12 @@ class GraphMl:
             self._xml.endElement("data")
         self._line(2)
         self._xml.endElement(name)
+        self._flush()
+
+    def _flush(self) -> None:
+        self._file.write(self._text.getvalue().encode())
+        self._text.seek(0)
+        self._text.truncate()
 
     def _open(self, name: str, attributes: Mapping[str, str]) -> None:
         self._xml.startElement(name, dict(attributes))  # type: ignore[arg-type]  # typeshed wants its AttributesImpl

@@ -5,9 +5,8 @@ Memory holds the ids of the regions, a number for each entity and the place of e
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
@@ -25,7 +24,7 @@ from kg.export import (
 )
 from kg.model import Entity, EntityType
 from kg.ontology import describe
-from kg.pipeline.blocks import SEPARATOR, Block, read_edge, read_entity
+from kg.pipeline.blocks import SEPARATOR, Block, read_edge, read_entity, write_entity
 from kg.pipeline.runs import Stretch, merged, write_run
 from kg.rdf import Quad, known_quads
 from kg.resolve import finished, joined
@@ -148,7 +147,7 @@ def write_entities(whole: Whole, staging: Staging) -> None:
 
 def _joined(whole: Whole) -> Iterator[bytes]:
     """One line for each entity, of all that documents say of it."""
-    for key, lines in groupby(whole.run("entities"), key=lambda line: line.partition(SEPARATOR)[0]):
+    for _, lines in groupby(whole.run("entities"), key=lambda line: line.partition(SEPARATOR)[0]):
         entity: Entity | None = None
         numbers = Standing()
         for line in lines:
@@ -158,8 +157,7 @@ def _joined(whole: Whole) -> Iterator[bytes]:
         if entity is not None:
             if entity.type is EntityType.REGION:
                 whole.regions.add(entity.id)
-            said_of = json.dumps([asdict(entity), asdict(numbers)], ensure_ascii=False)
-            yield key + SEPARATOR + said_of.encode() + b"\n"
+            yield write_entity(entity, numbers)
 
 
 def read_known(whole: Whole) -> Iterator[tuple[Entity, Standing]]:
