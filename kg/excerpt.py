@@ -11,13 +11,14 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from kg.config import load_config
 from kg.errors import ExportError, SourceError
 from kg.explorer import read_texts, render_page, select
 from kg.export import write_exports
 from kg.graph import assemble
 from kg.model import Corpus, Document
 from kg.query.tables import Source, read_tables
-from kg.sources import read_sources
+from kg.sources import read_sources, source_file
 
 NAME = "explorer-subset.html"
 
@@ -75,7 +76,8 @@ def _document(source: Source, texts: dict[str, str]) -> Document:
 def _text_of_source(source: Source) -> str:
     """The text from the file that the build read, when that is still there and the same."""
     try:
-        found = [document.text for document in read_sources([Path(source.path)]) if document.id == source.id]
+        again = read_sources([source_file(source.path)], fields=load_config().fields)
+        found = [document.text for document in again if document.id == source.id]
     except SourceError:
         found = []
     if not found:

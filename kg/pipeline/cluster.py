@@ -1,0 +1,222 @@
+"""Builds with Ray. In: settings; out: an engine of Ray Data stages: listing, extraction, merging. Needs the extra ``ray``.
+
+Listing reads all portions of all files and gives id and length of each document; with these the first of equal documents is kept, and
+blocks are cut as they are on one machine. Extraction and merging then give the same files, which come back in rows. The folder of the
+build is only on the machine that started it, and nothing but Ray's own ports connects the machines.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from kg.config import BuildConfig
+from kg.errors import KGError
+from kg.model import Fields
+from kg.pipeline.blocks import Block, Order
+from kg.pipeline.jobs import Crew, cut
+from kg.pipeline.progress import Progress
+from kg.pipeline.runs import Stretch
+from kg.sources import files_of, nothing_in, reader_of
+
+os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # before Ray is imported: nothing phones home
+os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # else it warns of a change to come that does not touch us
+
+try:
+    import ray
+    import ray.data
+    from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
+except ImportError as error:
+    raise KGError("没有安装 Ray", remedy="请运行 pip install 'citykg[ray]'，或去掉 --engine ray") from error
+
+from kg.pipeline.remote import (  # needs what Ray brings
+    Contents,
+    Files,
+    Listed,
+    Portion,
+    Worker,
+    carry_act,
+    carry_block,
+    list_portion,
+    prepare_language,
+    unpack,
+)
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+#: Bytes of memory for what is under way between processes, where we start Ray ourselves.
+STORE = 500_000_000
+#: How often a task is tried again when its worker was killed.
+TRIES = 3
+
+
+@contextmanager
+def open_cluster(config: BuildConfig, told: Progress) -> Iterator[Cluster]:
+    """Starts Ray on this machine, or goes to the cluster that the settings name; leaves it at the end.
+
+    Raises:
+        KGError: Ray cannot be started, or does not answer.
+    """
+    from kg.pipeline import versions  # that module imports this one
+
+    folder = tempfile.mkdtemp(prefix="kg-ray-") if not config.ray_address else None
+    try:
+        _start(config, folder)
+        ray.data.DataContext.get_current().enable_progress_bars = False
+        size = config.jobs or max(1, int(ray.cluster_resources().get("CPU", 1)))
+        yield Cluster(size, versions(), told)
+    finally:
+        ray.shutdown()
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start(config: BuildConfig, folder: str | None) -> None:
+    quiet = {"logging_level": "ERROR", "log_to_driver": False}
+    os.environ.setdefault("RAY_DATA_LOG_LEVEL", "ERROR")
+    try:
+        if folder is None:
+            ray.init(address=config.ray_address, **quiet)
+            return
+        ray.init(
+            address="local",
+            num_cpus=config.jobs or os.cpu_count() or 1,
+            include_dashboard=False,
+            object_store_memory=STORE,
+            _temp_dir=folder,
+            _node_ip_address="127.0.0.1",
+            **quiet,
+        )
+    except (ConnectionError, OSError, RuntimeError, ValueError) as error:
+        where = config.ray_address or "本机"
+        raise KGError(f"连不上 Ray（{where}）", where=str(error), remedy="请检查 --ray-address，或先运行 ray start") from error
+
+
+class Cluster:
+    """An engine and its crew.
+
+    Args:
+        size: how many workers.
+        versions: what makes the build; workers compare.
+        told: is told how far the build is.
+    """
+
+    def __init__(self, size: int, versions: Mapping[str, str], told: Progress) -> None:
+        self.size, self.versions, self.told = size, versions, told
+        self.crew: Crew = self
+
+    def blocks(self, config: BuildConfig, order: Order, told: Progress) -> Iterator[Block]:
+        """See ``Engine``."""
+        tasks = list(enumerate(cut(self._documents(config), lambda one: one.length)))
+        told.stage("抽取", sum(len(listed) for _, listed in tasks))
+        act = partial(carry_block, order, config.fields)
+        named = {number: f" {listed[0].file.told} 等 {len(listed)} 篇文档" for number, listed in tasks}
+        for _, (block, files) in self._stage(act, tasks, named.__getitem__, prepare_language(order)):
+            _lay(files, order.folder)
+            yield block
+
+    def work(self, act: Callable[[T], R], tasks: Iterable[T], name: Callable[[T], str]) -> Iterator[R]:
+        """See ``Crew``; the act is an ``Act`` and the tasks are ``Lined``."""
+        given = list(tasks)
+        folder: Path = cast(Any, act).folder
+        shelf = _shelf()
+        carried = partial(carry_act, act, partial(_fetch, shelf))
+        for _, (result, files) in self._stage(carried, given, lambda number: name(given[number])):
+            _lay(files, folder)
+            yield result
+
+    def _documents(self, config: BuildConfig) -> Iterator[Listed]:
+        """All documents, each text once, in the order of one machine."""
+        files = files_of(config.sources)
+        portions = [Portion(file, *places) for file in files for places in reader_of(file).portions(file)]
+        names = [portion.file.name for portion in portions]
+        found = dict(self._stage(partial(list_portion, config.fields), portions, names.__getitem__))
+        known: set[str] = set()
+        filled = set()
+        rows = 0
+        for number, portion in enumerate(portions):
+            if number and portions[number - 1].file != portion.file:
+                rows = 0
+            contents = _sound(found[number], portion, config.fields, rows)
+            filled |= {portion.file} if contents.documents else set()
+            for one in contents.documents:
+                if one.id not in known:
+                    known.add(one.id)
+                    yield Listed(one.id, one.file, one.place, one.row and rows + one.row, one.length)
+            rows += contents.rows
+            last = number + 1 == len(portions) or portions[number + 1].file != portion.file
+            if last and portion.file not in filled:
+                raise nothing_in(portion.file)
+
+    def _stage(
+        self,
+        act: Callable[[Any], object],
+        tasks: Sequence[object],
+        name: Callable[[int], str],
+        prepare: Callable[[], object] | None = None,
+    ) -> Iterator[tuple[int, Any]]:
+        """Applies a function to tasks; gives number and result of each as it is done."""
+        left = set(range(len(tasks)))
+        rows = [{"number": number, "task": pickle.dumps(task)} for number, task in enumerate(tasks)]
+        if not rows:
+            return
+        done = ray.data.from_items(rows, override_num_blocks=len(rows)).map_batches(
+            Worker,
+            fn_constructor_args=(act, self.versions, prepare),
+            batch_size=1,
+            batch_format="pyarrow",
+            concurrency=(1, min(self.size, len(rows))),
+            num_cpus=1,
+            max_restarts=-1,
+            max_task_retries=TRIES,
+        )
+        try:
+            for row in done.iter_rows():
+                left.discard(row["number"])
+                yield row["number"], unpack(row["outcome"])
+        except ray.exceptions.RayTaskError:
+            raise  # a fault of ours
+        except ray.exceptions.RayError as error:
+            raise KGError(
+                f"处理{name(min(left))}（或其后几项）的进程一再被终止", remedy="内存可能不够：请给每个进程多留内存（--jobs 少些），或把这些文件移出再试"
+            ) from error
+
+
+def _sound(found: Contents | KGError, portion: Portion, fields: Fields, rows: int) -> Contents:
+    """What a portion holds; or its fault, with the number of the row in the file."""
+    if isinstance(found, KGError):
+        for _ in reader_of(portion.file).read(portion.file, fields, portion.start, portion.end, rows + 1):
+            pass
+        raise found
+    return found
+
+
+def _lay(files: Files, folder: Path) -> None:
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+
+
+class _Shelf:
+    """Hands out stretches of files of the machine that started the build."""
+
+    def read(self, lines: Sequence[Stretch]) -> list[bytes]:
+        """Their bytes."""
+        return [b"".join(stretch.lines()) for stretch in lines]
+
+
+def _shelf() -> Any:
+    here = NodeAffinitySchedulingStrategy(ray.get_runtime_context().get_node_id(), soft=False)
+    options = {"num_cpus": 0, "max_restarts": -1, "max_task_retries": -1, "scheduling_strategy": here}
+    return ray.remote(_Shelf).options(**options).remote()
+
+
+def _fetch(shelf: Any, lines: Sequence[Stretch]) -> list[bytes]:
+    return cast(list[bytes], ray.get(shelf.read.remote(lines)))
