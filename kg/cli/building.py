@@ -16,7 +16,9 @@ from kg.cli.console import AsJson, Bars, print_text
 def build(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(help="文件或文件夹，或 s3://、gs:// 地址，默认 seeds/。Files, folders or addresses.", show_default=False),
+        typer.Argument(
+            help="文件或文件夹，或 s3://、gs:// 地址，默认 seeds/。Files, folders or addresses.", show_default=False
+        ),
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="导出目录，默认 exports/。Output folder.")] = None,
     config: Annotated[Path | None, typer.Option("--config", help="配置文件，默认 kg.toml。Configuration.")] = None,

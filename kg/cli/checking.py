@@ -22,9 +22,7 @@ def evaluate_exports(
     by_type: Annotated[bool, typer.Option("--by-type", help="按类型和关系分列。Types and relations.")] = False,
     by_rule: Annotated[bool, typer.Option("--by-rule", help="每条规则的功过。What each rule earns.")] = False,
     errors: Annotated[int, typer.Option("--errors", min=0, help="各列 N 条错漏和原句。N mistakes of each kind.")] = 0,
-    texts: Annotated[
-        list[str] | None, typer.Option("--texts", help="建图谱的文件，供 --errors 引用。Sources.")
-    ] = None,
+    texts: Annotated[list[str] | None, typer.Option("--texts", help="建图谱的文件，供 --errors 引用。Sources.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """用标注答案衡量一次构建：准确率、召回率、F1。Measure a build against gold."""

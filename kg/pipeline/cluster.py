@@ -11,6 +11,7 @@ import os
 import pickle
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -27,7 +28,13 @@ from kg.pipeline.runs import Stretch
 from kg.sources import files_of, nothing_in, reader_of
 
 os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # before Ray is imported: nothing phones home
-os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")  # else it warns of a change to come that does not touch us
+os.environ.setdefault("RAY_DATA_LOG_LEVEL", "ERROR")  # what it has to say lies in its folder of logs
+os.environ.setdefault(
+    "RAY_BACKEND_LOG_LEVEL", "fatal"
+)  # it warns of restarts that fail once arguments are gone; ours stay
+os.environ.setdefault(
+    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0"
+)  # else it warns of a change to come that does not touch us
 
 try:
     import ray
@@ -54,8 +61,6 @@ R = TypeVar("R")
 
 #: Bytes of memory for what is under way between processes, where we start Ray ourselves.
 STORE = 500_000_000
-#: How often a task is tried again when its worker was killed.
-TRIES = 3
 
 
 @contextmanager
@@ -81,23 +86,40 @@ def open_cluster(config: BuildConfig, told: Progress) -> Iterator[Cluster]:
 
 def _start(config: BuildConfig, folder: str | None) -> None:
     quiet = {"logging_level": "ERROR", "log_to_driver": False}
-    os.environ.setdefault("RAY_DATA_LOG_LEVEL", "ERROR")
     try:
         if folder is None:
-            ray.init(address=config.ray_address, **quiet)
+            with _unheard():
+                ray.init(address=config.ray_address, **quiet)
             return
-        ray.init(
-            address="local",
-            num_cpus=config.jobs or os.cpu_count() or 1,
-            include_dashboard=False,
-            object_store_memory=STORE,
-            _temp_dir=folder,
-            _node_ip_address="127.0.0.1",
-            **quiet,
-        )
+        with _unheard():
+            ray.init(
+                address="local",
+                num_cpus=config.jobs or os.cpu_count() or 1,
+                include_dashboard=False,
+                object_store_memory=STORE,
+                _temp_dir=folder,
+                _node_ip_address="127.0.0.1",
+                **quiet,
+            )
     except (ConnectionError, OSError, RuntimeError, ValueError) as error:
         where = config.ray_address or "本机"
-        raise KGError(f"连不上 Ray（{where}）", where=str(error), remedy="请检查 --ray-address，或先运行 ray start") from error
+        raise KGError(
+            f"连不上 Ray（{where}）", where=str(error), remedy="请检查 --ray-address，或先运行 ray start"
+        ) from error
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Ray tells on standard error, past Python, that it will tell nothing; faults are raised."""
+    heard = os.dup(2)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    try:
+        yield
+    finally:
+        os.dup2(heard, 2)
+        os.close(heard)
+        os.close(nowhere)
 
 
 class Cluster:
@@ -112,14 +134,16 @@ class Cluster:
     def __init__(self, size: int, versions: Mapping[str, str], told: Progress) -> None:
         self.size, self.versions, self.told = size, versions, told
         self.crew: Crew = self
+        self.desk = _desk()
+        self.stages = 0
 
     def blocks(self, config: BuildConfig, order: Order, told: Progress) -> Iterator[Block]:
         """See ``Engine``."""
         tasks = list(enumerate(cut(self._documents(config), lambda one: one.length)))
         told.stage("抽取", sum(len(listed) for _, listed in tasks))
         act = partial(carry_block, order, config.fields)
-        named = {number: f" {listed[0].file.told} 等 {len(listed)} 篇文档" for number, listed in tasks}
-        for _, (block, files) in self._stage(act, tasks, named.__getitem__, prepare_language(order)):
+        names = [f" {listed[0].file.told} 等 {len(listed)} 篇文档" for _, listed in tasks]
+        for _, (block, files) in self._stage(act, tasks, names, prepare_language(order)):
             _lay(files, order.folder)
             yield block
 
@@ -127,9 +151,8 @@ class Cluster:
         """See ``Crew``; the act is an ``Act`` and the tasks are ``Lined``."""
         given = list(tasks)
         folder: Path = cast(Any, act).folder
-        shelf = _shelf()
-        carried = partial(carry_act, act, partial(_fetch, shelf))
-        for _, (result, files) in self._stage(carried, given, lambda number: name(given[number])):
+        carried = partial(carry_act, act, partial(_fetch, self.desk))
+        for _, (result, files) in self._stage(carried, given, list(map(name, given))):
             _lay(files, folder)
             yield result
 
@@ -138,7 +161,7 @@ class Cluster:
         files = files_of(config.sources)
         portions = [Portion(file, *places) for file in files for places in reader_of(file).portions(file)]
         names = [portion.file.name for portion in portions]
-        found = dict(self._stage(partial(list_portion, config.fields), portions, names.__getitem__))
+        found = dict(self._stage(partial(list_portion, config.fields), portions, names))
         known: set[str] = set()
         filled = set()
         rows = 0
@@ -160,34 +183,30 @@ class Cluster:
         self,
         act: Callable[[Any], object],
         tasks: Sequence[object],
-        name: Callable[[int], str],
+        names: Sequence[str],
         prepare: Callable[[], object] | None = None,
     ) -> Iterator[tuple[int, Any]]:
-        """Applies a function to tasks; gives number and result of each as it is done."""
-        left = set(range(len(tasks)))
-        rows = [{"number": number, "task": pickle.dumps(task)} for number, task in enumerate(tasks)]
+        """Applies a function to tasks; gives number and result of each as it is done.
+
+        Raises:
+            KGError: what the function raises; or a task was begun too often, since its workers were killed.
+        """
+        rows = [
+            {"number": number, "name": names[number], "task": pickle.dumps(task)} for number, task in enumerate(tasks)
+        ]
         if not rows:
             return
+        self.stages += 1
         done = ray.data.from_items(rows, override_num_blocks=len(rows)).map_batches(
             Worker,
-            fn_constructor_args=(act, self.versions, prepare),
+            fn_constructor_args=(act, self.versions, partial(_begun, self.desk, self.stages), prepare),
             batch_size=1,
             batch_format="pyarrow",
-            concurrency=(1, min(self.size, len(rows))),
+            compute=ray.data.ActorPoolStrategy(size=min(self.size, len(rows))),
             num_cpus=1,
-            max_restarts=-1,
-            max_task_retries=TRIES,
         )
-        try:
-            for row in done.iter_rows():
-                left.discard(row["number"])
-                yield row["number"], unpack(row["outcome"])
-        except ray.exceptions.RayTaskError:
-            raise  # a fault of ours
-        except ray.exceptions.RayError as error:
-            raise KGError(
-                f"处理{name(min(left))}（或其后几项）的进程一再被终止", remedy="内存可能不够：请给每个进程多留内存（--jobs 少些），或把这些文件移出再试"
-            ) from error
+        for row in done.iter_rows():
+            yield row["number"], unpack(row["outcome"])
 
 
 def _sound(found: Contents | KGError, portion: Portion, fields: Fields, rows: int) -> Contents:
@@ -204,19 +223,31 @@ def _lay(files: Files, folder: Path) -> None:
         (folder / name).write_bytes(data)
 
 
-class _Shelf:
-    """Hands out stretches of files of the machine that started the build."""
+class _Desk:
+    """Stands on the machine that started the build: hands out stretches of its files, and counts how often a task was begun."""
+
+    def __init__(self) -> None:
+        self.begun: Counter[tuple[int, int]] = Counter()
 
     def read(self, lines: Sequence[Stretch]) -> list[bytes]:
-        """Their bytes."""
+        """The bytes of the stretches."""
         return [b"".join(stretch.lines()) for stretch in lines]
 
+    def begin(self, stage: int, number: int) -> int:
+        """How often a task was begun, this time too."""
+        self.begun[stage, number] += 1
+        return self.begun[stage, number]
 
-def _shelf() -> Any:
+
+def _desk() -> Any:
     here = NodeAffinitySchedulingStrategy(ray.get_runtime_context().get_node_id(), soft=False)
     options = {"num_cpus": 0, "max_restarts": -1, "max_task_retries": -1, "scheduling_strategy": here}
-    return ray.remote(_Shelf).options(**options).remote()
+    return ray.remote(_Desk).options(**options).remote()
 
 
-def _fetch(shelf: Any, lines: Sequence[Stretch]) -> list[bytes]:
-    return cast(list[bytes], ray.get(shelf.read.remote(lines)))
+def _fetch(desk: Any, lines: Sequence[Stretch]) -> list[bytes]:
+    return cast(list[bytes], ray.get(desk.read.remote(lines)))
+
+
+def _begun(desk: Any, stage: int, number: int) -> int:
+    return cast(int, ray.get(desk.begin.remote(stage, number)))

@@ -24,6 +24,8 @@ from kg.pipeline.extraction import load_language
 from kg.pipeline.runs import Stretch
 from kg.sources import File, document_of, identity, reader_of
 
+#: How often a task may be begun: each time but the last its worker was killed.
+TRIES = 3
 #: Name of a file -> its bytes.
 Files = Mapping[str, bytes]
 
@@ -62,15 +64,20 @@ class Worker:
     Args:
         act: what is done with a task.
         wanted: versions and digests of whoever started the build; others would make other bytes.
+        begun: is told the number of a task, tells how often it was begun.
         prepare: what takes long and is done once.
     """
 
     def __init__(
-        self, act: Callable[[Any], object], wanted: Mapping[str, str], prepare: Callable[[], object] | None = None
+        self,
+        act: Callable[[Any], object],
+        wanted: Mapping[str, str],
+        begun: Callable[[int], int],
+        prepare: Callable[[], object] | None = None,
     ) -> None:
         from kg.pipeline import versions  # that module imports this one
 
-        self.act = act
+        self.act, self.begun = act, begun
         self.differs = sorted(name for name, version in versions().items() if wanted.get(name) != version)
         if prepare and not self.differs:
             prepare()
@@ -79,18 +86,21 @@ class Worker:
         """Works through one row; what the user can mend is an outcome as well."""
         outcome: object
         try:
-            outcome = self._done(pickle.loads(rows["task"][0].as_py()))
+            self._check(rows)
+            outcome = self.act(pickle.loads(rows["task"][0].as_py()))
         except KGError as error:
             outcome = error
         packed = zlib.compress(pickle.dumps(outcome, protocol=pickle.HIGHEST_PROTOCOL), 1)
         return pa.table({"number": rows["number"], "outcome": pa.array([packed], pa.large_binary())})
 
-    def _done(self, task: object) -> object:
+    def _check(self, rows: pa.Table) -> None:
         if self.differs:
+            raise KGError(f"集群上的 kg 与本机的不同（{'、'.join(self.differs)}）", remedy="请在所有机器上装同一个版本")
+        if self.begun(rows["number"][0].as_py()) > TRIES:
             raise KGError(
-                f"集群上的 kg 与本机的不同（{'、'.join(self.differs)}）", remedy="请在所有机器上装同一个版本"
+                f"处理{rows['name'][0].as_py()}的进程一再被终止",
+                remedy="内存可能不够：请用 --jobs 少起几个进程，或把这些文件移出再试",
             )
-        return self.act(task)
 
 
 def unpack(outcome: bytes) -> Any:

@@ -92,4 +92,3 @@ def write_statements(
                     shutil.copyfileobj(part, body)
                 file.unlink()
     return total
-

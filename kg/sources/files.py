@@ -142,7 +142,9 @@ def _system(address: str) -> tuple[Any, str]:
         system, path = fs.FileSystem.from_uri(address)
     except (ValueError, OSError, NotImplementedError) as error:
         raise SourceError(
-            f"地址 {named(address)} 无法使用", where=str(error).partition(". Detail")[0], remedy="例如 s3://桶/文件夹、gs://桶/文件夹"
+            f"地址 {named(address)} 无法使用",
+            where=str(error).partition(". Detail")[0],
+            remedy="例如 s3://桶/文件夹、gs://桶/文件夹",
         ) from error
     return system, path
 
@@ -150,4 +152,6 @@ def _system(address: str) -> tuple[Any, str]:
 def _is_wanted(inside: str, suffixes: frozenset[str]) -> bool:
     parts = inside.split("/")
     hidden = any(part.startswith(".") for part in parts)
-    return not hidden and not parts[-1].lower().startswith("readme") and posixpath.splitext(inside)[1].lower() in suffixes
+    return (
+        not hidden and not parts[-1].lower().startswith("readme") and posixpath.splitext(inside)[1].lower() in suffixes
+    )

@@ -35,7 +35,9 @@ class Reader(Protocol):
     def portions(self, file: File) -> list[tuple[int, int]]:
         """The whole file as portions, each from a place up to another."""
 
-    def read(self, file: File, fields: Fields, start: int = 0, end: int | None = None, first: int = 1) -> Iterator[Found]:
+    def read(
+        self, file: File, fields: Fields, start: int = 0, end: int | None = None, first: int = 1
+    ) -> Iterator[Found]:
         """What stands at the places of a portion, in order.
 
         Args:

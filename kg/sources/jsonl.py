@@ -29,7 +29,9 @@ class JsonLines:
         size = file.size()
         return [(start, min(start + PORTION, size)) for start in range(0, size, PORTION)]
 
-    def read(self, file: File, fields: Fields, start: int = 0, end: int | None = None, first: int = 1) -> Iterator[Found]:
+    def read(
+        self, file: File, fields: Fields, start: int = 0, end: int | None = None, first: int = 1
+    ) -> Iterator[Found]:
         """The lines; see ``Reader``."""
         with file.open() as opened:
             if start:

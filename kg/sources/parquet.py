@@ -29,7 +29,9 @@ class Parquet:
         with _opened(file) as table:
             return [(start, end) for _, start, end in _groups(table)]
 
-    def read(self, file: File, fields: Fields, start: int = 0, end: int | None = None, first: int = 1) -> Iterator[Found]:
+    def read(
+        self, file: File, fields: Fields, start: int = 0, end: int | None = None, first: int = 1
+    ) -> Iterator[Found]:
         """The rows; see ``Reader``."""
         with _opened(file) as table:
             names = [*fields.title, *fields.text, *fields.date]
@@ -64,9 +66,7 @@ def _opened(file: File) -> Iterator[Any]:
         import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
-        raise SourceError(
-            f"读取 {file.name} 需要 pyarrow", remedy="请运行 pip install 'citykg[parquet]'"
-        ) from error
+        raise SourceError(f"读取 {file.name} 需要 pyarrow", remedy="请运行 pip install 'citykg[parquet]'") from error
     with file.open() as opened:
         try:
             yield pq.ParquetFile(opened)

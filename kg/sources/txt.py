@@ -59,7 +59,9 @@ class Text:
         """The whole file; nobody knows yet how many documents that is."""
         return [(0, sys.maxsize)]
 
-    def read(self, file: File, fields: Fields, start: int = 0, end: int | None = None, first: int = 1) -> Iterator[Found]:
+    def read(
+        self, file: File, fields: Fields, start: int = 0, end: int | None = None, first: int = 1
+    ) -> Iterator[Found]:
         """The documents; see ``Reader``."""
         with file.open() as opened:
             text = decode(opened.read(), file.name)
