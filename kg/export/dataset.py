@@ -10,6 +10,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
+from fnmatch import fnmatchcase
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -26,8 +27,6 @@ from kg.ontology import DATA_PREFIX
 
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _CHINESE = URIRef("http://id.loc.gov/vocabulary/iso639-1/zh")
-#: Shards of N-Triples are described alike.
-_SHARD, _OF_SHARD = "graph-shard.nt", re.compile(r"graph-\d{5}-of-\d{5}\.nt")
 _PLAIN = re.compile(r"[A-Za-z0-9_]+(-[A-Za-z0-9_]+)*")
 
 
@@ -116,7 +115,7 @@ class _Description:
 
     def distribution(self, name: str, file: Written, publication: Publication) -> None:
         """One file: what it is, how long, and its checksum."""
-        known = words()["files"][_SHARD if _OF_SHARD.fullmatch(name) else name]
+        known = next(known for pattern, known in words()["files"].items() if fnmatchcase(name, pattern))
         node = self._typed(f"file-{name.replace('.', '-')}", "dcat:Distribution")
         self._add(self.dataset, "dcat:distribution", node)
         self._add(node, "dcterms:title", Literal(name))

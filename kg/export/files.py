@@ -14,6 +14,9 @@ from typing import IO, Protocol
 
 from kg.errors import ExportError
 
+#: The names of shards of N-Triples, as a pattern.
+SHARDS = f"graph-{'[0-9]' * 5}-of-{'[0-9]' * 5}.nt"
+
 
 class Sink(Protocol):
     """What bytes can be written to."""

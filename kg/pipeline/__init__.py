@@ -26,7 +26,6 @@ from kg.pipeline.extraction import Clock, extract, load_language
 from kg.pipeline.gathering import Whole, open_whole, write_entities, write_tables
 from kg.pipeline.jobs import Crew
 from kg.pipeline.progress import Progress, Silent
-from kg.pipeline.shards import SHARDS
 from kg.pipeline.statements import write_statements
 from kg.resolve import NameChoices
 
@@ -66,7 +65,7 @@ def build(config: BuildConfig, progress: Progress | None = None, *, keep: bool =
     load_links(config.wikidata)  # and so are damaged tables
     told = progress or Silent()
     clock = Clock()
-    with staged(config.out, (*GENERATED, SHARDS)) as staging, ExitStack() as opened:
+    with staged(config.out, GENERATED) as staging, ExitStack() as opened:
         with clock("载入模型"):
             engine = opened.enter_context(open_engine(config, told))
         order = Order(staging.work, config.base_iri, config.methods, config.merge, config.keep_apart)

@@ -12,8 +12,6 @@ from pathlib import Path
 
 from kg.export import Staging
 
-#: The names that shards may have.
-SHARDS = f"graph-{'[0-9]' * 5}-of-{'[0-9]' * 5}.nt"
 _CHUNK = 1 << 20
 
 
