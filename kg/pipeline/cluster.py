@@ -143,7 +143,7 @@ class Cluster:
         told.stage("抽取", sum(len(listed) for _, listed in tasks))
         act = partial(carry_block, order, config.fields)
         names = [f" {listed[0].file.told} 等 {len(listed)} 篇文档" for _, listed in tasks]
-        for _, (block, files) in self._stage(act, tasks, names, prepare_language(order)):
+        for _, (block, files) in self.stage(act, tasks, names, prepare_language(order)):
             _lay(files, order.folder)
             yield block
 
@@ -152,7 +152,7 @@ class Cluster:
         given = list(tasks)
         folder: Path = cast(Any, act).folder
         carried = partial(carry_act, act, partial(_fetch, self.desk))
-        for _, (result, files) in self._stage(carried, given, list(map(name, given))):
+        for _, (result, files) in self.stage(carried, given, list(map(name, given))):
             _lay(files, folder)
             yield result
 
@@ -161,7 +161,7 @@ class Cluster:
         files = files_of(config.sources)
         portions = [Portion(file, *places) for file in files for places in reader_of(file).portions(file)]
         names = [portion.file.name for portion in portions]
-        found = dict(self._stage(partial(list_portion, config.fields), portions, names))
+        found = dict(self.stage(partial(list_portion, config.fields), portions, names))
         known: set[str] = set()
         filled = set()
         rows = 0
@@ -179,7 +179,7 @@ class Cluster:
             if last and portion.file not in filled:
                 raise nothing_in(portion.file)
 
-    def _stage(
+    def stage(
         self,
         act: Callable[[Any], object],
         tasks: Sequence[object],
