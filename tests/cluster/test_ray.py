@@ -81,3 +81,9 @@ def test_ctrl_c_leaves_no_process_behind(reports: Path, tmp_path: Path) -> None:
         time.sleep(0.1)
     assert [pid for pid in started if alive(pid)] == []
     assert not build.out.exists()
+
+
+def test_usage_is_not_reported_even_if_the_environment_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "1")
+    code = "import kg.pipeline.cluster; from ray._private.usage.usage_lib import usage_stats_enabled as on; print(on())"
+    assert start("-c", code).communicate(timeout=60)[0].strip() == "False"
