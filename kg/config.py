@@ -12,7 +12,15 @@ A kg.toml, all keys optional::
     publisher = "青禾市投资促进局"
     explorer_limit = 5000           # at most so many entities in explorer.html, the heaviest
     jobs = 4                        # processes that work at once
+    engine = "ray"                  # "local" is usual; "ray" needs the extra [ray]
+    ray_address = "10.0.0.1:6379"   # a cluster; without it a Ray of this machine alone
+    shards = 16                     # the graph as so many files of N-Triples, for loading in bulk
     wikidata = "wikidata.tsv"       # items of divisions, as `kg links` writes them, in place of the table in kg
+
+    [fields]                        # what the columns of .jsonl and .parquet are called
+    title = "标题"
+    text = ["正文", "内容"]         # the first that a row has
+    date = "日期"
 
     [[merge]]                       # one entity in all documents, shown under its name
     type = "Enterprise"
@@ -35,7 +43,7 @@ from pathlib import Path
 from typing import get_args
 
 from kg.errors import ConfigError
-from kg.model import EntityType, Methods, NameRule, Publication, RdfSyntax
+from kg.model import EngineName, EntityType, Fields, Methods, NameRule, Publication, RdfSyntax, Source
 
 CONFIG_NAME = "kg.toml"
 DEFAULT_SOURCES = (Path("seeds"),)
@@ -43,6 +51,7 @@ DEFAULT_OUT = Path("exports")
 DEFAULT_BASE = "https://w3id.org/citykg/id/"
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`/]+/(?:[^\s<>\"{}|\\^`#]*[/#])?")
 
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://\S+")
 _LICENSE = re.compile(r"https?://[^\s<>\"{}|\\^`/]+/[^\s<>\"{}|\\^`]*")
 
 
@@ -51,7 +60,7 @@ class BuildConfig:
     """The settings of a build.
 
     Attributes:
-        sources: files and folders to read, in this order.
+        sources: files and folders to read, in this order; text for addresses of object stores.
         out: folder of the exports.
         base_iri: what all IRIs begin with; ends with ``/`` or ``#``.
         methods: rules and trained models, or one of them alone.
@@ -63,10 +72,14 @@ class BuildConfig:
         publisher: name of who publishes it.
         explorer_limit: how many entities explorer.html holds at most; None for the usual 20,000.
         jobs: processes that work at once; None for one on each processor.
+        engine: processes of this machine, or Ray.
+        ray_address: of a cluster of Ray; empty for one that is started here and ends with the build.
+        shards: how many files of N-Triples the graph is cut into; None for none.
+        fields: what the columns of tables of documents are called.
         wikidata: a table of Wikidata items of divisions; None for the one that ships with kg.
     """
 
-    sources: tuple[Path, ...] = DEFAULT_SOURCES
+    sources: tuple[Source, ...] = DEFAULT_SOURCES
     out: Path = DEFAULT_OUT
     base_iri: str = DEFAULT_BASE
     methods: Methods = "both"
@@ -79,6 +92,10 @@ class BuildConfig:
     wikidata: Path | None = None
     explorer_limit: int | None = None
     jobs: int | None = None
+    engine: EngineName = "local"
+    ray_address: str = ""
+    shards: int | None = None
+    fields: Fields = field(default_factory=Fields)
 
     @property
     def publication(self) -> Publication:
@@ -88,6 +105,9 @@ class BuildConfig:
 
 
 KEYS = tuple(one.name for one in fields(BuildConfig))
+#: The number of a shard has five digits.
+MOST_SHARDS = 99_999
+CHOICES = {"methods": get_args(Methods), "engine": get_args(EngineName)}
 RULES = {"merge": ("type", "name", "aliases"), "keep_apart": ("type", "names")}
 
 
@@ -132,14 +152,15 @@ def _checked(key: str, value: object, where: str, folder: Path) -> object:
         if isinstance(value, str | Path) and str(value).strip():
             return folder / value
         raise _wrong(key, where, '一个文件夹路径，如 "exports"' if key == "out" else '一个文件路径，如 "wikidata.tsv"')
-    if key == "methods":
-        if value in get_args(Methods):
+    if key in CHOICES:
+        if value in CHOICES[key]:
             return value
-        raise _wrong(key, where, "、".join(get_args(Methods)) + " 之一")
-    if key in ("explorer_limit", "jobs"):
-        if type(value) is int and value > 0:
+        raise _wrong(key, where, "、".join(CHOICES[key]) + " 之一")
+    if key in ("explorer_limit", "jobs", "shards"):
+        if type(value) is int and 0 < value <= (MOST_SHARDS if key == "shards" else value):
             return value
-        raise _wrong(key, where, f"一个正整数，如 {5000 if key == 'explorer_limit' else 4}")
+        most = f"，最多 {MOST_SHARDS}" if key == "shards" else ""
+        raise _wrong(key, where, f"一个正整数，如 {5000 if key == 'explorer_limit' else 4}{most}")
     if key == "base_iri":
         if isinstance(value, str) and _IRI.fullmatch(value):
             return value
@@ -148,6 +169,10 @@ def _checked(key: str, value: object, where: str, folder: Path) -> object:
         return _name_rules(key, value, where)
     if key == "formats":
         return _formats(value, where)
+    if key == "fields":
+        return _fields(value, where)
+    if key == "ray_address":
+        return _ray_address(value, where)
     if key in ("dataset_title", "license", "publisher"):
         return _published(key, value, where)
     raise ConfigError(f"{where} 里的配置项 {key} 不存在", remedy=_nearest(key, KEYS))
@@ -163,6 +188,34 @@ def _formats(value: object, where: str) -> tuple[RdfSyntax, ...]:
         if name not in known:
             raise ConfigError(f"{where} 里的格式 {name} 不存在", remedy=_nearest(str(name), known))
     return tuple(name for name in known if name == "ttl" or name in named)
+
+
+def _fields(value: object, where: str) -> Fields:
+    """Names of columns, one or several for each field."""
+    if isinstance(value, Fields):
+        return value
+    known = tuple(one.name for one in fields(Fields))
+    if not isinstance(value, Mapping):
+        raise _wrong("fields", where, '一个表，如 title = "标题"')
+    for key in value:
+        if key not in known:
+            raise ConfigError(f"{where} 的 [fields] 里的 {key} 不存在", remedy=_nearest(key, known))
+    named = {key: [names] if isinstance(names, str) else names for key, names in value.items()}
+    for key, names in named.items():
+        if not isinstance(names, list | tuple) or not names or not all(isinstance(n, str) and n for n in names):
+            raise ConfigError(f"{where} 的 [fields] 里的 {key} 不对", remedy="应为一个列名，或一列列名")
+    return Fields(**{key: tuple(names) for key, names in named.items()})
+
+
+def _ray_address(value: object, where: str) -> str:
+    if isinstance(value, str) and value.startswith("ray://"):
+        raise ConfigError(
+            f"{where} 里的 ray_address 是 Ray Client 的地址",
+            remedy="请在集群的一台机器上运行 kg build，地址写作 auto 或 主机:6379",
+        )
+    if isinstance(value, str) and value.strip():
+        return value.strip()
+    raise _wrong("ray_address", where, '一个地址，如 "10.0.0.1:6379" 或 "auto"')
 
 
 def _published(key: str, value: object, where: str) -> object:
@@ -222,10 +275,14 @@ def _names(value: object, name: str, where: str) -> tuple[str, ...]:
     raise ConfigError(f"{where}的 {name} 不对", remedy=f"应为{wanted}，不能是空的")
 
 
-def _paths(value: object, where: str, folder: Path) -> tuple[Path, ...]:
-    """A list of paths, not empty; a lone path is not taken for a list of characters."""
+def _paths(value: object, where: str, folder: Path) -> tuple[Source, ...]:
+    """A list of paths and addresses, not empty; a lone path is not taken for a list of characters."""
     if isinstance(value, list | tuple) and value:
-        paths = tuple(folder / item for item in value if isinstance(item, str | Path) and str(item).strip())
+        paths = tuple(
+            item if isinstance(item, str) and _ADDRESS.fullmatch(item) else folder / item
+            for item in value
+            if isinstance(item, str | Path) and str(item).strip()
+        )
         if len(paths) == len(value):
             return paths
     raise _wrong("sources", where, '一列路径，如 ["seeds"]')

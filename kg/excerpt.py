@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from kg.config import load_config
 from kg.errors import ExportError, SourceError
 from kg.explorer import read_texts, render_page, select
 from kg.explorer.contract import documents
@@ -19,7 +20,7 @@ from kg.export import write_exports
 from kg.graph import assemble
 from kg.model import Corpus, Document
 from kg.query.tables import Source, read_tables
-from kg.sources import read_sources
+from kg.sources import read_sources, source_file
 
 NAME = "explorer-subset.html"
 
@@ -78,8 +79,8 @@ def _document(source: Source) -> Document:
 
 def _with_texts(told: dict[str, Document], texts: dict[str, str]) -> dict[str, Document]:
     """The documents with their texts: from the page, else from the files that the build read, each opened once."""
-    paths = sorted({document.path for key, document in told.items() if key not in texts})
-    known = {**texts, **{key: text for path in paths for key, text in _texts_of_source(path).items()}}
+    files = sorted({source_file(document.path) for key, document in told.items() if key not in texts})
+    known = {**texts, **{key: text for file in files for key, text in _texts_of_source(file).items()}}
     for key, document in told.items():
         if key not in known:
             raise ExportError(
@@ -89,9 +90,9 @@ def _with_texts(told: dict[str, Document], texts: dict[str, str]) -> dict[str, D
     return {key: replace(document, text=known[key]) for key, document in told.items()}
 
 
-def _texts_of_source(path: str) -> dict[str, str]:
+def _texts_of_source(file: Path) -> dict[str, str]:
     """The texts by id in a file, when it is still there; one that was changed has another id."""
     try:
-        return {document.id: document.text for document in read_sources([Path(path)])}
+        return {document.id: document.text for document in read_sources([file], fields=load_config().fields)}
     except SourceError:
         return {}

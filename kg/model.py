@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Literal
 
 DocumentKind = Literal["report", "news"]
@@ -16,6 +17,9 @@ SectionKind = Literal["front", "review", "plan", "glossary", "table", "body"]
 FactKind = Literal["actual", "target"]
 Methods = Literal["both", "rules", "models"]
 RdfSyntax = Literal["ttl", "nt", "nq", "jsonld"]
+EngineName = Literal["local", "ray"]
+#: What can be read: a file or folder of this machine, or the address of one in an object store (``s3://bucket/reports``).
+Source = Path | str
 Bound = Literal["exact", "about", "at_least", "at_most", "more_than", "less_than"]
 
 
@@ -245,6 +249,21 @@ class NameRule:
     type: EntityType
     names: tuple[str, ...]
     where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Which columns of a table of documents hold what; of several names the first that a row has is taken.
+
+    Attributes:
+        title: of the document.
+        text: its body.
+        date: the day that the source gives for it; a row may have none.
+    """
+
+    title: tuple[str, ...] = ("title",)
+    text: tuple[str, ...] = ("text", "content")
+    date: tuple[str, ...] = ("date",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,19 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.check.quotes import Verification, verify
+from kg.model import Fields, Source
 from kg.sources import read_sources
 
 
-def verify_exports(sources: Sequence[Path], exports: Path) -> Verification:
+def verify_exports(sources: Sequence[Source], exports: Path, fields: Fields | None = None) -> Verification:
     """Checks every quote of the exports against the sources.
 
     Args:
-        sources (Sequence[Path]): the files and folders that the build was made from.
+        sources (Sequence[Source]): the files and folders that the build was made from.
         exports (Path): the folder that it wrote.
+        fields (Fields | None): what columns of tables are called; None for the usual names.
 
     Raises:
         KGError: a source cannot be read, or an export file is missing or damaged.
     """
-    return verify(exports, read_sources(sources))
+    return verify(exports, read_sources(sources, fields=fields))

@@ -24,6 +24,7 @@ def export(
     formats: Sequence[RdfSyntax] = ("ttl", "nt", "nq", "jsonld"),
     publication: Publication | None = None,
     base: str = DEFAULT_BASE,
+    shards: int | None = None,
 ) -> None:
     """Writes all files; each document is a block of its own."""
     said = publication or Publication()
@@ -34,6 +35,7 @@ def export(
         dataset_title={"zh": said.title, "en": said.title_en},
         license=said.license,
         publisher=said.publisher,
+        shards=shards,
     )
     with staged(out, GENERATED) as staging:
         order = Order(staging.work, base)

@@ -6,7 +6,7 @@ import pytest
 
 from kg.config import KEYS, BuildConfig, load_config
 from kg.errors import ConfigError
-from kg.model import EntityType, NameRule, Publication
+from kg.model import EntityType, Fields, NameRule, Publication
 
 README = Path(__file__).parents[1] / "README.md"
 
@@ -59,6 +59,13 @@ def test_table_of_items_is_beside_its_file(folder: Path) -> None:
         ("wikidata = 1", "wikidata 的值不对。应为一个文件路径"),
         ("explorer_limit = 0", "explorer_limit 的值不对。应为一个正整数"),
         ("jobs = 0", "jobs 的值不对。应为一个正整数，如 4"),
+        ("shards = 100000", "shards 的值不对。应为一个正整数，如 4，最多 99999"),
+        ("engine = 'spark'", "engine 的值不对。应为local、ray 之一"),
+        ("ray_address = ''", "ray_address 的值不对。应为一个地址"),
+        ("ray_address = 'ray://a:10001'", "Ray Client 的地址。请在集群的一台机器上运行"),
+        ("fields = 'x'", "fields 的值不对。应为一个表"),
+        ("fields = { titel = 'x' }", "titel 不存在。是不是 title？"),
+        ("fields = { text = [] }", "[fields] 里的 text 不对。应为一个列名，或一列列名"),
         ("explorer_limit = true", "explorer_limit 的值不对。应为一个正整数"),
         ("base_iri = 'https://example.org/a'", "base_iri 的值不对"),
         ("base_iri = 'w3id.org/'", "base_iri 的值不对"),
@@ -128,6 +135,10 @@ def test_every_field_can_be_overridden(key: str) -> None:
         "publisher": "青禾市",
         "explorer_limit": 9,
         "jobs": 2,
+        "engine": "ray",
+        "ray_address": "auto",
+        "shards": 2,
+        "fields": Fields(title=("标题",)),
     }
     given = {**paths, **said, "merge": rules, "keep_apart": rules, "wikidata": Path("c.tsv"), "formats": ("ttl", "nt")}[
         key
@@ -183,3 +194,13 @@ def test_what_is_said_of_the_dataset_reaches_its_description(folder: Path) -> No
 def test_title_without_language_is_chinese(folder: Path) -> None:
     (folder / "kg.toml").write_text('dataset_title = "青禾图谱"\n', encoding="utf-8")
     assert load_config().publication == Publication(title="青禾图谱")
+
+
+def test_columns_have_the_names_that_are_given_and_the_usual_ones_else(folder: Path) -> None:
+    (folder / "kg.toml").write_text('[fields]\ntitle = "标题"\ntext = ["正文", "内容"]\n', encoding="utf-8")
+    assert load_config().fields == Fields(title=("标题",), text=("正文", "内容"), date=("date",))
+
+
+def test_address_of_an_object_store_is_no_path(folder: Path) -> None:
+    given = ("s3://bucket/reports", "a/b.txt")
+    assert load_config(None, sources=given).sources == ("s3://bucket/reports", Path("a/b.txt"))

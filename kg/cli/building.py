@@ -14,7 +14,12 @@ from kg.cli.console import AsJson, Bars, print_text
 
 
 def build(
-    sources: Annotated[list[Path] | None, typer.Argument(help="文件或文件夹，默认 seeds/。Files or folders.")] = None,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="文件或文件夹，或 s3://、gs:// 地址，默认 seeds/。Files, folders or addresses.", show_default=False
+        ),
+    ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="导出目录，默认 exports/。Output folder.")] = None,
     config: Annotated[Path | None, typer.Option("--config", help="配置文件，默认 kg.toml。Configuration.")] = None,
     methods: Annotated[str | None, typer.Option("--methods", help="用什么：both、rules（不用模型）或 models。")] = None,
@@ -30,6 +35,15 @@ def build(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", help="同时用几个进程，默认每个处理器一个。Processes at once.")
     ] = None,
+    shards: Annotated[
+        int | None, typer.Option("--shards", help="另把图谱切成几个 N-Triples 文件，供批量装载。Shards of N-Triples.")
+    ] = None,
+    engine: Annotated[
+        str | None, typer.Option("--engine", help="local（默认）或 ray（需装 citykg[ray]）。Who does the work.")
+    ] = None,
+    ray_address: Annotated[
+        str | None, typer.Option("--ray-address", help="Ray 集群的地址，如 auto；不写就在本机起一个。A cluster.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """读文件，建图谱，写出全部导出。Build the graph and write all exports."""
@@ -43,6 +57,9 @@ def build(
         "formats": formats,
         "explorer_limit": explorer_limit,
         "jobs": jobs,
+        "shards": shards,
+        "engine": engine,
+        "ray_address": ray_address,
     }
     settings = load_config(config, **overrides)
     bars = Bars(Console(stderr=True))

@@ -22,9 +22,7 @@ def evaluate_exports(
     by_type: Annotated[bool, typer.Option("--by-type", help="按类型和关系分列。Types and relations.")] = False,
     by_rule: Annotated[bool, typer.Option("--by-rule", help="每条规则的功过。What each rule earns.")] = False,
     errors: Annotated[int, typer.Option("--errors", min=0, help="各列 N 条错漏和原句。N mistakes of each kind.")] = 0,
-    texts: Annotated[
-        list[Path] | None, typer.Option("--texts", help="建图谱的文件，供 --errors 引用。Sources.")
-    ] = None,
+    texts: Annotated[list[str] | None, typer.Option("--texts", help="建图谱的文件，供 --errors 引用。Sources.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """用标注答案衡量一次构建：准确率、召回率、F1。Measure a build against gold."""
@@ -55,18 +53,18 @@ def evaluate_exports(
         Console(highlight=False, soft_wrap=True).print(render(report))
 
 
-def _texts_of(titles: Container[str], sources: list[Path] | None) -> list[Document]:
+def _texts_of(titles: Container[str], sources: list[str] | None) -> list[Document]:
     """The documents of a build, read again: exports hold offsets, the texts stay with the sources.
 
     Raises:
         KGError: the sources hold no document of this build.
     """
     from kg.config import load_config
-    from kg.sources import read_sources
+    from kg.sources import named, read_sources
 
-    paths = load_config(None, sources=tuple(sources) if sources else None).sources
-    documents = [document for document in read_sources(paths) if document.id in titles]
+    config = load_config(None, sources=tuple(sources) if sources else None)
+    documents = [d for d in read_sources(config.sources, fields=config.fields) if d.id in titles]
     if not documents:
-        named = " ".join(path.as_posix() for path in paths)
-        raise KGError(f"{named} 里没有这次构建的文档", remedy="请用 --texts 给出建图谱时的文件或文件夹")
+        told = " ".join(map(named, config.sources))
+        raise KGError(f"{told} 里没有这次构建的文档", remedy="请用 --texts 给出建图谱时的文件或文件夹")
     return documents

@@ -39,7 +39,7 @@ def validate(
 
 def verify(
     sources: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Argument(help="建图谱的文件或文件夹，默认 seeds/。Files or folders.", show_default=False),
     ] = None,
     exports: Exports = DEFAULT_OUT,
@@ -51,8 +51,8 @@ def verify(
     from kg.config import load_config
     from kg.verify import verify_exports
 
-    paths = load_config(None, sources=tuple(sources) if sources else None).sources
-    verification = verify_exports(paths, exports)
+    config = load_config(None, sources=tuple(sources) if sources else None)
+    verification = verify_exports(config.sources, exports, config.fields)
     if as_json:
         print_text(json.dumps(to_json(verification), ensure_ascii=False, indent=1))
     else:

@@ -10,7 +10,7 @@ from rdflib import Graph
 
 from kg.errors import ExportError
 from kg.export.dataset import describe
-from kg.export.files import Staging, staged, write_exports
+from kg.export.files import SHARDS, Staging, staged, write_exports
 from kg.export.graphml import GraphMl, write_graphml
 from kg.export.lines import Lines, encode
 from kg.export.rdf_files import RDF_FILES, Head, links_of, rdf_bytes, whole_file, write_part
@@ -67,8 +67,8 @@ _MAKERS: dict[str, Callable[[_Material], bytes]] = {
 DESCRIPTION = "dataset.ttl"
 #: All that can be made of a corpus, its graph and its triples alone.
 EXPORTERS = tuple(_MAKERS)
-#: All files that a build may write.
-GENERATED = (*EXPORTERS, "links.ttl", "explorer.html", DESCRIPTION)
+#: All files that a build may write; the last is a pattern.
+GENERATED = (*EXPORTERS, "links.ttl", "explorer.html", DESCRIPTION, SHARDS)
 #: What is asked for when nothing is named. The other syntaxes say the same as Turtle in up to four times the space.
 DEFAULT_FILES = tuple(name for name in EXPORTERS if name == "graph.ttl" or name not in RDF_FILES)
 

@@ -10,6 +10,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Mapping
+from fnmatch import fnmatchcase
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -114,7 +115,7 @@ class _Description:
 
     def distribution(self, name: str, file: Written, publication: Publication) -> None:
         """One file: what it is, how long, and its checksum."""
-        known = words()["files"][name]
+        known = next(known for pattern, known in words()["files"].items() if fnmatchcase(name, pattern))
         node = self._typed(f"file-{name.replace('.', '-')}", "dcat:Distribution")
         self._add(self.dataset, "dcat:distribution", node)
         self._add(node, "dcterms:title", Literal(name))

@@ -14,6 +14,9 @@ from typing import IO, Protocol
 
 from kg.errors import ExportError
 
+#: The names of shards of N-Triples, as a pattern.
+SHARDS = f"graph-{'[0-9]' * 5}-of-{'[0-9]' * 5}.nt"
+
 
 class Sink(Protocol):
     """What bytes can be written to."""
@@ -90,8 +93,8 @@ def staged(out: Path, generated: Iterable[str] = ()) -> Iterator[Staging]:
 
     Args:
         out (Path): the folder; made when it is not there.
-        generated (Iterable[str]): names of files that an earlier set may have; those that this set lacks go with it, for a
-            graph.nt of last week beside a graph.ttl of today would be believed.
+        generated (Iterable[str]): names of files that an earlier set may have, or patterns of them; those that this set lacks go
+            with it, for a graph.nt of last week beside a graph.ttl of today would be believed.
 
     Raises:
         ExportError: the folder cannot be written or the disk is full; what was there stays as it was.
@@ -107,7 +110,8 @@ def staged(out: Path, generated: Iterable[str] = ()) -> Iterator[Staging]:
                 (work / part).mkdir()
             staging = Staging(work)
             yield staging
-            stale = [name for name in generated if name not in staging.written and (out / name).is_file()]
+            there = [file.name for name in generated for file in sorted(out.glob(name)) if file.is_file()]
+            stale = [name for name in there if name not in staging.written]
             _swap(list(staging.written), stale, work, out)
             done = True
         finally:

@@ -7,10 +7,8 @@ stay until all new ones are made.
 
 from __future__ import annotations
 
-import os
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from functools import partial
-from typing import Protocol
 
 from kg import __version__
 from kg.config import BuildConfig
@@ -21,42 +19,17 @@ from kg.lexicon.wikidata import load_links
 from kg.links import to_links
 from kg.mentions.recogniser import recogniser_digest
 from kg.model import Corpus
-from kg.pipeline.blocks import Block, Order, make_block
+from kg.pipeline.blocks import Block, Order
 from kg.pipeline.drawing import draw, load
+from kg.pipeline.engines import Engine, open_engine
 from kg.pipeline.extraction import Clock, extract, load_language
 from kg.pipeline.gathering import Whole, open_whole, write_entities, write_tables
-from kg.pipeline.jobs import Crew, Processes, batches
+from kg.pipeline.jobs import Crew
+from kg.pipeline.progress import Progress, Silent
 from kg.pipeline.statements import write_statements
 from kg.resolve import NameChoices
-from kg.sources import count_files, read_sources
 
 __all__ = ["BuildResult", "Progress", "Silent", "build", "extract", "load_language", "versions"]
-
-
-class Progress(Protocol):
-    """Told how far a build is; the command line draws a bar from it."""
-
-    def stage(self, name: str, total: int) -> None:
-        """A stage begins that will take about ``total`` steps."""
-
-    def step(self) -> None:
-        """One step of the stage is done."""
-
-    def warn(self, message: str) -> None:
-        """Something went wrong and was mended."""
-
-
-class Silent:
-    """Draws nothing."""
-
-    def stage(self, name: str, total: int) -> None:
-        """Ignores the stage."""
-
-    def step(self) -> None:
-        """Ignores the step."""
-
-    def warn(self, message: str) -> None:
-        """Ignores the warning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,31 +65,26 @@ def build(config: BuildConfig, progress: Progress | None = None, *, keep: bool =
     load_links(config.wikidata)  # and so are damaged tables
     told = progress or Silent()
     clock = Clock()
-    with staged(config.out, GENERATED) as staging:
+    with staged(config.out, GENERATED) as staging, ExitStack() as opened:
         with clock("载入模型"):
-            load_language(config.methods)
-        crew = Processes(config.jobs or os.cpu_count() or 1, partial(load_language, config.methods), told.warn)
+            engine = opened.enter_context(open_engine(config, told))
         order = Order(staging.work, config.base_iri, config.methods, config.merge, config.keep_apart)
         with clock("读取与抽取"):
-            blocks = _extract(config, order, crew, told)
+            blocks = _extract(config, order, engine, told)
         whole = open_whole(staging.work, blocks, config.base_iri, versions())
         told.stage("汇总与导出", len(WRITERS))
         for name, write in WRITERS.items():
             with clock(name):
-                write(whole, staging, config, crew)
+                write(whole, staging, config, engine.crew)
             told.step()
         corpus = load(whole) if keep else None
     work = sum((block.seconds for block in blocks), start=Clock().seconds)
     return BuildResult(whole.summary, dict(clock.seconds), dict(work), corpus)
 
 
-def _extract(config: BuildConfig, order: Order, crew: Crew, told: Progress) -> list[Block]:
-    told.stage("抽取", count_files(config.sources))
-    tasks = enumerate(batches(read_sources(config.sources)))
+def _extract(config: BuildConfig, order: Order, engine: Engine, told: Progress) -> list[Block]:
     blocks = []
-    for block in crew.work(
-        partial(make_block, order), tasks, lambda task: f" {task[1][0].path} 等 {len(task[1])} 篇文档"
-    ):
+    for block in engine.blocks(config, order, told):
         blocks.append(block)
         for _ in block.places:
             told.step()
@@ -129,7 +97,7 @@ def _tables(whole: Whole, staging: Staging, config: BuildConfig, crew: Crew) -> 
 
 
 def _statements(whole: Whole, staging: Staging, config: BuildConfig, crew: Crew) -> None:
-    whole.tally = write_statements(whole, staging, config.formats, crew)
+    whole.tally = write_statements(whole, staging, config.formats, crew, config.shards)
 
 
 def _page(whole: Whole, staging: Staging, config: BuildConfig, crew: Crew) -> None:

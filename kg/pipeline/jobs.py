@@ -6,13 +6,19 @@ processes, until one is left. What a task gives does not depend on who does it, 
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from kg.errors import KGError
 from kg.model import Document
+from kg.pipeline.runs import Stretch
 
 Task = TypeVar("Task", contravariant=True)
 Result = TypeVar("Result", covariant=True)
@@ -36,13 +42,27 @@ class Crew(Protocol):
         """Applies a function to tasks; results come as they are done.
 
         Args:
-            act (Callable): a function that can be pickled; doing a task twice does no harm.
+            act (Callable): can be pickled; doing a task twice does no harm. On a cluster it is an ``Act``, and tasks are ``Lined``.
             tasks (Iterable): read as they are needed.
             name (Callable): what a task is called in messages.
 
         Raises:
             KGError: what ``act`` raises; or a task kills every process that works on it.
         """
+
+
+class Act(Protocol):
+    """What can be done elsewhere: a dataclass whose ``folder`` another can take the place of; it writes its files into that."""
+
+    folder: Path
+
+
+class Lined(Protocol):
+    """A task that reads lines of files: a dataclass whose ``lines`` copies elsewhere can take the place of."""
+
+    @property
+    def lines(self) -> tuple[Stretch, ...]:
+        """What it reads."""
 
 
 class Processes:
@@ -77,14 +97,19 @@ class _Shift(Generic[T, R]):
         """All results; processes that die are replaced."""
         done = False
         while not done:
-            pool = ProcessPoolExecutor(self.crew.size, initializer=self.crew.prepare)
+            before = multiprocessing.active_children()
+            pool = ProcessPoolExecutor(self.crew.size, initializer=_begin, initargs=(self.crew.prepare,))
             try:
                 yield from self._until_broken(pool)
                 done = True
             except BrokenProcessPool:
                 self._go_on()
             finally:
-                pool.shutdown(wait=done, cancel_futures=True)
+                if not done:  # nobody waits for what they are at
+                    for process in multiprocessing.active_children():
+                        if process not in before:
+                            process.terminate()
+                pool.shutdown(wait=True, cancel_futures=True)
 
     def _until_broken(self, pool: ProcessPoolExecutor) -> Iterator[R]:
         while True:
@@ -116,13 +141,32 @@ class _Shift(Generic[T, R]):
         self.crew.warn(f"一个进程被系统终止，改用 {self.crew.size} 个进程继续；没有丢失任何内容")
 
 
+def _begin(prepare: Callable[[], object]) -> None:
+    """Ctrl-C reaches all processes of a terminal; the first one ends the others. When it was killed they end by themselves."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    prepare()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
     """Documents by blocks, in order."""
-    batch: list[Document] = []
+    return cut(documents, lambda document: len(document.text))
+
+
+def cut(documents: Iterable[T], length: Callable[[T], int]) -> Iterator[list[T]]:
+    """The same of whatever stands for documents and has a length in characters."""
+    batch: list[T] = []
     size, held = SMALLEST, 0
     for document in documents:
         batch.append(document)
-        held += len(document.text)
+        held += length(document)
         if held >= size:
             yield batch
             size, batch, held = min(size + size // 4, LARGEST), [], 0

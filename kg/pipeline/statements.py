@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from rdflib import URIRef
@@ -16,12 +15,14 @@ from kg.model import RdfSyntax
 from kg.pipeline.gathering import Whole
 from kg.pipeline.jobs import Crew
 from kg.pipeline.runs import Stretch, merged, parts
+from kg.pipeline.shards import shard_names, write_shards
 from kg.rdf import data_prefixes, vocabulary_quads
 
 #: Parts for each process, so that none waits long for the last.
 SHARES = 3
-#: Bytes of lines that are worth a part of their own.
-LEAST = 2_000_000
+#: Bytes of lines that are worth a part of their own, and that a part has at most, about.
+LEAST, MOST = 2_000_000, 64_000_000
+_LINES = "graph.nt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,48 +34,61 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """What all shares have in common."""
+class Writing:
+    """Writes the parts of all files that hold a share. What all shares have in common:
+
+    Attributes:
+        folder: where the parts come to lie.
+        head: what stands before the first statement.
+        names: of the files.
+        base: what IRIs of the data begin with.
+    """
 
     folder: Path
     head: Head
     names: tuple[str, ...]
     base: str
 
+    def __call__(self, share: Share) -> tuple[int, Tally]:
+        """Gives the share's number and its counts."""
+        work = self.folder / f"part-{share.number}"
+        work.mkdir(exist_ok=True)
+        tally = Tally(self.base)
+        with ExitStack() as opened:
+            files = {name: opened.enter_context(self.part(share, name).open("wb")) for name in self.names}
+            write_part(merged(share.lines, work), self.head, files, tally)
+        shutil.rmtree(work)
+        return share.number, tally
 
-def write_statements(whole: Whole, staging: Staging, formats: Iterable[RdfSyntax], crew: Crew) -> Tally:
-    """All RDF files in one pass over the merged lines; gives the counts."""
+    def part(self, share: Share, name: str) -> Path:
+        """Where a share's part of a file lies."""
+        return self.folder / f"part-{share.number}-{name}"
+
+
+def write_statements(
+    whole: Whole, staging: Staging, formats: Sequence[RdfSyntax], crew: Crew, shards: int | None = None
+) -> Tally:
+    """All RDF files in one pass over the merged lines, and N-Triples in so many shards; gives the counts."""
     whole.add_rdf("vocabulary", vocabulary_quads(map(URIRef, sorted(whole.vocabulary))))
     head = Head(data_prefixes(whole.base), links_of(whole.literal, whole.predicates))
-    plan = _Plan(whole.folder, head, tuple(f"graph.{syntax}" for syntax in formats), whole.base)
+    files = tuple(f"graph.{syntax}" for syntax in formats)
+    made = files if shards is None or _LINES in files else (*files, _LINES)
+    writing = Writing(whole.folder, head, made, whole.base)
     size = sum(run.stat().st_size for run in whole.runs)
-    count = max(1, min(crew.size * SHARES, size // LEAST)) if crew.size > 1 else 1
+    count = max(1, min(crew.size * SHARES, size // LEAST), size // MOST) if crew.size > 1 else 1
     shares = [Share(number, tuple(lines)) for number, lines in enumerate(parts(whole.runs, count))]
-    tallies = dict(crew.work(partial(_write_share, plan), shares, lambda share: f"第 {share.number + 1} 段三元组"))
+    tallies = dict(crew.work(writing, shares, lambda share: f"第 {share.number + 1} 段三元组"))
     total = Tally(whole.base)
     for number in sorted(tallies):
         total.join(tallies[number])
+    if shards is not None:
+        write_shards([writing.part(share, _LINES) for share in shares], shard_names(shards), staging)
     with ExitStack() as opened:
-        for name in plan.names:
+        for name in files:
             body = opened.enter_context(whole_file(name, head, opened.enter_context(staging.open(name))))
             for share in shares:
-                file = _part(plan, share, name)
-                with file.open("rb") as made:
-                    shutil.copyfileobj(made, body)
+                file = writing.part(share, name)
+                with file.open("rb") as part:
+                    shutil.copyfileobj(part, body)
                 file.unlink()
     return total
-
-
-def _part(plan: _Plan, share: Share, name: str) -> Path:
-    return plan.folder / f"part-{share.number}-{name}"
-
-
-def _write_share(plan: _Plan, share: Share) -> tuple[int, Tally]:
-    work = plan.folder / f"part-{share.number}"
-    work.mkdir(exist_ok=True)
-    tally = Tally(plan.base)
-    with ExitStack() as opened:
-        files = {name: opened.enter_context(_part(plan, share, name).open("wb")) for name in plan.names}
-        write_part(merged(share.lines, work), plan.head, files, tally)
-    shutil.rmtree(work)
-    return share.number, tally

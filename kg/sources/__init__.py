@@ -6,19 +6,40 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.model import Document
-from kg.sources.decode import decode
-from kg.sources.document import Piece, to_document
-from kg.sources.txt import read_txt
+from kg.model import Document, Fields, Source
+from kg.sources.document import Piece, identity, to_document
+from kg.sources.files import File, list_files, named
+from kg.sources.formats import Found, Reader
+from kg.sources.jsonl import JsonLines
+from kg.sources.parquet import Parquet
+from kg.sources.txt import Text, source_text
 
-__all__ = ["READERS", "Piece", "count_files", "read_sources", "source_text"]
+__all__ = [
+    "READERS",
+    "File",
+    "Found",
+    "Piece",
+    "count_documents",
+    "document_of",
+    "files_of",
+    "identity",
+    "named",
+    "nothing_in",
+    "read_sources",
+    "reader_of",
+    "source_file",
+    "source_text",
+]
 
-READERS: dict[str, Callable[[str, str], Iterator[Piece]]] = {".txt": read_txt}
-"""File suffix to reader: takes the text of a file and its name, gives its pieces."""
+READERS: dict[str, Reader] = {".txt": Text(), ".jsonl": JsonLines(), ".parquet": Parquet()}
+"""File suffix to what reads it."""
 
 
 def read_sources(
-    paths: Sequence[Path], *, on_repeat: Callable[[str, Document], None] | None = None
+    sources: Sequence[Source],
+    *,
+    fields: Fields | None = None,
+    on_repeat: Callable[[str, Document], None] | None = None,
 ) -> Iterator[Document]:
     """Reads documents from files and folders, lazily, in the order given, folders sorted by path.
 
@@ -27,16 +48,17 @@ def read_sources(
     every clone and from every working folder. A text that was read before (same id) is left out, and the first one is kept.
 
     Args:
-        paths (Sequence[Path]): files and folders.
+        sources (Sequence[Source]): files and folders, here or in an object store.
+        fields (Fields | None): what columns are called; None for the usual names.
         on_repeat (Callable | None): called with the path of the kept and with the left-out document.
 
     Raises:
         SourceError: a path is missing, a folder holds no document, a file cannot be read or divided into documents.
     """
     kept: dict[str, str] = {}
-    for path in paths:
-        for file in _files(path):
-            for document in _read_file(file, told=_told(path, file)):
+    for source in sources:
+        for file in list_files(source, frozenset(READERS)):
+            for document in _read_file(file, fields or Fields()):
                 if document.id not in kept:
                     kept[document.id] = document.path
                     yield document
@@ -44,58 +66,57 @@ def read_sources(
                     on_repeat(kept[document.id], document)
 
 
-def count_files(paths: Sequence[Path]) -> int:
-    """How many files ``read_sources`` reads; most hold one document.
+def files_of(sources: Sequence[Source]) -> list[File]:
+    """All files that ``read_sources`` reads, in its order.
 
     Raises:
         SourceError: a path is missing, or a folder holds no document.
     """
-    return sum(len(_files(path)) for path in paths)
+    return [file for source in sources for file in list_files(source, frozenset(READERS))]
 
 
-def source_text(file: Path) -> str:
-    """The decoded text of a file, the one that ``Document.text_start`` counts in.
+def count_documents(sources: Sequence[Source]) -> int:
+    """About how many documents ``read_sources`` reads; a file of text mostly holds one.
 
     Raises:
-        SourceError: it is missing, empty, binary or in no known encoding.
+        SourceError: a path is missing, a folder holds no document, or a format is unknown.
     """
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise SourceError(f"文件 {file.as_posix()} 无法读取", remedy="请检查路径和权限") from error
-    return decode(data, file.as_posix())
+    return sum(reader_of(file).count(file) for file in files_of(sources))
 
 
-def _told(path: Path, file: Path) -> str:
-    """How the exports name a file: from the named folder or file on, so that it does not matter where a build was called."""
-    top = path.name or path.resolve().name
-    return top if file == path else f"{top}/{file.relative_to(path).as_posix()}"
+def reader_of(file: File) -> Reader:
+    """What reads a file.
 
-
-def _read_file(file: Path, told: str) -> Iterator[Document]:
-    name = file.as_posix()
-    reader = READERS.get(file.suffix.lower())
+    Raises:
+        SourceError: nothing reads its format.
+    """
+    reader = READERS.get(file.suffix)
     if reader is None:
-        raise SourceError(f"文件 {name} 的格式不受支持", remedy=f"可读的格式：{' '.join(sorted(READERS))}")
-    pieces = list(reader(source_text(file), name))
-    if not pieces:
-        raise SourceError(f"文件 {name} 里没有文档", remedy="请放入标题和正文，或删去该文件")
-    for piece in pieces:
-        yield to_document(piece, told)
+        raise SourceError(f"文件 {file.name} 的格式不受支持", remedy=f"可读的格式：{' '.join(sorted(READERS))}")
+    return reader
 
 
-def _files(path: Path) -> list[Path]:
-    """The files that ``path`` stands for."""
-    if path.is_file():
-        return [path]
-    if not path.is_dir():
-        raise SourceError(f"路径 {path.as_posix()} 不存在", remedy="请检查路径，或先放入文档")
-    found = [file for file in path.rglob("*") if _is_wanted(file.relative_to(path)) and file.is_file()]
-    if not found:
-        raise SourceError(f"文件夹 {path.as_posix()} 里没有文档", remedy=f"请放入 {' '.join(sorted(READERS))} 文件")
-    return sorted(found, key=lambda file: file.as_posix())
+def document_of(file: File, piece: Piece, row: int) -> Document:
+    """The document of a piece; its path names file and row."""
+    return to_document(piece, f"{file.told}#{row}" if row else file.told)
 
 
-def _is_wanted(inside: Path) -> bool:
-    hidden = any(part.startswith(".") for part in inside.parts)
-    return not hidden and not inside.name.lower().startswith("readme") and inside.suffix.lower() in READERS
+def nothing_in(file: File) -> SourceError:
+    """What to raise about a file without documents."""
+    return SourceError(f"文件 {file.name} 里没有文档", remedy="请放入标题和正文，或删去该文件")
+
+
+def source_file(path: str) -> Path:
+    """The file that holds a document, by the path that the exports tell: ``reports.jsonl`` for ``reports.jsonl#12``."""
+    file, mark, row = path.rpartition("#")
+    return Path(file if mark and row.isdigit() and not Path(path).exists() else path)
+
+
+def _read_file(file: File, fields: Fields) -> Iterator[Document]:
+    empty = True
+    for found in reader_of(file).read(file, fields):
+        if found.piece is not None:
+            empty = False
+            yield document_of(file, found.piece, found.row)
+    if empty:
+        raise nothing_in(file)

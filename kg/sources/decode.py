@@ -46,10 +46,15 @@ def decode(data: bytes, path: str) -> str:
     text = _decoded(data, path)
     if "\0" in text:
         raise SourceError(f"文件 {path} 不是纯文本，含有空字节", remedy=_REMEDY)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNPRINTABLE)
+    text = cleaned(text)
     if not text.strip():
         raise SourceError(f"文件 {path} 是空的", remedy="请放入标题和正文，或删去该文件")
     return text
+
+
+def cleaned(text: str) -> str:
+    """Text with one kind of line ends and without characters that no later stage can hold."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNPRINTABLE)
 
 
 def _decoded(data: bytes, path: str) -> str:

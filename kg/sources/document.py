@@ -48,7 +48,7 @@ def to_document(piece: Piece, path: str) -> Document:
     issued = _issued(piece.title, body, kind)
     digest = hashlib.sha256(piece.text.encode()).hexdigest()
     return Document(
-        id="d" + digest[:12],
+        id=_id(digest),
         title=piece.title,
         text=piece.text,
         date=piece.date,
@@ -60,6 +60,15 @@ def to_document(piece: Piece, path: str) -> Document:
         text_start=piece.start,
         issued=issued,
     )
+
+
+def identity(piece: Piece) -> str:
+    """The id that the document of a piece will have, without the work of making it."""
+    return _id(hashlib.sha256(piece.text.encode()).hexdigest())
+
+
+def _id(digest: str) -> str:
+    return "d" + digest[:12]
 
 
 def _kind(title: str, body: str) -> DocumentKind:

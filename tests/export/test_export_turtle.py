@@ -160,7 +160,7 @@ def test_two_hash_seeds_give_the_same_bytes(nasty: Corpus, tmp_path: Path) -> No
         for seed in ("1", "2")
     }
     (told,) = digests
-    assert told.count(b"\n") == len(GENERATED)
+    assert told.count(b"\n") == sum("[" not in name for name in GENERATED)  # shards were not asked for
     for name in set(RDF_FILES) - {"graph.nq"}:  # a graph in memory does not know who says what
         here = hashlib.sha256(rdf_bytes(mapped(nasty), name)).hexdigest()
         assert f"{name} {here}\n" in told.decode()

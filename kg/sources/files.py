@@ -1,0 +1,157 @@
+"""Finds and opens files. In: paths, and addresses of object stores like s3://bucket/reports; out: Files, sorted, open for reading.
+
+Object stores are read with the file systems of pyarrow (extra ``parquet``); credentials are taken from where these look for them.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+from urllib.parse import quote, urlsplit
+
+from kg.errors import SourceError
+from kg.model import Source
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to read.
+
+    Attributes:
+        source: where it lies.
+        told: how the exports name it: from the named folder or file on, so that it does not matter where a build was called.
+    """
+
+    source: Source
+    told: str
+
+    @property
+    def name(self) -> str:
+        """What it is called in messages; secrets that an address may hold are left out."""
+        return named(self.source)
+
+    @property
+    def suffix(self) -> str:
+        """What tells the format."""
+        return posixpath.splitext(self.told)[1].lower()
+
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """The bytes.
+
+        Raises:
+            SourceError: it cannot be read.
+        """
+        try:
+            with _opened(self.source) as file:
+                yield file
+        except OSError as error:
+            raise SourceError(f"文件 {self.name} 无法读取", remedy="请检查路径和权限") from error
+
+    def size(self) -> int:
+        """In bytes.
+
+        Raises:
+            SourceError: it cannot be read.
+        """
+        with self.open() as file:
+            return file.seek(0, io.SEEK_END)
+
+
+def is_address(source: Source) -> bool:
+    """Whether a source lies in an object store."""
+    return isinstance(source, str) and "://" in source
+
+
+def named(source: Source) -> str:
+    """A source as messages name it."""
+    if isinstance(source, Path):
+        return source.as_posix()
+    parts = urlsplit(source)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+
+def list_files(source: Source, suffixes: frozenset[str]) -> list[File]:
+    """The files that a source stands for: itself, or all in it of known formats, sorted; hidden files and README* are passed over.
+
+    Raises:
+        SourceError: there is no such file or folder, or nothing in it.
+    """
+    found = _listed(source) if is_address(source) else _listed_here(Path(source))
+    if isinstance(found, File):
+        return [found]
+    wanted = [file for inside, file in found if _is_wanted(inside, suffixes)]
+    if not wanted:
+        raise SourceError(f"文件夹 {named(source)} 里没有文档", remedy=f"请放入 {' '.join(sorted(suffixes))} 文件")
+    return sorted(wanted, key=lambda file: file.told)
+
+
+def _listed_here(path: Path) -> File | list[tuple[str, File]]:
+    top = path.name or path.resolve().name
+    if path.is_file():
+        return File(path, top)
+    if not path.is_dir():
+        raise SourceError(f"路径 {path.as_posix()} 不存在", remedy="请检查路径，或先放入文档")
+    inside = [(file.relative_to(path).as_posix(), file) for file in path.rglob("*") if file.is_file()]
+    return [(name, File(file, f"{top}/{name}")) for name, file in inside]
+
+
+def _listed(source: Source) -> File | list[tuple[str, File]]:
+    system, path = _system(str(source))
+    from pyarrow import fs  # only who reads an object store needs it
+
+    top = posixpath.basename(path.rstrip("/"))
+    try:
+        kind = system.get_file_info(path).type
+        if kind == fs.FileType.File:
+            return File(source, top)
+        if kind != fs.FileType.Directory:
+            raise SourceError(f"路径 {named(source)} 不存在", remedy="请检查地址和访问权限")
+        infos = system.get_file_info(fs.FileSelector(path, recursive=True))
+    except OSError as error:
+        raise SourceError(f"路径 {named(source)} 无法读取", remedy="请检查地址、网络和访问权限") from error
+    inside = [posixpath.relpath(info.path, path) for info in infos if info.type == fs.FileType.File]
+    return [(name, File(_below(str(source), name), f"{top}/{name}")) for name in inside]
+
+
+def _below(address: str, name: str) -> str:
+    parts = urlsplit(address)
+    return parts._replace(path=f"{parts.path.rstrip('/')}/{quote(name)}").geturl()
+
+
+def _opened(source: Source) -> IO[bytes]:
+    if not is_address(source):
+        return Path(source).open("rb")
+    system, path = _system(str(source))
+    return io.BufferedReader(system.open_input_file(path), 1 << 20)
+
+
+def _system(address: str) -> tuple[Any, str]:
+    try:
+        from pyarrow import fs
+    except ImportError as error:
+        raise SourceError(
+            f"读取 {named(address)} 需要 pyarrow", remedy="请运行 pip install 'citykg[parquet]'"
+        ) from error
+    try:
+        system, path = fs.FileSystem.from_uri(address)
+    except (ValueError, OSError, NotImplementedError) as error:
+        raise SourceError(
+            f"地址 {named(address)} 无法使用",
+            where=str(error).partition(". Detail")[0],
+            remedy="例如 s3://桶/文件夹、gs://桶/文件夹",
+        ) from error
+    return system, path
+
+
+def _is_wanted(inside: str, suffixes: frozenset[str]) -> bool:
+    parts = inside.split("/")
+    hidden = any(part.startswith(".") for part in parts)
+    return (
+        not hidden and not parts[-1].lower().startswith("readme") and posixpath.splitext(inside)[1].lower() in suffixes
+    )
