@@ -33,10 +33,12 @@ class Opened:
     Attributes:
         prefixes: prefix -> namespace of what needs no declaration in a query.
         run: what the engine does with a prepared query.
+        narrows: whether bindings in place of a condition make it faster; rdflib joins them last, one by one.
     """
 
     prefixes: dict[str, str]
     run: Callable[[str], Answer]
+    narrows: bool = True
 
     def ask(self, query: str) -> Answer:
         """The answer to a query; its rows are sorted when the query does not order them.
@@ -75,7 +77,7 @@ def open_export(export: Path, engine: Engine = "oxigraph", keeping: Keeping | No
     from kg.query.reference import rdflib_run
 
     try:
-        return Opened(known_prefixes(file), rdflib_run(file))
+        return Opened(known_prefixes(file), rdflib_run(file), narrows=False)
     except (SyntaxError, UnicodeDecodeError, OSError) as error:
         raise _damaged(file) from error
 

@@ -45,8 +45,8 @@ def fill(question: Question, values: Mapping[str, str], opened: Opened) -> tuple
             terms[name] = [f"<{one.iri}>" for one in found]
             notes += _told(param, value, found)
     # What stands in a file of a user's may stand where its variable need not be bound
-    ours = question in questions()
-    text = question.filled(terms, lambda line: narrowed(line, question.text, opened) if ours else line)
+    sure = opened.narrows and question in questions()
+    text = question.filled(terms, lambda line: narrowed(line, question.text, opened) if sure else line)
     return text, tuple(notes)
 
 
