@@ -13,22 +13,25 @@ from kg.query.engines import Opened
 
 #: More bindings than this are dearer than the condition.
 MOST = 20_000
+#: The variable of the states of projects and policies in the pack.
+_STATE = "status"
 _IRI = r"<[^<>\"{}|^`\\\s]*>"
 _SAME = re.compile(rf"FILTER\(\?(\w+) (?:= ({_IRI})|IN \(({_IRI}(?:, {_IRI})*)\))\)")
 _THERE = re.compile(r"FILTER EXISTS \{ (\?(\w+) .*) \}")
 
 
-def narrowed(condition: str, query: str, opened: Opened) -> str:
+def narrowed(condition: str, query: str, opened: Opened, *, alone: bool = False) -> str:
     """A condition as bindings, when that means the same and is faster; else as it is.
 
     Args:
         condition (str): one that a question of the pack marks; those stand where the query binds their variable in any case.
         query (str): all of the question.
         opened (Opened): what is asked.
+        alone (bool): whether no other value names anything that the query could better begin at.
     """
     same = _SAME.fullmatch(condition)
-    if f"<{NAMESPACE}" in condition:
-        # A state or kind belongs to so many claims that it is no good place to begin
+    if f"<{NAMESPACE}" in condition and not (alone and same and same[1] == _STATE):
+        # A kind belongs to half of the claims, a state to so many that a place is the better beginning
         return condition
     if same:
         return _values(same[1], (same[2] or same[3]).split(", "))

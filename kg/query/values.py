@@ -18,6 +18,8 @@ from kg.query.names import Named, candidates
 from kg.query.narrow import narrowed
 from kg.query.pack import Param, Question, questions
 
+#: Kinds of parameters whose values name no thing of the graph.
+_NAMELESS = frozenset(("integer", "text", "Status", "Kind"))
 #: Candidates that a message lists.
 FEW = 8
 
@@ -46,7 +48,8 @@ def fill(question: Question, values: Mapping[str, str], opened: Opened) -> tuple
             notes += _told(param, value, found)
     # What stands in a file of a user's may stand where its variable need not be bound
     sure = opened.narrows and question in questions()
-    text = question.filled(terms, lambda line: narrowed(line, question.text, opened) if sure else line)
+    alone = all(question.param(name).kind in _NAMELESS for name in values)
+    text = question.filled(terms, lambda line: narrowed(line, question.text, opened, alone=alone) if sure else line)
     return text, tuple(notes)
 
 
