@@ -11,11 +11,15 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from rdflib import RDF, RDFS, Graph, Literal, URIRef
-from rdflib.term import Node
+import pyoxigraph as ox
 
 from kg.errors import OntologyError
+
+if TYPE_CHECKING:
+    from rdflib import Graph, URIRef
+    from rdflib.term import Node
 
 NAMESPACE = "https://w3id.org/citykg/ontology#"
 #: What the IRIs of entities, documents, claims and evidence begin with, unless the configuration says otherwise.
@@ -23,8 +27,9 @@ DEFAULT_BASE = "https://w3id.org/citykg/id/"
 #: The prefix that an export binds to its base.
 DATA_PREFIX = "id"
 
-_DOMAIN = URIRef("https://schema.org/domainIncludes")
-_RANGE = URIRef("https://schema.org/rangeIncludes")
+_DOMAIN = "https://schema.org/domainIncludes"
+_RANGE = "https://schema.org/rangeIncludes"
+_DEFINED_BY = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#isDefinedBy")
 
 
 def folder() -> Traversable:
@@ -59,9 +64,13 @@ def read_file(name: str) -> str:
 def vocabulary() -> Graph:
     """The triples of kg.ttl; read only, everyone shares them.
 
+    rdflib is imported here and where its terms are made: `kg query` needs neither, and half a second to import it.
+
     Raises:
         OntologyError: kg.ttl is missing or is not Turtle.
     """
+    from rdflib import Graph
+
     try:
         return Graph(bind_namespaces="none").parse(data=read_file("kg.ttl"), format="turtle")
     except SyntaxError as error:  # rdflib's BadSyntax is one
@@ -71,7 +80,23 @@ def vocabulary() -> Graph:
 @cache
 def prefixes() -> dict[str, str]:
     """Prefix -> namespace for every vocabulary that an export uses, sorted by prefix."""
-    return {prefix: str(namespace) for prefix, namespace in sorted(vocabulary().namespaces())}
+    return _read()[0]
+
+
+@cache
+def _read() -> tuple[dict[str, str], tuple[str, ...]]:
+    """The prefixes of kg.ttl, and the IRIs that it defines.
+
+    Raises:
+        OntologyError: kg.ttl is missing or is not Turtle.
+    """
+    try:
+        triples = ox.parse(read_file("kg.ttl"), format=ox.RdfFormat.TURTLE)
+        subjects = [triple.subject for triple in triples if triple.predicate == _DEFINED_BY]
+    except SyntaxError as error:
+        raise OntologyError("词表 kg.ttl 不是合格的 Turtle", where=str(error).splitlines()[0]) from error
+    iris = {subject.value for subject in subjects if isinstance(subject, ox.NamedNode)}
+    return dict(sorted(triples.prefixes.items())), tuple(sorted(iris))
 
 
 @cache
@@ -86,11 +111,12 @@ def term(name: str) -> URIRef:
     """
     prefix, colon, local = name.rpartition(":")
     namespace = prefixes().get(prefix if colon else "kg")
-    iri = URIRef(f"{namespace}{local}")
-    if namespace is None or (iri, RDFS.isDefinedBy, None) not in vocabulary():
+    if namespace is None or local not in names(prefix if colon else "kg"):
         near = nearest(name)
         raise OntologyError(f"词表没有 {name} 这个词", remedy=f"是不是 {near}？" if near else "")
-    return iri
+    from rdflib import URIRef
+
+    return URIRef(f"{namespace}{local}")
 
 
 def nearest(name: str) -> str | None:
@@ -107,10 +133,7 @@ def names(prefix: str = "kg") -> tuple[str, ...]:
     namespace = prefixes().get(prefix)
     if namespace is None:
         return ()
-    defined = {
-        str(subject) for subject in vocabulary().subjects(RDFS.isDefinedBy) if str(subject).startswith(namespace)
-    }
-    return tuple(sorted(iri.removeprefix(namespace) for iri in defined if iri != namespace))
+    return tuple(iri.removeprefix(namespace) for iri in _read()[1] if iri.startswith(namespace) and iri != namespace)
 
 
 @cache
@@ -120,6 +143,8 @@ def label(name: str, language: str = "zh") -> str:
     Raises:
         OntologyError: the term is unknown, or has no label in that language.
     """
+    from rdflib import RDFS, Literal
+
     for value in vocabulary().objects(term(name), RDFS.label):
         if isinstance(value, Literal) and value.language == language:
             return str(value)
@@ -138,8 +163,11 @@ def objects_of(name: str) -> tuple[str, ...]:
     return _types_of(name, _RANGE)
 
 
-def _types_of(name: str, side: URIRef) -> tuple[str, ...]:
-    return tuple(sorted(str(kind).removeprefix(NAMESPACE) for kind in vocabulary().objects(term(name), side)))
+def _types_of(name: str, side: str) -> tuple[str, ...]:
+    from rdflib import URIRef
+
+    kinds = vocabulary().objects(term(name), URIRef(side))
+    return tuple(sorted(str(kind).removeprefix(NAMESPACE) for kind in kinds))
 
 
 @cache
@@ -148,6 +176,8 @@ def types(name: str) -> tuple[URIRef, ...]:
 
     Queries run without inference, so ``?x a schema:Project`` must find what is written as ``kg:Project``.
     """
+    from rdflib import RDFS, URIRef
+
     own, written = term(name), (NAMESPACE, prefixes()["schema"])
     above = (node for node in vocabulary().objects(own, RDFS.subClassOf) if isinstance(node, URIRef))
     # str(): rdflib's own startswith knows no tuple of prefixes and answers False
@@ -159,5 +189,7 @@ def describe(iri: URIRef) -> tuple[tuple[URIRef, URIRef, Node], ...]:
     """Kind and labels of a term, for an export that explains its own words; empty for what is not ours."""
     if not iri.startswith(NAMESPACE):
         return ()
+    from rdflib import RDF, RDFS
+
     kept = (RDF.type, RDFS.label, RDFS.isDefinedBy)
     return tuple(sorted((iri, about, value) for about in kept for value in vocabulary().objects(iri, about)))

@@ -21,11 +21,11 @@ def show(
     as_json: AsJson = False,
 ) -> None:
     """显示一个实体的卡片：关系、金额、状态和原文。One entity's card with its quotes."""
-    from kg.query.card import card, find_entities, render, to_json
-    from kg.query.tables import read_tables
+    from kg.query.card import card, render, to_json
+    from kg.query.seek import seek
 
-    tables = read_tables(exports)
-    cards = [card(tables, entity.id) for entity in find_entities(tables, name)]
+    tables, found = seek(exports, name)
+    cards = [card(tables, entity.id) for entity in found]
     if as_json:
         print_text(json.dumps([to_json(one) for one in cards], ensure_ascii=False, indent=1))
         return

@@ -12,12 +12,13 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from kg.cli.console import Exports, print_text, tell
+from kg.cli.console import Bars, Exports, print_text, tell
 from kg.config import DEFAULT_OUT
 from kg.errors import KGError
 
 if TYPE_CHECKING:
     from kg.query.answer import Answer
+    from kg.query.engines import Opened
     from kg.query.pack import Question
 
 #: Rows that a terminal is shown unless it asks for more.
@@ -56,6 +57,10 @@ def query(
         int | None, typer.Option("--limit", min=0, help="最多几行，0 为不限；终端上默认 100 行。At most N rows.")
     ] = None,
     timeout: Annotated[float, typer.Option("--timeout", min=0, help="最多几秒，0 为不限。Seconds.")] = PATIENCE,
+    store: Annotated[
+        Path | None, typer.Option("--store", help="大图谱的磁盘索引放在哪里，默认在导出目录的 .kg。")
+    ] = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild-store", help="重建磁盘索引。Make the store anew.")] = False,
     values: Annotated[list[str] | None, typer.Option("--set", help="参数的另一种写法：名称=值。")] = None,
     listed: Annotated[bool, typer.Option("--list", help="列出现成的问题和参数。List the questions.")] = False,
     explained: Annotated[
@@ -66,7 +71,6 @@ def query(
 
     例：kg query 园区企业 --市 东莞市 --依据
     """
-    from kg.query.engines import open_export
     from kg.query.pack import read_question
     from kg.query.sparql import Request, reply
 
@@ -80,10 +84,30 @@ def query(
     if explained:
         _print_question(question)
         return
-    answered = reply(open_export(exports), Request(question, given, evidence, timeout))
+    answered = reply(_opened(exports, store, rebuild), Request(question, given, evidence, timeout))
     for note in answered.notes:
         tell(note)
     _show(answered.answer, form, out, limit)
+
+
+def _opened(exports: Path, store: Path | None, rebuild: bool) -> Opened:
+    """The export; a bar runs while a large one is put on disk."""
+    from kg.query.engines import open_export
+    from kg.query.store import Keeping
+
+    bars = Bars(Console(stderr=True))
+    done = 0
+
+    def progress(read: int, size: int) -> None:
+        nonlocal done
+        if not read:
+            bars.stage("建磁盘索引 MB", size // 1_000_000)
+        bars.advance(read // 1_000_000 - done)
+        done = read // 1_000_000
+
+    keeping = Keeping(store, rebuild=rebuild, warned=tell, progress=progress)
+    with bars.progress:
+        return open_export(exports, keeping=keeping)
 
 
 def _parted(words: list[str]) -> tuple[str, dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,6 +35,8 @@ class Term:
 
 
 Row = tuple[Term | None, ...]
+
+TRIPLE = ("subject", "predicate", "object")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +71,18 @@ def term(value: str, *, datatype: str = "", language: str = "") -> Term:
     """A literal; the datatype of plain strings is dropped, engines disagree about writing it."""
     plain = language or datatype == f"{XSD}string"
     return Term(value, datatype="" if plain else datatype, language=language)
+
+
+def boolean(value: bool) -> Answer:
+    """The answer to an ASK."""
+    return Answer(("ask",), ((Term("true" if value else "false"),),), "ask")
+
+
+def graph(rows: Iterable[Row]) -> Answer:
+    """The answer to a CONSTRUCT, which streams the same triple as often as it is found."""
+    return Answer(TRIPLE, tuple(sorted(dict.fromkeys(rows), key=row_key)), "graph")
+
+
+def row_key(row: Row) -> tuple[Term, ...]:
+    """What rows are sorted by."""
+    return tuple(cell or Term("") for cell in row)

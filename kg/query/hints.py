@@ -16,6 +16,9 @@ from kg.query.tokens import Token, tokenize
 #: The namespace of schema.org that many write, and that the graph does not use.
 _OTHER_SCHEMA = "http://schema.org/"
 _LANGUAGES = frozenset(("zh", "en"))
+_NAMES = ("rdfs:label", "dcterms:title", "skos:altLabel")
+#: Names that are compared, and characters that they are chosen by: a large graph has a million names.
+_MOST_NAMES, _MOST_SIGNS = 1_000, 20
 
 
 def hints(query: str, opened: Opened) -> tuple[str, ...]:
@@ -32,22 +35,42 @@ def _schema(tokens: tuple[Token, ...]) -> Iterator[str]:
 def _labels(tokens: tuple[Token, ...], opened: Opened) -> Iterator[str]:
     said = [(_text(token), after.text if after.kind == "tag" else "") for token, after in _strings(tokens)]
     said = [(text, tag) for text, tag in said if text and text not in _LANGUAGES]
-    if not said:
-        return
-    names = opened.ask(
-        "SELECT ?main ?name { ?x rdfs:label|dcterms:title ?main . ?x rdfs:label|dcterms:title|skos:altLabel ?name }"
-    )
-    mains: dict[str, list[str]] = {}
-    for main, name in names.texts():
-        mains.setdefault(name, []).append(main)
     for text, tag in said:
-        if text not in mains and tag:
-            near = nearest_names(mains, fold(text))
+        mains = _shown_as(text, opened)
+        if not mains and tag:
+            near = nearest_names(_alike(fold(text), opened), fold(text))
             yield f"图谱里没有叫“{text}”的" + (f"，是不是 {'、'.join(near)}？" if near else "")
-        elif text in mains and text not in mains[text]:
-            yield f"“{text}”是 {'、'.join(sorted(set(mains[text])))} 的别名，别名在 skos:altLabel"
-        elif text in mains and tag != "@zh":
+        elif mains and text not in mains:
+            yield f"“{text}”是 {'、'.join(mains)} 的别名，别名在 skos:altLabel"
+        elif mains and tag != "@zh":
             yield f'名称带语言标记：把 "{text}" 写成 "{text}"@zh'
+
+
+def _shown_as(text: str, opened: Opened) -> list[str]:
+    """The labels of what has exactly that name."""
+    name = _string(text)
+    rows = opened.ask(
+        f"""SELECT DISTINCT ?main {{ VALUES ?name {{ {name} {name}@zh {name}@en }}
+          ?x {"|".join(_NAMES)} ?name . ?x rdfs:label|dcterms:title ?main }}"""
+    )
+    return sorted({row[0] for row in rows.texts()})
+
+
+def _alike(wanted: str, opened: Opened) -> Iterator[str]:
+    """The names that share most characters with a folded one, and half of them at least; no more than are soon compared."""
+    signs = sorted(set(wanted))[:_MOST_SIGNS]
+    shared = " + ".join(f"IF(CONTAINS(LCASE(STR(?name)), {_string(sign)}), 1, 0)" for sign in signs)
+    for name in _NAMES:
+        rows = opened.ask(
+            f"""SELECT ?name ?shared {{ ?x {name} ?name BIND({shared} AS ?shared) FILTER(2 * ?shared >= {len(signs)}) }}
+              ORDER BY DESC(?shared) ?name LIMIT {_MOST_NAMES}"""
+        )
+        yield from (row[0] for row in rows.texts())
+
+
+def _string(value: str) -> str:
+    quoted = value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return f'"{quoted}"'
 
 
 def _strings(tokens: tuple[Token, ...]) -> Iterator[tuple[Token, Token]]:

@@ -8,7 +8,7 @@ value the mark goes, the value takes the place of ``…``, and the line is part 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
@@ -84,11 +84,12 @@ class Question:
         """How a message speaks of it."""
         return f"问题“{self.short or self.name}”" if self.name else "这个查询"
 
-    def filled(self, terms: Mapping[str, Sequence[str]]) -> str:
+    def filled(self, terms: Mapping[str, Sequence[str]], rewritten: Callable[[str], str] = str) -> str:
         """The query with values for its parameters.
 
         Args:
             terms (Mapping[str, Sequence[str]]): parameter -> SPARQL terms, as kg.query.values makes them.
+            rewritten (Callable[[str], str]): what takes the place of a line that holds its value.
 
         Raises:
             QueryError: the question has no such parameter.
@@ -98,7 +99,11 @@ class Question:
             self.param(name)
             mark = re.compile(rf"^(\s*)# --{re.escape(name)} (.*)$", re.MULTILINE)
             value = ", ".join(values)
-            text = mark.sub(lambda found, value=value: found[1] + found[2].replace(_SLOT, value), text)  # type: ignore[misc]
+
+            def line(found: re.Match[str], value: str = value) -> str:
+                return found[1] + rewritten(found[2].replace(_SLOT, value))
+
+            text = mark.sub(line, text)
         return text
 
 

@@ -49,7 +49,7 @@ class Tables:
         Raises:
             ExportError: a line of facts.jsonl that names the entity is damaged.
         """
-        for fact in _rows(self.folder / "facts.jsonl", _fact, needle=entity):
+        for fact in _rows(self.folder / "facts.jsonl", _fact, _holding(entity)):
             if not entity or entity in (fact.subject, fact.object):
                 yield fact
 
@@ -59,9 +59,18 @@ class Tables:
         Raises:
             ExportError: a line of mentions.jsonl that names the entity is damaged.
         """
-        for placed in _rows(self.folder / "mentions.jsonl", _placed, needle=entity):
+        for placed in _rows(self.folder / "mentions.jsonl", _placed, _holding(entity)):
             if not entity or placed.entity == entity:
                 yield placed
+
+    def with_entities(self, wanted: Callable[[bytes], bool]) -> Tables:
+        """The same with those entities only whose lines are wanted; the other lines are not parsed.
+
+        Raises:
+            ExportError: one of these lines is damaged.
+        """
+        rows = _rows(self.folder / "entities.jsonl", _entity, wanted)
+        return Tables(self.folder, self.documents, {entity.id: entity for entity in rows})
 
 
 def read_tables(folder: Path) -> Tables:
@@ -70,22 +79,39 @@ def read_tables(folder: Path) -> Tables:
     Raises:
         ExportError: the folder or one of its four tables is missing, or a line is damaged.
     """
+    return open_tables(folder).with_entities(_any)
+
+
+def open_tables(folder: Path) -> Tables:
+    """An export folder of which only the documents are read.
+
+    Raises:
+        ExportError: as :func:`read_tables`.
+    """
     for name in ("documents.jsonl", "entities.jsonl", "mentions.jsonl", "facts.jsonl"):
         if not (folder / name).is_file():
             raise ExportError(f"{(folder / name).as_posix()} 不存在", remedy=_REMEDY)
     documents = {source.id: source for source in _rows(folder / "documents.jsonl", _source)}
-    entities = {entity.id: entity for entity in _rows(folder / "entities.jsonl", _entity)}
-    return Tables(folder, documents, entities)
+    return Tables(folder, documents, {})
 
 
-def _rows(path: Path, make: Callable[[dict[str, Any]], _T], needle: str = "") -> Iterator[_T]:
-    """The rows of a table as values; only lines that hold ``needle``, in quotation marks, are looked at."""
-    wanted = json.dumps(needle).encode() if needle else b""
+def _any(line: bytes) -> bool:
+    return True
+
+
+def _holding(needle: str) -> Callable[[bytes], bool]:
+    """Tells whether a line holds a word in quotation marks; all do when there is none."""
+    quoted = json.dumps(needle).encode() if needle else b""
+    return lambda line: quoted in line
+
+
+def _rows(path: Path, make: Callable[[dict[str, Any]], _T], wanted: Callable[[bytes], bool] = _any) -> Iterator[_T]:
+    """The rows of a table as values; only lines that are wanted are parsed."""
     number = 0
     try:
         with path.open("rb") as lines:
             for number, line in enumerate(lines, 1):  # noqa: B007  # the handler below names the line
-                if wanted in line and line.strip():
+                if wanted(line) and line.strip():
                     yield make(json.loads(line))
     except OSError as error:
         raise ExportError(f"{path.as_posix()} 无法读取", remedy=_REMEDY) from error

@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 
-from rdflib import namespace as published
-
 from kg.errors import QueryError
 from kg.ontology import NAMESPACE, names, prefixes
 from kg.query.tokens import Token, place
@@ -93,7 +91,12 @@ def _nearest(local: str, among: Sequence[str] | frozenset[str], cutoff: float) -
 
 @cache
 def _published(space: str) -> frozenset[str]:
-    """The terms of a vocabulary as rdflib lists them; empty for one that it does not list."""
+    """The terms of a vocabulary as rdflib lists them; empty for one that it does not list.
+
+    Imported late: a query of the pack never comes here.
+    """
+    from rdflib import namespace as published
+
     for name in published.__all__:
         listed = getattr(published, name)
         if isinstance(listed, type) and str(getattr(listed, "_NS", "")) == space:

@@ -8,32 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from kg.errors import QueryError
 from kg.lexicon.indicator_names import standard_name
 from kg.ontology import DATA_PREFIX
 from kg.query.engines import Opened
 from kg.query.find import fold, nearest_names
-from kg.query.pack import Param, Question
+from kg.query.names import Named, candidates
+from kg.query.narrow import narrowed
+from kg.query.pack import Param, Question, questions
 
+#: Kinds of parameters whose values name no thing of the graph.
+_NAMELESS = frozenset(("integer", "text", "Status", "Kind"))
 #: Candidates that a message lists.
 FEW = 8
-_CONCEPT = "Concept"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Named:
-    """A member of a class with one of its names; ``main`` is the label that it is shown by."""
-
-    main: str
-    iri: str
-    name: str
-
-    @property
-    def local(self) -> str:
-        """The end of the IRI, by which it can be asked for, too."""
-        return re.split("[/#]", self.iri)[-1]
 
 
 def fill(question: Question, values: Mapping[str, str], opened: Opened) -> tuple[str, tuple[str, ...]]:
@@ -58,7 +46,11 @@ def fill(question: Question, values: Mapping[str, str], opened: Opened) -> tuple
             found = _meant(param, value.strip(), opened)
             terms[name] = [f"<{one.iri}>" for one in found]
             notes += _told(param, value, found)
-    return question.filled(terms), tuple(notes)
+    # What stands in a file of a user's may stand where its variable need not be bound
+    sure = opened.narrows and question in questions()
+    alone = all(question.param(name).kind in _NAMELESS for name in values)
+    text = question.filled(terms, lambda line: narrowed(line, question.text, opened, alone=alone) if sure else line)
+    return text, tuple(notes)
 
 
 def _integer(param: Param, value: str) -> str:
@@ -74,16 +66,6 @@ def _text(param: Param, value: str) -> str:
     return '"' + value.replace('"', '\\"') + '"'
 
 
-def _members(kind: str, opened: Opened) -> tuple[Named, ...]:
-    """Every name of every member of a class."""
-    owner = "skos" if kind == _CONCEPT else "kg"
-    query = f"""SELECT ?node ?name ?main {{
-      ?node a {owner}:{kind} ; rdfs:label|dcterms:title|skos:altLabel|kg:code|skos:notation ?name ; rdfs:label|dcterms:title ?main .
-      FILTER(LANG(?name) != "en" && LANG(?main) != "en")
-    }}"""
-    return tuple(sorted(Named(main, node, name) for node, name, main in opened.ask(query).texts()))
-
-
 def _meant(param: Param, value: str, opened: Opened) -> list[Named]:
     """What a value names: by id, name, alias, another spelling, usual name of an indicator, or part of a name.
 
@@ -91,7 +73,6 @@ def _meant(param: Param, value: str, opened: Opened) -> list[Named]:
     """
     if not value:
         raise QueryError(f"--{param.name} 没有给出值", remedy=f"例如 --{param.name} {param.what}")
-    members = _members(param.kind, opened)
     ways: tuple[Callable[[Named], bool], ...] = (
         lambda one: value in (one.local, one.iri, f"{DATA_PREFIX}:{one.local}"),
         lambda one: value == one.main,
@@ -100,15 +81,15 @@ def _meant(param: Param, value: str, opened: Opened) -> list[Named]:
         lambda one: param.kind == "Indicator" and standard_name(value) == one.name,
         lambda one: fold(value) in fold(one.name),
     )
-    for way in ways:
-        found = list({one.iri: one for one in reversed(members) if way(one)}.values())[::-1]
-        if len(found) == 1 or (found and param.several):
-            return found
-        if found:
-            candidates, first = _listed(found, opened), found[0].local
-            raise QueryError(
-                f"“{value}”可以指 {candidates}", remedy=f"请用全名或括号里的编号，如 --{param.name} {first}"
-            )
+    members: tuple[Named, ...] = ()
+    for members in candidates(param.kind, value, opened):
+        for way in ways:
+            found = list({one.iri: one for one in reversed(members) if way(one)}.values())[::-1]
+            if len(found) == 1 or (found and param.several):
+                return found
+            if found:
+                told, first = _listed(found, opened), found[0].local
+                raise QueryError(f"“{value}”可以指 {told}", remedy=f"请用全名或括号里的编号，如 --{param.name} {first}")
     near = nearest_names((one.name for one in members), fold(value))
     remedy = f"是不是 {'、'.join(near)}？" if near else f"应为{param.what}"
     raise QueryError(f"--{param.name}：没有名为 {value} 的{_called(param, members)}", remedy=remedy)

@@ -6,21 +6,17 @@ running server would give answers from two builds. Restart the server to serve a
 
 from __future__ import annotations
 
-import hashlib
-import multiprocessing
+import os
 import shutil
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.errors import ExportError
-
-#: The first lines of a Turtle export are its prefixes; this is room for a hundred of them.
-_HEAD = 8_000
-_COMPLETE = "complete"
+from kg.query.load import HEAD
+from kg.query.store import Keeping, Unavailable, provide
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,7 @@ def take(export: Path, folder: Path, limit: int, *, kept: Path | None = None, to
         export (Path): the folder that a build wrote.
         folder (Path): an empty one, gone when the server ends.
         limit (int): bytes of Turtle above which a store on disk is made.
-        kept (Path | None): where stores on disk stay for the next start; None makes them in ``folder``.
+        kept (Path | None): where stores on disk stay for the next start; None: beside the export, as for `kg query`.
         told (Callable[[str], None]): hears of work that takes long.
 
     Raises:
@@ -56,19 +52,18 @@ def take(export: Path, folder: Path, limit: int, *, kept: Path | None = None, to
     if not turtle.is_file():
         raise ExportError(f"{turtle.as_posix()} 不存在", remedy="先运行 kg build")
     try:
-        copy = Path(shutil.copyfile(turtle, folder / "graph.ttl"))
         explorer = Path(shutil.copyfile(page, folder / "explorer.html")) if page.is_file() else None
+        if turtle.stat().st_size > limit:
+            store = _store_of(turtle, folder, kept, told)
+            return Snapshot(store / "head.ttl", store / "db", True, explorer)
+        copy = Path(shutil.copyfile(turtle, folder / "graph.ttl"))
         head = folder / "head.ttl"
         with copy.open("rb") as whole:
-            head.write_bytes(whole.read(_HEAD).rpartition(b"\n")[0])
-        if copy.stat().st_size <= limit:
-            _check(copy, turtle)
-            return Snapshot(head, copy, False, explorer)
-        store = _store_of(copy, kept or folder, turtle, told)
-        copy.unlink()
+            head.write_bytes(whole.read(HEAD).rpartition(b"\n")[0])
+        _check(copy, turtle)
     except OSError as error:
         raise ExportError(f"{export.as_posix()} 无法读取或复制", where=str(error), remedy="检查磁盘和权限") from error
-    return Snapshot(head, store, True, explorer)
+    return Snapshot(head, copy, False, explorer)
 
 
 def _check(copy: Path, turtle: Path) -> None:
@@ -80,35 +75,35 @@ def _check(copy: Path, turtle: Path) -> None:
         raise _damaged(turtle, str(error)) from error
 
 
-def _store_of(copy: Path, folder: Path, turtle: Path, told: Callable[[str], None]) -> Path:
-    with copy.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()[:16]
-    store = folder / f"store-{digest}"
-    if (store / _COMPLETE).is_file():
-        return store
-    told(f"图谱较大，先建磁盘索引 {store.as_posix()}（每百万条三元组约需十秒）……")
-    shutil.rmtree(store, ignore_errors=True)
-    store.mkdir(parents=True)
-    # In a process of its own: the loader leaves 200 MB behind for each million triples, which the server would keep.
-    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as other:
-        problem = other.submit(_load, str(copy), str(store)).result()
-    if problem:
-        shutil.rmtree(store, ignore_errors=True)
-        raise _damaged(turtle, problem)
-    (store / _COMPLETE).touch()
-    return store
+def _store_of(turtle: Path, folder: Path, kept: Path | None, told: Callable[[str], None]) -> Path:
+    """A store of a large graph in ``folder``, which stays though the one that is kept is replaced."""
 
+    def progress(read: int, size: int) -> None:
+        if not read:
+            told(f"图谱有 {size / 1e6:.0f} MB，先建磁盘索引（每 100 MB 约需半分钟）……")
 
-def _load(copy: str, store: str) -> str:
-    """Fills a store; what is wrong with the file, or nothing."""
-    opened = ox.Store(store)
     try:
-        opened.bulk_load(path=copy, format=ox.RdfFormat.TURTLE)
-    except SyntaxError as error:
-        return str(error)
-    opened.flush()
-    opened.optimize()
-    return ""
+        return _linked(provide(turtle, Keeping(kept, progress=progress)), folder / "store")
+    except Unavailable as error:
+        told(f"磁盘索引不能留到下次（{error}），放在临时目录；可用 --store 另指一个目录")
+    try:
+        return provide(turtle, Keeping(folder, progress=progress))
+    except Unavailable as error:
+        raise ExportError("磁盘索引建不了", where=str(error), remedy="用 --store 指一个能写、放得下的目录") from error
+
+
+def _linked(store: Path, folder: Path) -> Path:
+    """The same store under another name: its files are never changed, only deleted, so they need not be copied."""
+    (folder / "db").mkdir(parents=True)
+    for file in (store / "head.ttl", *(store / "db").iterdir()):
+        if file.name.startswith("LOG") or file.name == "LOCK":
+            continue
+        there = folder / file.relative_to(store)
+        try:
+            os.link(file, there)
+        except OSError:  # another file system
+            shutil.copyfile(file, there)
+    return folder
 
 
 def _damaged(turtle: Path, problem: str) -> ExportError:
