@@ -25,7 +25,7 @@ PARSERS = [("rapper", "-q", "-i", "turtle", "-o", "ntriples"), ("serdi", "-i", "
 def graph_of(*names: str, kind: EntityType = EntityType.INDUSTRY) -> Graph:
     entities: Mapping[str, Entity] = {f"e-{n}": Entity(f"e-{n}", kind, name) for n, name in enumerate(names)}
     graph = Graph(bind_namespaces="none")
-    for triple in industry_triples(entities, Base(DEFAULT_BASE)):
+    for triple in industry_triples(entities.values(), Base(DEFAULT_BASE)):
         graph.add(triple)
     return graph
 
