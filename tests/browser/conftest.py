@@ -13,6 +13,7 @@ from kg.explorer import render_page
 from kg.graph import assemble
 from kg.model import Corpus
 from powerlaw import invent
+from showing import make_crowd
 
 ARGUMENTS = [
     "--headless",
@@ -58,6 +59,14 @@ def either(request, visit) -> Callable[..., Page]:
     seeds = request.param == "seeds"
     path: Path = request.getfixturevalue("built").out / "explorer.html" if seeds else request.getfixturevalue("large")
     return lambda hash_="": visit(path, hash_)
+
+
+@pytest.fixture(scope="session")
+def crowd(tmp_path_factory) -> Path:
+    """The page of two cities with 20,000 projects, which several views must hold."""
+    path = tmp_path_factory.mktemp("crowd") / "explorer.html"
+    path.write_text(render_page(assemble(make_crowd())), encoding="utf-8", newline="\n")
+    return path
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from kg.model import Corpus, Entity, EntityType
-from showing import make_crowd, make_region
+from showing import make_region
 
 
 @pytest.fixture
@@ -136,8 +136,8 @@ def test_an_old_address_with_a_bar_that_is_no_more_shows_the_card(visit, region)
     expect(page.locator("#panel h2")).to_have_text("青禾市")
 
 
-def test_twenty_thousand_entities_can_be_compared(visit):
-    page = visit(make_crowd(), "#v=compare&compare.who=r1,r2")
+def test_twenty_thousand_entities_can_be_compared(visit, crowd):
+    page = visit(crowd, "#v=compare&compare.who=r1,r2")
     assert _rows(_chart(page, "项目"))[0] == ["青禾市", "", "10,000（开工启动 10,000）"]
 
 

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from kg.model import Corpus
-from showing import make_crowd, make_region
+from showing import make_region
 
 
 @pytest.fixture
@@ -240,8 +240,8 @@ def test_another_language_names_the_columns_anew(visit, region):
     expect(page.locator("#shown")).to_have_text("6 rows")
 
 
-def test_of_twenty_thousand_entities_only_those_in_sight_are_in_the_page(visit):
-    page = visit(make_crowd(), "#v=table&table.sort=-name")
+def test_of_twenty_thousand_entities_only_those_in_sight_are_in_the_page(visit, crowd):
+    page = visit(crowd, "#v=table&table.sort=-name")
     rows = page.locator("#view-table .grid-body > .grid-row")
     assert rows.count() < 60
     assert _column(page)[1] == "第19999号项目"

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from kg.model import Corpus
-from showing import make_crowd, make_region
+from showing import make_region
 
 
 @pytest.fixture
@@ -128,8 +128,8 @@ def test_the_arrows_and_enter_work_as_the_mouse_does(visit, region):
     expect(page.locator("#panel h2")).to_have_text("甲项目 · 2020 年")
 
 
-def test_twenty_thousand_entities_are_counted_by_place_and_few_rows_are_drawn(visit):
-    page = visit(make_crowd(), "#v=timeline")
+def test_twenty_thousand_entities_are_counted_by_place_and_few_rows_are_drawn(visit, crowd):
+    page = visit(crowd, "#v=timeline")
     assert sorted(_lanes(page)) == ["全部", "白石市", "青禾市"]
     assert _lane(page, "全部").locator(".cell").nth(2).locator(".tally").text_content() == "22,500"
     page.locator("#timeline-entity").click()
