@@ -117,7 +117,11 @@ class _Shift(Generic[T, R]):
                 task = self.again.pop() if self.again else next(self.tasks, None)
                 if task is None:
                     break
-                self.open[pool.submit(self.act, task)] = task
+                try:
+                    self.open[pool.submit(self.act, task)] = task
+                except BrokenProcessPool:  # a process died since the last result
+                    self.again.append(task)
+                    raise
             if not self.open:
                 return
             for future in wait(self.open, return_when=FIRST_COMPLETED).done:

@@ -10,6 +10,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from pathlib import Path
 
@@ -55,6 +57,20 @@ def told() -> list[str]:
 
 def _work(told: list[str], act: Callable[[int], int], jobs: int = 2) -> list[int]:
     return sorted(Processes(jobs, _ready, told.append).work(act, range(10), lambda number: f" {number} 号"))
+
+
+def test_task_that_a_broken_pool_refuses_is_done_by_the_next(told: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process may die between a result and the next task, and then it is the handing over that fails."""
+    real, handed = ProcessPoolExecutor.submit, []
+
+    def submit(pool: ProcessPoolExecutor, *task: object) -> object:
+        handed.append(task)
+        if len(handed) == 6:
+            raise BrokenProcessPool
+        return real(pool, *task)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", submit)
+    assert _work(told, _double) == [number * 2 for number in range(10)]
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
