@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from rdflib import RDF, XSD, Literal, URIRef
 from rdflib.term import Node
@@ -22,6 +23,7 @@ Quad = tuple[URIRef, URIRef, Node, URIRef | None]
 
 #: rdflib 7.6 cannot read back a local name that ends in an escaped dot, so names never become IRIs.
 _LOCAL = re.compile(r"[A-Za-z0-9_-]+")
+_TYPE = RDF.type
 _BASE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|^`\\]*[/#]")
 
 
@@ -54,7 +56,7 @@ class Base:
 
 def typed(node: URIRef, kind: str) -> Iterator[Triple]:
     """The types of an instance of one of our classes, those of schema.org too."""
-    return ((node, RDF.type, each) for each in types(kind))
+    return ((node, _TYPE, each) for each in types(kind))
 
 
 def stated(node: URIRef, **values: Node | None) -> Iterator[Triple]:
@@ -62,6 +64,7 @@ def stated(node: URIRef, **values: Node | None) -> Iterator[Triple]:
     return ((node, term(name), value) for name, value in values.items() if value is not None)
 
 
+@lru_cache(maxsize=65_536)  # offsets and years come again and again, and rdflib reads what it is given
 def number(value: float) -> Literal:
     """A number as xsd:integer when whole, else as canonical xsd:decimal: stores rewrite any other form.
 
