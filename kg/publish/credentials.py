@@ -41,7 +41,8 @@ def credentials(user: str | None, environ: Mapping[str, str]) -> AuthBase | None
 def agreed(session: requests.Session, url: str, auth: AuthBase | None, timeout: float) -> AuthBase | None:
     """The way of signing that a server asks for, found out before anything is sent: Virtuoso wants Digest.
 
-    A graph that is streamed cannot be sent a second time, so the challenge is fetched by a request of its own.
+    A graph that is streamed cannot be sent a second time, so the challenge is fetched by a request of its own. The same request shows
+    in a few seconds whether anybody is there.
 
     Args:
         session (requests.Session): the one that sends.
@@ -49,9 +50,9 @@ def agreed(session: requests.Session, url: str, auth: AuthBase | None, timeout: 
         auth (AuthBase | None): of ``credentials``.
         timeout (float): seconds to wait for an answer.
     """
-    if not isinstance(auth, HTTPBasicAuth):
+    asked = _ask(session, url, timeout)
+    if asked is None or not isinstance(auth, HTTPBasicAuth):
         return auth
-    asked = session.head(url, auth=_unsigned, timeout=timeout, allow_redirects=False)
     if (
         asked.status_code != requests.codes.unauthorized
         or "digest" not in asked.headers.get("WWW-Authenticate", "").lower()
@@ -72,6 +73,14 @@ class _Digest(HTTPDigestAuth):
     def handle_401(self, r: requests.Response, **kwargs: Any) -> requests.Response:
         """Would send the request again; of a streamed body nothing is left, and the server would wait for it for ever."""
         return r if self.agreed else super().handle_401(r, **kwargs)
+
+
+def _ask(session: requests.Session, url: str, timeout: float) -> requests.Response | None:
+    """What the server says when nothing is sent yet; None when it is there and says nothing in time."""
+    try:
+        return session.head(url, auth=_unsigned, timeout=timeout, allow_redirects=False)
+    except requests.ReadTimeout:
+        return None
 
 
 def _unsigned(request: requests.PreparedRequest) -> requests.PreparedRequest:

@@ -65,7 +65,8 @@ def push(
                 data=payload,
                 headers=headers,
                 auth=agreed(session, target.url, auth, CONNECT_SECONDS),
-                timeout=(CONNECT_SECONDS, timeout),
+                # The first number also holds while the body is sent: a server that loads as it reads lets us wait for minutes.
+                timeout=(timeout, timeout),
                 allow_redirects=False,
                 stream=True,
             ) as response,
