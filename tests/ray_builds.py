@@ -10,6 +10,7 @@ import sys
 import time
 from pathlib import Path
 
+from serving import hear_ctrl_c
 from whole_build import ROOT
 
 OPTIONS = ("--methods", "rules", "--format", "nt,nq", "--jobs", "2", "--shards", "3")
@@ -47,6 +48,7 @@ def start(*command: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=hear_ctrl_c,
     )
 
 

@@ -20,6 +20,7 @@ import pytest
 from kg.errors import KGError
 from kg.pipeline.jobs import Processes
 from qinghe import BODY
+from serving import hear_ctrl_c
 from whole_build import ROOT
 
 COPIES = 12  # reports of 60 times the body: a block each, after the first few
@@ -117,6 +118,7 @@ class _Build:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            preexec_fn=hear_ctrl_c,
         )
 
     def children(self) -> list[int]:
