@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from kg.config import BuildConfig
-from kg.export import GENERATED, staged
-from kg.model import Corpus, Entity, Placed, Publication, RdfSyntax, Resolved
+from kg.export import GENERATED, by_document, staged
+from kg.lexicon.wikidata import load_links
+from kg.model import Corpus, Entity, Publication, RdfSyntax, Resolved
 from kg.ontology import DEFAULT_BASE
-from kg.pipeline import WRITERS
+from kg.pipeline import WRITERS, Means
 from kg.pipeline.blocks import Order, lay_down
 from kg.pipeline.extraction import Clock
 from kg.pipeline.gathering import open_whole
@@ -41,29 +41,19 @@ def export(
         order = Order(staging.work, base)
         blocks = [lay_down(n, [part], order, Clock()) for n, part in enumerate(parts(corpus))]
         whole = open_whole(staging.work, blocks, base, corpus.versions)
+        means = Means(config, Processes(1, lambda: None, print), load_links())
         for write in WRITERS.values():
-            write(whole, staging, config, Processes(1, lambda: None, print))
+            write(whole, staging, means)
 
 
 def parts(corpus: Corpus) -> list[Resolved]:
     """The corpus by document; entities that no document names are the first one's."""
-    placed: dict[str, list[Placed]] = defaultdict(list)
-    for one in corpus.mentions:
-        placed[one.doc].append(one)
-    found = []
     unnamed = {entity.id for entity in corpus.entities} - {one.entity for one in corpus.mentions}
-    for number, document in enumerate(corpus.documents):
-        named = {one.entity for one in placed[document.id]} | (unnamed if number == 0 else set())
-        found.append(
-            Resolved(
-                document,
-                corpus.homes.get(document.id, ""),
-                tuple(_with_all_forms(entity) for entity in corpus.entities if entity.id in named),
-                tuple(placed[document.id]),
-                tuple(fact for fact in corpus.facts if fact.evidence.doc == document.id),
-                tuple(unread for unread in corpus.unread if unread.doc == document.id),
-            )
-        )
+    found = []
+    for number, part in enumerate(by_document(corpus)):
+        named = {one.entity for one in part.mentions} | (unnamed if number == 0 else set())
+        entities = tuple(_with_all_forms(entity) for entity in corpus.entities if entity.id in named)
+        found.append(replace(part, entities=entities))
     return found
 
 

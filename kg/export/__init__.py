@@ -14,7 +14,7 @@ from kg.export.files import SHARDS, Staging, staged, write_exports
 from kg.export.graphml import GraphMl, write_graphml
 from kg.export.lines import Lines, encode
 from kg.export.rdf_files import RDF_FILES, Head, links_of, rdf_bytes, whole_file, write_part
-from kg.export.summary import Summary, summarise
+from kg.export.summary import Summary, by_document, summarise
 from kg.export.tables import BY_DOCUMENT, document_parts, entity_lines, write_build, write_table
 from kg.export.turtle import write_turtle
 from kg.export.void import Tally
@@ -31,6 +31,7 @@ __all__ = [
     "Staging",
     "Summary",
     "Tally",
+    "by_document",
     "describe",
     "document_parts",
     "encode",

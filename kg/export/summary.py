@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.model import Corpus, Entity, Resolved
@@ -88,17 +88,25 @@ class Summary:
 def summarise(corpus: Corpus) -> Summary:
     """The counts of a corpus in memory."""
     summary = Summary(versions=corpus.versions)
-    for document in sorted(corpus.documents, key=lambda document: document.id):
-        summary.take(
-            Resolved(
-                document,
-                corpus.homes.get(document.id, ""),
-                mentions=tuple(placed for placed in corpus.mentions if placed.doc == document.id),
-                facts=tuple(fact for fact in corpus.facts if fact.evidence.doc == document.id),
-                unread=tuple(unread for unread in corpus.unread if unread.doc == document.id),
-            )
-        )
+    for part in by_document(corpus):
+        summary.take(part)
     mentioned = Counter(placed.entity for placed in corpus.mentions)
     for entity in corpus.entities:
         summary.entity(entity, mentioned[entity.id])
     return summary
+
+
+def by_document(corpus: Corpus) -> Iterator[Resolved]:
+    """A corpus in memory by document, in the order of their ids; entities are of no single one."""
+    placed, facts, unread = defaultdict(list), defaultdict(list), defaultdict(list)
+    for mention in corpus.mentions:
+        placed[mention.doc].append(mention)
+    for fact in corpus.facts:
+        facts[fact.evidence.doc].append(fact)
+    for sentence in corpus.unread:
+        unread[sentence.doc].append(sentence)
+    for document in sorted(corpus.documents, key=lambda document: document.id):
+        key = document.id
+        yield Resolved(
+            document, corpus.homes.get(key, ""), (), tuple(placed[key]), tuple(facts[key]), tuple(unread[key])
+        )

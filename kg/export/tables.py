@@ -10,23 +10,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 
-from kg.export.summary import Summary
-from kg.model import Corpus, Document, Entity, Fact, Placed, Predicate, Unread
+from kg.export.summary import Summary, by_document
+from kg.model import Corpus, Document, Entity, Fact, Placed, Predicate, Resolved, Unread
 
 Row = Mapping[str, object]
 #: The tables that are written document by document.
 BY_DOCUMENT = ("documents.jsonl", "mentions.jsonl", "facts.jsonl", "unread.jsonl")
 
 
-def document_parts(
-    document: Document, mentions: Iterable[Placed], facts: Iterable[Fact], unread: Iterable[Unread]
-) -> dict[str, bytes]:
+def document_parts(part: Resolved) -> dict[str, bytes]:
     """The lines that one document gives, by table of BY_DOCUMENT."""
     return {
-        "documents.jsonl": _lines([_document(document)]),
-        "mentions.jsonl": _lines(map(_mention, sorted(mentions))),
-        "facts.jsonl": _lines(map(_fact, sorted(facts, key=lambda fact: (fact.evidence, fact.id)))),
-        "unread.jsonl": _lines(map(_unread, sorted(unread))),
+        "documents.jsonl": _lines([_document(part.document)]),
+        "mentions.jsonl": _lines(map(_mention, sorted(part.mentions))),
+        "facts.jsonl": _lines(map(_fact, sorted(part.facts, key=lambda fact: (fact.evidence, fact.id)))),
+        "unread.jsonl": _lines(map(_unread, sorted(part.unread))),
     }
 
 
@@ -39,15 +37,7 @@ def write_table(corpus: Corpus, name: str) -> bytes:
     """A whole table in memory."""
     if name == "entities.jsonl":
         return entity_lines(sorted(corpus.entities, key=lambda entity: entity.id))
-    return b"".join(
-        document_parts(
-            document,
-            (placed for placed in corpus.mentions if placed.doc == document.id),
-            (fact for fact in corpus.facts if fact.evidence.doc == document.id),
-            (unread for unread in corpus.unread if unread.doc == document.id),
-        )[name]
-        for document in sorted(corpus.documents, key=lambda document: document.id)
-    )
+    return b"".join(document_parts(part)[name] for part in by_document(corpus))
 
 
 def write_build(summary: Summary) -> bytes:

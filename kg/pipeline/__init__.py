@@ -10,19 +10,15 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
-from kg import __version__
 from kg.config import BuildConfig
 from kg.export import GENERATED, Staging, Summary, describe, staged, write_build, write_turtle
-from kg.language import model_digest
-from kg.lexicon.data import digest
-from kg.lexicon.wikidata import load_links
+from kg.lexicon.wikidata import WikidataLink, load_links
 from kg.links import to_links
-from kg.mentions.recogniser import recogniser_digest
 from kg.model import Corpus
 from kg.pipeline.blocks import Block, Order
 from kg.pipeline.drawing import draw, load
 from kg.pipeline.engines import Engine, open_engine
-from kg.pipeline.extraction import Clock, extract, load_language
+from kg.pipeline.extraction import Clock, extract, load_language, versions
 from kg.pipeline.gathering import Whole, open_whole, write_entities, write_tables
 from kg.pipeline.jobs import Crew
 from kg.pipeline.progress import Progress, Silent
@@ -49,6 +45,15 @@ class BuildResult:
     corpus: Corpus | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What the writers of a build have besides what was found: the settings, who works, the items of divisions."""
+
+    config: BuildConfig
+    crew: Crew
+    links: tuple[WikidataLink, ...]
+
+
 def build(config: BuildConfig, progress: Progress | None = None, *, keep: bool = False) -> BuildResult:
     """Reads the sources, builds the graph and writes all exports, all or none.
 
@@ -62,7 +67,7 @@ def build(config: BuildConfig, progress: Progress | None = None, *, keep: bool =
             written; old exports are untouched.
     """
     NameChoices(config.merge, config.keep_apart)  # contradictions are told before the work begins
-    load_links(config.wikidata)  # and so are damaged tables
+    links = load_links(config.wikidata)  # and so are damaged tables
     told = progress or Silent()
     clock = Clock()
     with staged(config.out, GENERATED) as staging, ExitStack() as opened:
@@ -72,10 +77,11 @@ def build(config: BuildConfig, progress: Progress | None = None, *, keep: bool =
         with clock("读取与抽取"):
             blocks = _extract(config, order, engine, told)
         whole = open_whole(staging.work, blocks, config.base_iri, versions())
+        means = Means(config, engine.crew, links)
         told.stage("汇总与导出", len(WRITERS))
         for name, write in WRITERS.items():
             with clock(name):
-                write(whole, staging, config, engine.crew)
+                write(whole, staging, means)
             told.step()
         corpus = load(whole) if keep else None
     work = sum((block.seconds for block in blocks), start=Clock().seconds)
@@ -91,31 +97,26 @@ def _extract(config: BuildConfig, order: Order, engine: Engine, told: Progress) 
     return blocks
 
 
-def _tables(whole: Whole, staging: Staging, config: BuildConfig, crew: Crew) -> None:
+def _tables(whole: Whole, staging: Staging, means: Means) -> None:
     write_tables(whole, staging)
     write_entities(whole, staging)
 
 
-def _statements(whole: Whole, staging: Staging, config: BuildConfig, crew: Crew) -> None:
-    whole.tally = write_statements(whole, staging, config.formats, crew, config.shards)
+def _statements(whole: Whole, staging: Staging, means: Means) -> None:
+    whole.tally = write_statements(whole, staging, means.config.formats, means.crew, means.config.shards)
 
 
-def _page(whole: Whole, staging: Staging, config: BuildConfig, crew: Crew) -> None:
-    staging.write("explorer.html", draw(whole, config.explorer_limit))
+def _page(whole: Whole, staging: Staging, means: Means) -> None:
+    staging.write("explorer.html", draw(whole, means.config.explorer_limit))
 
 
-def _descriptions(whole: Whole, staging: Staging, config: BuildConfig, crew: Crew) -> None:
-    links = to_links(whole.region_triples, load_links(config.wikidata), base=config.base_iri)
+def _descriptions(whole: Whole, staging: Staging, means: Means) -> None:
+    links = to_links(whole.region_triples, means.links, base=means.config.base_iri)
     staging.write("links.ttl", write_turtle(links))
     staging.write("build.json", write_build(whole.summary))
-    described = describe(whole.summary, whole.tally, staging.written, config.publication)
+    described = describe(whole.summary, whole.tally, staging.written, means.config.publication)
     staging.write("dataset.ttl", write_turtle(described))
 
 
 #: Stage -> what writes its files, in this order: each needs what those before it found out.
 WRITERS = {"合并与表格": _tables, "RDF": _statements, "网页": _page, "链接与说明": _descriptions}
-
-
-def versions() -> dict[str, str]:
-    """Version and digests of what makes a build. Library versions stay out: they would change bytes that say the same."""
-    return {"kg": __version__, "lexicon": digest(), "segmenter": model_digest(), "recogniser": recogniser_digest()}

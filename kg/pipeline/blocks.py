@@ -152,7 +152,7 @@ def _write_tables(block: Block, parts: Iterable[Resolved], folder: Path) -> None
     try:
         for part in parts:
             block.summary.take(part)
-            rows = document_parts(part.document, part.mentions, part.facts, part.unread)
+            rows = document_parts(part)
             block.places[part.document.id] = {n: (files[n].tell(), len(rows[n])) for n in BY_DOCUMENT}
             for name, data in rows.items():
                 files[name].write(data)

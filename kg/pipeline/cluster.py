@@ -22,6 +22,7 @@ from kg.config import BuildConfig
 from kg.errors import KGError
 from kg.model import Fields
 from kg.pipeline.blocks import Block, Order
+from kg.pipeline.extraction import versions
 from kg.pipeline.jobs import Crew, cut
 from kg.pipeline.progress import Progress
 from kg.pipeline.runs import Stretch
@@ -70,7 +71,6 @@ def open_cluster(config: BuildConfig, told: Progress) -> Iterator[Cluster]:
     Raises:
         KGError: Ray cannot be started, or does not answer.
     """
-    from kg.pipeline import versions  # that module imports this one
 
     folder = tempfile.mkdtemp(prefix="kg-ray-") if not config.ray_address else None
     try:

@@ -10,11 +10,13 @@ from functools import cache
 
 from spacy.language import Language
 
+from kg import __version__
 from kg.check import check_evidence, find_unread
 from kg.errors import KGError
-from kg.language import analyse, build_language, glossary_entries
+from kg.language import analyse, build_language, glossary_entries, model_digest
+from kg.lexicon.data import digest
 from kg.mentions import add_finders, mentions_of, owners_of
-from kg.mentions.recogniser import load_recogniser
+from kg.mentions.recogniser import load_recogniser, recogniser_digest
 from kg.model import Corpus, Document, Findings, Methods, Resolved
 from kg.quantities import find_quantities
 from kg.relations import relate
@@ -81,3 +83,8 @@ def understand(document: Document, nlp: Language, choices: NameChoices, clock: C
         for problem in check_evidence(corpus):
             raise KGError(f"证据校验失败：{problem}", remedy="这是 kg 的缺陷，请报告")
     return part
+
+
+def versions() -> dict[str, str]:
+    """Version and digests of what makes a build. Library versions stay out: they would change bytes that say the same."""
+    return {"kg": __version__, "lexicon": digest(), "segmenter": model_digest(), "recogniser": recogniser_digest()}

@@ -24,8 +24,8 @@ from kg.export import (
 )
 from kg.model import Entity, EntityType
 from kg.ontology import describe
-from kg.pipeline.blocks import SEPARATOR, Block, read_edge, read_entity, write_entity
-from kg.pipeline.runs import Stretch, merged, write_run
+from kg.pipeline.blocks import Block, read_edge, read_entity, write_entity
+from kg.pipeline.runs import Stretch, key_of, merged, write_run
 from kg.rdf import Quad, known_quads
 from kg.resolve import finished, joined
 from kg.standing import Standing
@@ -147,7 +147,7 @@ def write_entities(whole: Whole, staging: Staging) -> None:
 
 def _joined(whole: Whole) -> Iterator[bytes]:
     """One line for each entity, of all that documents say of it."""
-    for _, lines in groupby(whole.run("entities"), key=lambda line: line.partition(SEPARATOR)[0]):
+    for _, lines in groupby(whole.run("entities"), key=key_of):
         entity: Entity | None = None
         numbers = Standing()
         for line in lines:
@@ -170,7 +170,7 @@ def read_known(whole: Whole) -> Iterator[tuple[Entity, Standing]]:
 
 def _degrees(whole: Whole) -> Iterator[tuple[str, int]]:
     """How many neighbours an entity has, for those that have any."""
-    for key, lines in groupby(whole.run("neighbours"), key=lambda line: line.partition(SEPARATOR)[0]):
+    for key, lines in groupby(whole.run("neighbours"), key=key_of):
         yield key.decode(), sum(1 for _ in groupby(lines))
 
 

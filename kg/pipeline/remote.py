@@ -20,7 +20,7 @@ import pyarrow as pa
 from kg.errors import KGError
 from kg.model import Document, Fields
 from kg.pipeline.blocks import Block, Order, make_block
-from kg.pipeline.extraction import load_language
+from kg.pipeline.extraction import load_language, versions
 from kg.pipeline.runs import Stretch
 from kg.sources import File, document_of, identity, reader_of
 
@@ -75,8 +75,6 @@ class Worker:
         begun: Callable[[int], int],
         prepare: Callable[[], object] | None = None,
     ) -> None:
-        from kg.pipeline import versions  # that module imports this one
-
         self.act, self.begun = act, begun
         self.differs = sorted(name for name, version in versions().items() if wanted.get(name) != version)
         if prepare and not self.differs:

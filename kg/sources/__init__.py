@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg.errors import SourceError
@@ -56,14 +56,13 @@ def read_sources(
         SourceError: a path is missing, a folder holds no document, a file cannot be read or divided into documents.
     """
     kept: dict[str, str] = {}
-    for source in sources:
-        for file in list_files(source, frozenset(READERS)):
-            for document in _read_file(file, fields or Fields()):
-                if document.id not in kept:
-                    kept[document.id] = document.path
-                    yield document
-                elif on_repeat is not None:
-                    on_repeat(kept[document.id], document)
+    for file in _walk(sources):
+        for document in _read_file(file, fields or Fields()):
+            if document.id not in kept:
+                kept[document.id] = document.path
+                yield document
+            elif on_repeat is not None:
+                on_repeat(kept[document.id], document)
 
 
 def files_of(sources: Sequence[Source]) -> list[File]:
@@ -72,7 +71,7 @@ def files_of(sources: Sequence[Source]) -> list[File]:
     Raises:
         SourceError: a path is missing, or a folder holds no document.
     """
-    return [file for source in sources for file in list_files(source, frozenset(READERS))]
+    return list(_walk(sources))
 
 
 def count_documents(sources: Sequence[Source]) -> int:
@@ -110,6 +109,11 @@ def source_file(path: str) -> Path:
     """The file that holds a document, by the path that the exports tell: ``reports.jsonl`` for ``reports.jsonl#12``."""
     file, mark, row = path.rpartition("#")
     return Path(file if mark and row.isdigit() and not Path(path).exists() else path)
+
+
+def _walk(sources: Iterable[Source]) -> Iterator[File]:
+    for source in sources:
+        yield from list_files(source, frozenset(READERS))
 
 
 def _read_file(file: File, fields: Fields) -> Iterator[Document]:
