@@ -14,9 +14,10 @@ from qinghe import make_document, quote
 from whole_build import ROOT, Built
 
 # CI repeats the same examples, so that its outcome says something of the change and nothing of luck; at a desk they vary.
+# Neither has a deadline: a busy machine is no fault.
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)
-if os.environ.get("CI"):
-    hypothesis.settings.load_profile("ci")
+hypothesis.settings.register_profile("desk", deadline=None)
+hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -10,8 +10,8 @@ from rdflib import Graph
 
 from kg.errors import ExportError
 from kg.export.dataset import describe
-from kg.export.files import SHARDS, Staging, staged, write_exports
-from kg.export.graphml import GraphMl, write_graphml
+from kg.export.files import SHARDS, Sink, Staging, staged, write_exports
+from kg.export.graphml import write_graphml
 from kg.export.lines import Lines, encode
 from kg.export.rdf_files import RDF_FILES, Head, links_of, rdf_bytes, whole_file, write_part
 from kg.export.summary import Summary, by_document, summarise
@@ -25,9 +25,9 @@ __all__ = [
     "DEFAULT_FILES",
     "EXPORTERS",
     "GENERATED",
-    "GraphMl",
     "Head",
     "Lines",
+    "Sink",
     "Staging",
     "Summary",
     "Tally",

@@ -48,6 +48,13 @@ class Lines:
         """The lines in order, each once."""
         return sorted(set(self.lines))
 
+    def join(self, other: Lines) -> None:
+        """Adds others."""
+        self.lines += other.lines
+        self.nodes |= other.nodes
+        self.predicates |= other.predicates
+        self.literal |= other.literal
+
 
 def encode(statements: Iterable[Statement]) -> Lines:
     """Lines of statements.

@@ -57,7 +57,7 @@ class Summary:
         self._years(fact.year for fact in part.facts if fact.kind == "actual" and fact.year is not None)
 
     def join(self, other: Summary) -> None:
-        """Adds the counts of another part of the build, entities aside."""
+        """Adds the counts of another part of the build; no two parts may count the same entity."""
         self.documents += other.documents
         self.document_kinds.update(other.document_kinds)
         self._date((other.newest,))
@@ -68,6 +68,9 @@ class Summary:
         self.predicates.update(other.predicates)
         self.fact_kinds.update(other.fact_kinds)
         self._years(other.years or ())
+        self.entities.update(other.entities)
+        for kind, ranked in other.examples.items():
+            self.examples[kind] = min(ranked, self.examples.get(kind, ranked))
 
     def entity(self, entity: Entity, mentions: int) -> None:
         """Counts an entity of the whole build."""

@@ -10,6 +10,7 @@ from collections import Counter
 
 import numpy as np
 import pyoxigraph as ox
+from numpy.typing import NDArray
 from rdflib import RDF
 
 from kg.export.lines import Batch
@@ -37,6 +38,7 @@ class Tally:
         self.properties: Counter[str] = Counter()
         self._distinct = np.empty(0, np.uint64)
         self._waiting: list[int] = []
+        self._others: list[NDArray[np.uint64]] = []
 
     def take(self, batch: Batch) -> None:
         """Counts a batch."""
@@ -60,7 +62,7 @@ class Tally:
         self.classes.update(other.classes)
         self.properties.update(other.properties)
         other._compare()
-        self._distinct = np.union1d(self._distinct, other._distinct)
+        self._others.append(other._distinct)
 
     @property
     def objects(self) -> int:
@@ -70,8 +72,9 @@ class Tally:
 
     def _compare(self) -> None:
         new = np.array(self._waiting, dtype=np.uint64)
-        self._distinct = np.union1d(self._distinct, new)
-        self._waiting = []
+        # All at once: each comparison of two sorts both anew, ten seconds for the sixteen parts of ten million triples.
+        self._distinct = np.unique(np.concatenate((self._distinct, new, *self._others)))
+        self._waiting, self._others = [], []
 
 
 def _digest(value: object) -> int:

@@ -16,11 +16,12 @@ from kg.lexicon.wikidata import WikidataLink, load_links
 from kg.links import to_links
 from kg.model import Corpus
 from kg.pipeline.blocks import Block, Order
-from kg.pipeline.drawing import draw, load
+from kg.pipeline.drawing import drawing, load
 from kg.pipeline.engines import Engine, open_engine
+from kg.pipeline.entities import write_entities
 from kg.pipeline.extraction import Clock, extract, load_language, versions
-from kg.pipeline.gathering import Whole, open_whole, write_entities, write_tables
-from kg.pipeline.jobs import Crew
+from kg.pipeline.gathering import Whole, open_whole, write_tables
+from kg.pipeline.jobs import Aside, Crew
 from kg.pipeline.progress import Progress, Silent
 from kg.pipeline.statements import write_statements
 from kg.resolve import NameChoices
@@ -83,7 +84,7 @@ def build(config: BuildConfig, progress: Progress | None = None, *, keep: bool =
             with clock(name):
                 write(whole, staging, means)
             told.step()
-        corpus = load(whole) if keep else None
+        corpus = load(whole.stock()) if keep else None
     work = sum((block.seconds for block in blocks), start=Clock().seconds)
     return BuildResult(whole.summary, dict(clock.seconds), dict(work), corpus)
 
@@ -99,15 +100,13 @@ def _extract(config: BuildConfig, order: Order, engine: Engine, told: Progress) 
 
 def _tables(whole: Whole, staging: Staging, means: Means) -> None:
     write_tables(whole, staging)
-    write_entities(whole, staging)
+    write_entities(whole, staging, means.crew)
 
 
 def _statements(whole: Whole, staging: Staging, means: Means) -> None:
-    whole.tally = write_statements(whole, staging, means.config.formats, means.crew, means.config.shards)
-
-
-def _page(whole: Whole, staging: Staging, means: Means) -> None:
-    staging.write("explorer.html", draw(whole, means.config.explorer_limit))
+    page = drawing(whole, means.config.explorer_limit)
+    whole.tally = write_statements(whole, staging, means.config, means.crew, Aside(page, "网页"))
+    staging.write("explorer.html", page.file.read_bytes())
 
 
 def _descriptions(whole: Whole, staging: Staging, means: Means) -> None:
@@ -119,4 +118,4 @@ def _descriptions(whole: Whole, staging: Staging, means: Means) -> None:
 
 
 #: Stage -> what writes its files, in this order: each needs what those before it found out.
-WRITERS = {"合并与表格": _tables, "RDF": _statements, "网页": _page, "链接与说明": _descriptions}
+WRITERS = {"合并与表格": _tables, "RDF 与网页": _statements, "链接与说明": _descriptions}

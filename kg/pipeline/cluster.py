@@ -23,7 +23,7 @@ from kg.errors import KGError
 from kg.model import Fields
 from kg.pipeline.blocks import Block, Order
 from kg.pipeline.extraction import versions
-from kg.pipeline.jobs import Crew, cut
+from kg.pipeline.jobs import Aside, Crew, cut
 from kg.pipeline.progress import Progress
 from kg.pipeline.runs import Stretch
 from kg.sources import files_of, nothing_in, reader_of
@@ -147,8 +147,12 @@ class Cluster:
             _lay(files, order.folder)
             yield block
 
-    def work(self, act: Callable[[T], R], tasks: Iterable[T], name: Callable[[T], str]) -> Iterator[R]:
+    def work(
+        self, act: Callable[[T], R], tasks: Iterable[T], name: Callable[[T], str], aside: Aside | None = None
+    ) -> Iterator[R]:
         """See ``Crew``; the act is an ``Act`` and the tasks are ``Lined``."""
+        if aside is not None:
+            aside.act()
         given = list(tasks)
         folder: Path = cast(Any, act).folder
         carried = partial(carry_act, act, partial(_fetch, self.desk))

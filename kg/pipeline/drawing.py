@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from kg.explorer import Excerpt, heaviest, render_page
 from kg.graph import assemble
 from kg.model import LITERALS, Corpus, Fact, Resolved
 from kg.pipeline.blocks import corpus_of, read_parts
-from kg.pipeline.gathering import Whole, read_known
+from kg.pipeline.gathering import Stock, Whole, read_known
 
 #: Entities in a page when nobody says how many: it opens in 0.6 s then, with 100,000 in 1.7 s (tests/benchmarks/explorer.py).
 USUAL = 20_000
@@ -17,37 +18,69 @@ USUAL = 20_000
 CANDIDATES = 2
 
 
-def draw(whole: Whole, limit: int | None) -> str:
-    """The page.
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Makes the page; any process of this machine can.
+
+    Attributes:
+        stock: the build, on disk.
+        most: how many entities the page holds.
+        total: how many there are.
+        keep: ids of those that are looked at when there are more; None for all.
+    """
+
+    stock: Stock
+    most: int
+    total: int
+    keep: frozenset[str] | None
+
+    @property
+    def file(self) -> Path:
+        """Where the page comes to lie."""
+        return self.stock.folder / "page"
+
+    def __call__(self) -> None:
+        """Writes the page."""
+        self.file.write_text(self.page(), encoding="utf-8", newline="\n")
+
+    def page(self) -> str:
+        """The page, as HTML."""
+        if self.keep is None:
+            return render_page(assemble(load(self.stock)), None)
+        part, _ = heaviest(assemble(load(self.stock, self.keep)), self.most)
+        return render_page(part, Excerpt(len(part), self.total))
+
+
+def drawing(whole: Whole, limit: int | None) -> Drawing:
+    """What makes the page.
 
     Args:
         whole (Whole): after ``write_entities``.
         limit (int | None): how many entities the page holds at most; None for USUAL.
     """
-    most = limit or USUAL
-    if len(whole.weights) <= most:
-        return render_page(assemble(load(whole)), None)
+    most, total = limit or USUAL, len(whole.weights)
+    if total <= most:
+        return Drawing(whole.stock(), most, total, None)
     ranked = sorted(whole.weights, key=lambda key: (-whole.weights[key], key))
-    part, _ = heaviest(assemble(load(whole, frozenset(ranked[: most * CANDIDATES]))), most)
-    return render_page(part, Excerpt(len(part), len(whole.weights)))
+    return Drawing(whole.stock(), most, total, frozenset(ranked[: most * CANDIDATES]))
 
 
-def load(whole: Whole, keep: Container[str] | None = None) -> Corpus:
+def load(stock: Stock, keep: Container[str] | None = None) -> Corpus:
     """The build as a corpus in memory.
 
     Args:
-        whole (Whole): after ``write_entities``.
+        stock (Stock): the build, on disk.
         keep (Container[str] | None): ids of entities; what is told of others stays out. None for all.
     """
-    entities = tuple(entity for entity, _ in read_known(whole) if keep is None or entity.id in keep)
-    corpus = corpus_of(_kept(whole, keep), entities)
+    entities = tuple(entity for entity, _ in read_known(stock.known) if keep is None or entity.id in keep)
+    corpus = corpus_of(_kept(stock, keep), entities)
     documents = tuple(sorted(corpus.documents, key=lambda document: document.id))
-    return replace(corpus, documents=documents, versions=dict(sorted(whole.summary.versions.items())))
+    return replace(corpus, documents=documents, versions=dict(sorted(stock.versions.items())))
 
 
-def _kept(whole: Whole, keep: Container[str] | None) -> Iterator[Resolved]:
-    for block in whole.blocks:
-        for part in read_parts(block, whole.folder):
+def _kept(stock: Stock, keep: Container[str] | None) -> Iterator[Resolved]:
+    for block in stock.blocks:
+        for part in read_parts(block, stock.folder):
             if keep is None:
                 yield part
                 continue

@@ -14,8 +14,11 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from kg.errors import KGError
 from kg.model import Document
@@ -34,18 +37,29 @@ AHEAD = 2
 TRIES = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Work that can be pickled and gives nothing back, and what it is called."""
+
+    act: Callable[[], None]
+    name: str
+
+
 class Crew(Protocol):
     """Whoever does the work of a build: processes on this machine, or a cluster."""
 
     size: int
 
-    def work(self, act: Callable[[T], R], tasks: Iterable[T], name: Callable[[T], str]) -> Iterator[R]:
+    def work(
+        self, act: Callable[[T], R], tasks: Iterable[T], name: Callable[[T], str], aside: Aside | None = None
+    ) -> Iterator[R]:
         """Applies a function to tasks; results come as they are done.
 
         Args:
             act (Callable): can be pickled; doing a task twice does no harm. On a cluster it is an ``Act``, and tasks are ``Lined``.
             tasks (Iterable): read as they are needed.
             name (Callable): what a task is called in messages.
+            aside (Aside | None): other work for this machine, begun before the tasks and done when all results are there.
 
         Raises:
             KGError: what ``act`` raises; or a task kills every process that works on it.
@@ -78,23 +92,36 @@ class Processes:
     def __init__(self, jobs: int, prepare: Callable[[], object], warn: Callable[[str], None]) -> None:
         self.size, self.prepare, self.warn = jobs, prepare, warn
 
-    def work(self, act: Callable[[T], R], tasks: Iterable[T], name: Callable[[T], str]) -> Iterator[R]:
+    def work(
+        self, act: Callable[[T], R], tasks: Iterable[T], name: Callable[[T], str], aside: Aside | None = None
+    ) -> Iterator[R]:
         """See ``Crew``."""
         if self.size == 1:
+            if aside is not None:
+                aside.act()
             return map(act, tasks)
-        return _Shift(self, act, iter(tasks), name).results()
+        jobs = (_Job(partial(act, task), name(task)) for task in tasks)
+        first = [] if aside is None else [_Job(aside.act, aside.name, silent=True)]
+        return _Shift(self, chain(first, jobs)).results()
 
 
-class _Shift(Generic[T, R]):
+@dataclass(frozen=True, slots=True)
+class _Job:
+    act: Callable[[], Any]
+    name: str
+    silent: bool = False  # its result is nobody's
+
+
+class _Shift:
     """One round of work: what is under way, and what has to be done again."""
 
-    def __init__(self, crew: Processes, act: Callable[[T], R], tasks: Iterator[T], name: Callable[[T], str]) -> None:
-        self.crew, self.act, self.tasks, self.name = crew, act, tasks, name
-        self.open: dict[Future[R], T] = {}
-        self.again: list[T] = []
+    def __init__(self, crew: Processes, jobs: Iterator[_Job]) -> None:
+        self.crew, self.jobs = crew, jobs
+        self.open: dict[Future[Any], _Job] = {}
+        self.again: list[_Job] = []
         self.lost = 0
 
-    def results(self) -> Iterator[R]:
+    def results(self) -> Iterator[Any]:
         """All results; processes that die are replaced."""
         done = False
         while not done:
@@ -112,24 +139,25 @@ class _Shift(Generic[T, R]):
                             process.terminate()
                 pool.shutdown(wait=True, cancel_futures=True)
 
-    def _until_broken(self, pool: ProcessPoolExecutor) -> Iterator[R]:
+    def _until_broken(self, pool: ProcessPoolExecutor) -> Iterator[Any]:
         while True:
             while len(self.open) < self.crew.size * AHEAD:
-                task = self.again.pop() if self.again else next(self.tasks, None)
-                if task is None:
+                job = self.again.pop() if self.again else next(self.jobs, None)
+                if job is None:
                     break
                 try:
-                    self.open[pool.submit(self.act, task)] = task
+                    self.open[pool.submit(job.act)] = job
                 except BrokenProcessPool:  # a process died since the last result
-                    self.again.append(task)
+                    self.again.append(job)
                     raise
             if not self.open:
                 return
             for future in wait(self.open, return_when=FIRST_COMPLETED).done:
                 result = future.result()
-                del self.open[future]
+                job = self.open.pop(future)
                 self.lost = 0
-                yield result
+                if not job.silent:
+                    yield result
 
     def _go_on(self) -> None:
         """Puts the tasks of a broken pool back, and goes on with fewer processes."""
@@ -139,7 +167,7 @@ class _Shift(Generic[T, R]):
             self.lost += 1
         if self.lost >= TRIES:
             raise KGError(
-                f"处理{self.name(self.again[-1])}的进程一再被系统终止",
+                f"处理{self.again[-1].name}的进程一再被系统终止",
                 remedy="内存可能不够：请关闭其他程序，或把这些文件移出再试",
             )
         self.crew.size = max(1, self.crew.size // 2)

@@ -17,6 +17,10 @@ from typing import IO
 AT_ONCE = 128
 #: Lines that are looked at for each part, to find keys that cut the whole evenly.
 SAMPLES = 64
+#: Parts for each process, so that none waits long for the last.
+SHARES = 3
+#: Bytes of lines that are worth a part of their own, and that a part has at most, about.
+LEAST, MOST = 2_000_000, 64_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,12 @@ def merged(runs: Sequence[Stretch], work: Path) -> Iterator[bytes]:
 
 def _merged(runs: Sequence[Stretch]) -> Iterator[bytes]:
     return heapq.merge(*(run.lines() for run in runs))
+
+
+def how_many(files: Sequence[Path], processes: int) -> int:
+    """Into how many parts lines are cut for so many processes."""
+    size = sum(file.stat().st_size for file in files)
+    return max(1, min(processes * SHARES, size // LEAST), size // MOST) if processes > 1 else 1
 
 
 def parts(files: Sequence[Path], count: int) -> list[list[Stretch]]:

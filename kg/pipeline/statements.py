@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from rdflib import URIRef
 
+from kg.config import BuildConfig
 from kg.export import Head, Staging, Tally, links_of, whole_file, write_part
-from kg.model import RdfSyntax
 from kg.pipeline.gathering import Whole
-from kg.pipeline.jobs import Crew
-from kg.pipeline.runs import Stretch, merged, parts
+from kg.pipeline.jobs import Aside, Crew
+from kg.pipeline.runs import Stretch, how_many, merged, parts
 from kg.pipeline.shards import shard_names, write_shards
 from kg.rdf import data_prefixes, vocabulary_quads
 
-#: Parts for each process, so that none waits long for the last.
-SHARES = 3
-#: Bytes of lines that are worth a part of their own, and that a part has at most, about.
-LEAST, MOST = 2_000_000, 64_000_000
 _LINES = "graph.nt"
 
 
@@ -65,19 +60,25 @@ class Writing:
         return self.folder / f"part-{share.number}-{name}"
 
 
-def write_statements(
-    whole: Whole, staging: Staging, formats: Sequence[RdfSyntax], crew: Crew, shards: int | None = None
-) -> Tally:
-    """All RDF files in one pass over the merged lines, and N-Triples in so many shards; gives the counts."""
+def write_statements(whole: Whole, staging: Staging, config: BuildConfig, crew: Crew, aside: Aside) -> Tally:
+    """All RDF files in one pass over the merged lines, and N-Triples in so many shards; gives the counts.
+
+    Args:
+        whole (Whole): after ``write_entities``.
+        staging (Staging): takes the files.
+        config (BuildConfig): formats and shards.
+        crew (Crew): does the work.
+        aside (Aside): what is done meanwhile.
+    """
+    formats, shards = config.formats, config.shards
     whole.add_rdf("vocabulary", vocabulary_quads(map(URIRef, sorted(whole.vocabulary))))
     head = Head(data_prefixes(whole.base), links_of(whole.literal, whole.predicates))
     files = tuple(f"graph.{syntax}" for syntax in formats)
     made = files if shards is None or _LINES in files else (*files, _LINES)
     writing = Writing(whole.folder, head, made, whole.base)
-    size = sum(run.stat().st_size for run in whole.runs)
-    count = max(1, min(crew.size * SHARES, size // LEAST), size // MOST) if crew.size > 1 else 1
-    shares = [Share(number, tuple(lines)) for number, lines in enumerate(parts(whole.runs, count))]
-    tallies = dict(crew.work(writing, shares, lambda share: f"第 {share.number + 1} 段三元组"))
+    cut = enumerate(parts(whole.runs, how_many(whole.runs, crew.size)))
+    shares = [Share(number, tuple(lines)) for number, lines in cut]
+    tallies = dict(crew.work(writing, shares, lambda share: f"第 {share.number + 1} 段三元组", aside))
     total = Tally(whole.base)
     for number in sorted(tallies):
         total.join(tallies[number])

@@ -11,9 +11,11 @@ from kg.export import GENERATED, staged
 from kg.model import Corpus
 from kg.ontology import DEFAULT_BASE
 from kg.pipeline.blocks import Order, lay_down
-from kg.pipeline.drawing import draw, load
+from kg.pipeline.drawing import drawing, load
+from kg.pipeline.entities import write_entities
 from kg.pipeline.extraction import Clock
-from kg.pipeline.gathering import Whole, open_whole, write_entities
+from kg.pipeline.gathering import Whole, open_whole
+from kg.pipeline.jobs import Processes
 
 
 @pytest.fixture
@@ -22,12 +24,12 @@ def whole(corpus: Corpus, tmp_path: Path) -> Whole:
     blocks = [lay_down(n, [part], order, Clock()) for n, part in enumerate(parts(corpus))]
     found = open_whole(tmp_path, blocks, DEFAULT_BASE, corpus.versions)
     with staged(tmp_path / "out", GENERATED) as staging:
-        write_entities(found, staging)
+        write_entities(found, staging, Processes(1, lambda: None, print))
     return found
 
 
 def test_corpus_comes_back_from_its_blocks(corpus: Corpus, whole: Whole) -> None:
-    back = load(whole)
+    back = load(whole.stock())
     assert back.entities == corpus.entities
     assert back.facts == corpus.facts
     assert back.mentions == corpus.mentions
@@ -35,13 +37,13 @@ def test_corpus_comes_back_from_its_blocks(corpus: Corpus, whole: Whole) -> None
 
 
 def test_what_is_told_of_others_stays_out(whole: Whole) -> None:
-    back = load(whole, {"project-0001", "park-0001"})
+    back = load(whole.stock(), {"project-0001", "park-0001"})
     assert [entity.id for entity in back.entities] == ["park-0001", "project-0001"]
     assert {fact.id for fact in back.facts} == {"f01", "f03", "f04", "f05"}
 
 
 def test_a_page_without_room_for_all_says_so(whole: Whole) -> None:
-    assert '"all":5' not in draw(whole, None).replace(" ", "")
-    page = draw(whole, 2).replace(" ", "")
+    assert '"all":5' not in drawing(whole, None).page().replace(" ", "")
+    page = drawing(whole, 2).page().replace(" ", "")
     assert '"n":2' in page
     assert f'"all":{len(whole.weights)}' in page

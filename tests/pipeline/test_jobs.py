@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KGError
-from kg.pipeline.jobs import Processes
+from kg.pipeline.jobs import Aside, Processes
 from qinghe import BODY
 from serving import hear_ctrl_c
 from whole_build import ROOT
@@ -41,6 +41,15 @@ def _dies(number: int) -> int:
     if number == 3:
         os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+
+def _note(file: Path) -> None:
+    file.write_text("done")
+
+
+def _note_at_second_try(folder: Path) -> None:
+    _dies_once(folder / "died", 3)
+    _note(folder / "done")
 
 
 def _refuses(number: int) -> int:
@@ -83,6 +92,21 @@ def test_all_tasks_are_done(told: list[str], jobs: int) -> None:
 def test_what_a_dead_process_had_under_way_is_done_again(told: list[str], tmp_path: Path) -> None:
     assert _work(told, partial(_dies_once, tmp_path / "died")) == [number * 2 for number in range(10)]
     assert told == ["一个进程被系统终止，改用 1 个进程继续；没有丢失任何内容"]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_is_done_aside_is_done_when_all_results_are_there(told: list[str], tmp_path: Path, jobs: int) -> None:
+    aside = Aside(partial(_note, tmp_path / "done"), "页")
+    results = Processes(jobs, _ready, told.append).work(_double, range(3), str, aside)
+    assert sorted(results) == [0, 2, 4]
+    assert (tmp_path / "done").read_text() == "done"
+
+
+def test_what_is_done_aside_is_done_again_when_its_process_dies(told: list[str], tmp_path: Path) -> None:
+    aside = Aside(partial(_note_at_second_try, tmp_path), "页")
+    assert sorted(Processes(2, _ready, told.append).work(_double, range(3), str, aside)) == [0, 2, 4]
+    assert (tmp_path / "done").read_text() == "done"
+    assert len(told) == 1
 
 
 def test_task_that_always_kills_its_process_is_named(told: list[str]) -> None:
