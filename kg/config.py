@@ -15,6 +15,7 @@ A kg.toml, all keys optional::
     engine = "ray"                  # "local" is usual; "ray" needs the extra [ray]
     ray_address = "10.0.0.1:6379"   # a cluster; without it a Ray of this machine alone
     shards = 16                     # the graph as so many files of N-Triples, for loading in bulk
+    cache = ".cache"                # where what documents gave is kept; usually the user's folder of caches
     wikidata = "wikidata.tsv"       # items of divisions, as `kg links` writes them, in place of the table in kg
 
     [fields]                        # what the columns of .jsonl and .parquet are called
@@ -76,6 +77,8 @@ class BuildConfig:
         ray_address: of a cluster of Ray; empty for one that is started here and ends with the build.
         shards: how many files of N-Triples the graph is cut into; None for none.
         fields: what the columns of tables of documents are called.
+        cache: folder where what documents gave is kept for the next build; None for nowhere.
+        fresh: whether what is kept there is passed over.
         wikidata: a table of Wikidata items of divisions; None for the one that ships with kg.
     """
 
@@ -96,6 +99,8 @@ class BuildConfig:
     ray_address: str = ""
     shards: int | None = None
     fields: Fields = field(default_factory=Fields)
+    cache: Path | None = None
+    fresh: bool = False
 
     @property
     def publication(self) -> Publication:
@@ -107,6 +112,11 @@ class BuildConfig:
 KEYS = tuple(one.name for one in fields(BuildConfig))
 #: The number of a shard has five digits.
 MOST_SHARDS = 99_999
+PATHS = {
+    "out": '一个文件夹路径，如 "exports"',
+    "cache": '一个文件夹路径，如 ".cache"',
+    "wikidata": '一个文件路径，如 "wikidata.tsv"',
+}
 CHOICES = {"methods": get_args(Methods), "engine": get_args(EngineName)}
 RULES = {"merge": ("type", "name", "aliases"), "keep_apart": ("type", "names")}
 
@@ -148,10 +158,14 @@ def _checked(key: str, value: object, where: str, folder: Path) -> object:
     """``value`` in the type of its field."""
     if key == "sources":
         return _paths(value, where, folder)
-    if key in ("out", "wikidata"):
+    if key in PATHS:
         if isinstance(value, str | Path) and str(value).strip():
             return folder / value
-        raise _wrong(key, where, '一个文件夹路径，如 "exports"' if key == "out" else '一个文件路径，如 "wikidata.tsv"')
+        raise _wrong(key, where, PATHS[key])
+    if key == "fresh":
+        if isinstance(value, bool):
+            return value
+        raise _wrong(key, where, "true 或 false")
     if key in CHOICES:
         if value in CHOICES[key]:
             return value

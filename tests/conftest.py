@@ -13,6 +13,8 @@ from kg.pipeline import build
 from qinghe import make_document, quote
 from whole_build import ROOT, Built
 
+# Builds that tests start find nothing of earlier ones; those of the cache name a folder of their own.
+os.environ["KG_CACHE_DIR"] = ""
 # CI repeats the same examples, so that its outcome says something of the change and nothing of luck; at a desk they vary.
 # Neither has a deadline: a busy machine is no fault.
 hypothesis.settings.register_profile("ci", derandomize=True, deadline=None)

@@ -12,10 +12,11 @@ from kg.lexicon.wikidata import load_links
 from kg.model import Corpus, Entity, Publication, RdfSyntax, Resolved
 from kg.ontology import DEFAULT_BASE
 from kg.pipeline import WRITERS, Means
-from kg.pipeline.blocks import Order, lay_down
+from kg.pipeline.blocks import lay_down
 from kg.pipeline.extraction import Clock
 from kg.pipeline.gathering import open_whole
 from kg.pipeline.jobs import Processes
+from kg.pipeline.leaves import make_leaf
 
 
 def export(
@@ -38,8 +39,8 @@ def export(
         shards=shards,
     )
     with staged(out, GENERATED) as staging:
-        order = Order(staging.work, base)
-        blocks = [lay_down(n, [part], order, Clock()) for n, part in enumerate(parts(corpus))]
+        leaves = [make_leaf(part, base, Clock()) for part in parts(corpus)]
+        blocks = [lay_down(number, [leaf], staging.work) for number, leaf in enumerate(leaves)]
         whole = open_whole(staging.work, blocks, base, corpus.versions)
         means = Means(config, Processes(1, lambda: None, print), load_links())
         for write in WRITERS.values():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -44,11 +45,17 @@ def build(
     ray_address: Annotated[
         str | None, typer.Option("--ray-address", help="Ray 集群的地址，如 auto；不写就在本机起一个。A cluster.")
     ] = None,
+    fresh: Annotated[bool, typer.Option("--fresh", help="不用缓存，全部重新抽取。Extract everything anew.")] = False,
+    cache: Annotated[
+        Path | None,
+        typer.Option("--cache", help="缓存目录，默认在用户的缓存目录里（可用 KG_CACHE_DIR 改，设为空就不用缓存）。"),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """读文件，建图谱，写出全部导出。Build the graph and write all exports."""
     from kg.config import load_config
     from kg.pipeline import build as build_graph
+    from kg.pipeline.cache import usual_folder
 
     overrides = {
         "sources": tuple(sources) if sources else None,
@@ -60,8 +67,12 @@ def build(
         "shards": shards,
         "engine": engine,
         "ray_address": ray_address,
+        "fresh": fresh or None,
+        "cache": cache,
     }
     settings = load_config(config, **overrides)
+    if settings.cache is None:
+        settings = replace(settings, cache=usual_folder())
     bars = Bars(Console(stderr=True))
     with bars.progress:
         result = build_graph(settings, bars)
@@ -78,7 +89,11 @@ def build(
         seconds, work = (
             {stage: round(took, 3) for stage, took in told.items()} for told in (result.seconds, result.work)
         )
-        print_text(json.dumps({**counts, "seconds": seconds, "work": work, "page": page}, ensure_ascii=False))
+        print_text(
+            json.dumps(
+                {**counts, "kept": result.kept, "seconds": seconds, "work": work, "page": page}, ensure_ascii=False
+            )
+        )
         return
     total = sum(result.seconds.values())
     table = Table(box=None, show_header=False, pad_edge=False)
@@ -92,4 +107,6 @@ def build(
         f"{counts['documents']} 篇文档，{counts['entities']} 个实体，{counts['facts']} 条事实，"
         f"{counts['unread']} 句里还有没读懂的名称或金额，共 {total:.1f} 秒。"
     )
+    if result.kept:
+        print_text(f"其中 {result.kept} 篇和上次一样，取自缓存；kg build --fresh 全部重做。")
     print_text(f"网页在 {page}，用浏览器打开或运行 kg explore。")

@@ -15,13 +15,15 @@ from kg.export import GENERATED, Staging, Summary, describe, staged, write_build
 from kg.lexicon.wikidata import WikidataLink, load_links
 from kg.links import to_links
 from kg.model import Corpus
-from kg.pipeline.blocks import Block, Order
+from kg.pipeline.blocks import Block
+from kg.pipeline.cache import prune, with_cache
 from kg.pipeline.drawing import drawing, load
 from kg.pipeline.engines import Engine, open_engine
 from kg.pipeline.entities import write_entities
 from kg.pipeline.extraction import Clock, extract, load_language, versions
 from kg.pipeline.gathering import Whole, open_whole, write_tables
 from kg.pipeline.jobs import Aside, Crew
+from kg.pipeline.leaves import Order
 from kg.pipeline.progress import Progress, Silent
 from kg.pipeline.statements import write_statements
 from kg.resolve import NameChoices
@@ -38,12 +40,14 @@ class BuildResult:
         seconds: time by stage, on the wall.
         work: processor's work of extraction by stage; with several processes it is more than the time that passed.
         corpus: everything in memory, when that was asked for.
+        kept: how many documents came from the cache.
     """
 
     summary: Summary
     seconds: dict[str, float] = field(default_factory=dict)
     work: dict[str, float] = field(default_factory=dict)
     corpus: Corpus | None = None
+    kept: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ def build(config: BuildConfig, progress: Progress | None = None, *, keep: bool =
         with clock("载入模型"):
             engine = opened.enter_context(open_engine(config, told))
         order = Order(staging.work, config.base_iri, config.methods, config.merge, config.keep_apart)
+        if config.engine == "local":  # machines of a cluster share no folder
+            order = with_cache(order, config.cache, fresh=config.fresh)
         with clock("读取与抽取"):
             blocks = _extract(config, order, engine, told)
         whole = open_whole(staging.work, blocks, config.base_iri, versions())
@@ -86,7 +92,10 @@ def build(config: BuildConfig, progress: Progress | None = None, *, keep: bool =
             told.step()
         corpus = load(whole.stock()) if keep else None
     work = sum((block.seconds for block in blocks), start=Clock().seconds)
-    return BuildResult(whole.summary, dict(clock.seconds), dict(work), corpus)
+    kept = sum(block.kept for block in blocks)
+    if order.cache is not None and kept < len(whole.summary.documents):
+        prune(order.cache)
+    return BuildResult(whole.summary, dict(clock.seconds), dict(work), corpus, kept)
 
 
 def _extract(config: BuildConfig, order: Order, engine: Engine, told: Progress) -> list[Block]:

@@ -1,70 +1,24 @@
 """A block of documents, worked through and laid on disk. In: Documents; out: files in a folder, and a short report of them.
 
 A block knows nothing of other blocks, so blocks can be made in any process and in any order. Beside the rows of the tables, document
-by document, it holds files of sorted lines that are merged later: what each entity is, its neighbours, the relations, and the RDF.
+by document, it holds files of sorted lines that are merged later.
 """
 
 from __future__ import annotations
 
-import copyreg
-import json
-import pickle
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
-from operator import attrgetter
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from rdflib import URIRef
-
-from kg.export import BY_DOCUMENT, Summary, document_parts, encode
-from kg.graph import assemble
-from kg.model import (
-    LITERALS,
-    Corpus,
-    Document,
-    Entity,
-    EntityType,
-    Evidence,
-    Fact,
-    Mention,
-    Methods,
-    NameRule,
-    Placed,
-    Predicate,
-    Resolved,
-    Unread,
-)
-from kg.ontology import describe
+from kg.export import BY_DOCUMENT, Summary
+from kg.model import Document, Resolved
+from kg.pipeline.cache import open_cache
 from kg.pipeline.extraction import Clock, load_language, understand
+from kg.pipeline.leaves import RUNS, Leaf, Order, lines_of, make_leaf, unpack
 from kg.pipeline.runs import write_run
-from kg.rdf import told_quads
 from kg.resolve import NameChoices
-from kg.standing import Standing, standing
-
-#: Separates an entity's id from what follows; sorts before every character that an id has.
-SEPARATOR = b"\t"
-
-
-def _plainly(kind: type) -> None:
-    """Pickles objects of a frozen dataclass by their values: as dataclasses do it, each looks its fields up anew, twice as slow."""
-    values = attrgetter(*(field.name for field in fields(kind)))
-    copyreg.pickle(kind, lambda one: (kind, values(one)))
-
-
-for _kind in (Mention, Placed, Evidence, Fact, Unread, Entity):
-    _plainly(_kind)
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What every process must know to work on any block of a build."""
-
-    folder: Path
-    base_iri: str
-    methods: Methods = "both"
-    merge: tuple[NameRule, ...] = ()
-    keep_apart: tuple[NameRule, ...] = ()
 
 
 @dataclass
@@ -79,6 +33,7 @@ class Block:
         predicates, literal: IRIs of predicates, of those that lead to literals.
         vocabulary: the terms of our ontology that the RDF uses.
         seconds: processor's work by stage.
+        kept: how many documents came from the cache.
     """
 
     number: int
@@ -89,6 +44,7 @@ class Block:
     literal: set[str] = field(default_factory=set)
     vocabulary: set[str] = field(default_factory=set)
     seconds: Counter[str] = field(default_factory=Counter)
+    kept: int = 0
 
     def file(self, folder: Path, name: str) -> Path:
         """Where a part of the block lies."""
@@ -103,133 +59,56 @@ def make_block(order: Order, task: tuple[int, Sequence[Document]]) -> Block:
     """
     number, documents = task
     clock = Clock()
-    nlp = load_language(order.methods)
+    cache = open_cache(order)
     choices = NameChoices(order.merge, order.keep_apart)
-    parts = [understand(document, nlp, choices, clock) for document in documents]
-    return lay_down(number, parts, order, clock)
-
-
-def lay_down(number: int, parts: Sequence[Resolved], order: Order, clock: Clock) -> Block:
-    """Writes a block.
-
-    Raises:
-        OntologyError: a term has no place in the ontology.
-        ExportError: a text holds characters that UTF-8 cannot write.
-    """
-    block = Block(number)
+    leaves = []
+    kept = 0
+    for document in documents:
+        with clock("缓存"):
+            leaf = cache.read(document)
+        kept += leaf is not None
+        if leaf is None:
+            part = understand(document, load_language(order.methods), choices, clock)
+            leaf = make_leaf(part, order.base_iri, clock)
+            with clock("缓存"):
+                cache.write(document, leaf)
+        leaves.append(leaf)
     with clock("写块"):
-        _write_tables(block, parts, order.folder)
-        block.regions = {one.id for part in parts for one in part.entities if one.type is EntityType.REGION}
-        write_run(block.file(order.folder, "entities"), sorted(_entity_lines(parts)))
-        relations = [fact for part in parts for fact in part.facts if fact.predicate not in LITERALS]
-        write_run(block.file(order.folder, "edges"), sorted(_edge_lines(relations)))
-        write_run(block.file(order.folder, "neighbours"), sorted(set(_neighbour_lines(relations))))
-        with block.file(order.folder, "parts").open("wb") as file:
-            pickle.dump(parts, file, protocol=pickle.HIGHEST_PROTOCOL)
-    with clock("RDF"):
-        _write_rdf(block, parts, order)
-    block.seconds = clock.seconds
+        block = lay_down(number, leaves, order.folder)
+    block.seconds, block.kept = clock.seconds, kept
     return block
 
 
-def read_parts(block: Block, folder: Path) -> list[Resolved]:
-    """The documents of a block as they were resolved; the file is our own, of this very build."""
+def lay_down(number: int, leaves: Sequence[Leaf], folder: Path) -> Block:
+    """Writes a block."""
+    block = Block(number)
+    _write_tables(block, leaves, folder)
+    for name in RUNS:
+        lines = [line for leaf in leaves for line in lines_of(leaf.lines[name])]
+        # Entities and relations count as often as they are told; of RDF and neighbours each line is worth keeping once.
+        write_run(block.file(folder, name), sorted(set(lines) if name in ("rdf", "neighbours") else lines))
+    with block.file(folder, "parts").open("wb") as file:
+        file.writelines(leaf.packed for leaf in leaves)
+    for leaf in leaves:
+        block.summary.join(leaf.summary)
+        block.regions |= leaf.regions
+        block.predicates |= leaf.predicates
+        block.literal |= leaf.literal
+        block.vocabulary |= leaf.vocabulary
+    return block
+
+
+def read_parts(block: Block, folder: Path) -> Iterator[Resolved]:
+    """The documents of a block as they were resolved."""
     with block.file(folder, "parts").open("rb") as file:
-        parts: list[Resolved] = pickle.load(file)
-    return parts
+        for _ in block.places:
+            yield unpack(file)
 
 
-def write_entity(entity: Entity, known: Standing) -> bytes:
-    """The line of an entity."""
-    # asdict copies every value, which took longer than writing it.
-    said = json.dumps(
-        [{name: getattr(one, name) for name in one.__slots__} for one in (entity, known)], ensure_ascii=False
-    )
-    return entity.id.encode() + SEPARATOR + said.encode() + b"\n"
-
-
-def read_entity(line: bytes) -> tuple[Entity, Standing]:
-    """What one document says of an entity."""
-    values, numbers = json.loads(line.partition(SEPARATOR)[2])
-    values["aliases"] = tuple(values["aliases"])
-    numbers["reached"] = tuple(numbers["reached"])
-    return Entity(**{**values, "type": EntityType(values["type"])}), Standing(**numbers)
-
-
-def read_edge(line: bytes) -> Fact:
-    """A relation."""
-    values = json.loads(line.split(SEPARATOR, 3)[3])
-    values["evidence"] = Evidence(**values["evidence"])
-    values["predicate"] = Predicate(values["predicate"])
-    return Fact(**values)
-
-
-def _write_tables(block: Block, parts: Iterable[Resolved], folder: Path) -> None:
-    files = {name: block.file(folder, name).open("wb") for name in BY_DOCUMENT}
-    try:
-        for part in parts:
-            block.summary.take(part)
-            rows = document_parts(part)
-            block.places[part.document.id] = {n: (files[n].tell(), len(rows[n])) for n in BY_DOCUMENT}
-            for name, data in rows.items():
-                files[name].write(data)
-    finally:
-        for file in files.values():
-            file.close()
-
-
-def _entity_lines(parts: Iterable[Resolved]) -> Iterator[bytes]:
-    for part in parts:
-        mentioned = Counter(placed.entity for placed in part.mentions)
-        literals: dict[str, list[Fact]] = defaultdict(list)
-        for fact in part.facts:
-            if fact.predicate in LITERALS:
-                literals[fact.subject].append(fact)
-        for entity in part.entities:
-            named = mentioned[entity.id]
-            known = standing(literals[entity.id], mentions=named, documents=int(named > 0))
-            yield write_entity(entity, known)
-
-
-def _edge_lines(relations: Iterable[Fact]) -> Iterator[bytes]:
-    for fact in relations:
-        evidence = {name: getattr(fact.evidence, name) for name in ("start", "end", "doc", "quote")}
-        said = json.dumps(
-            {**{name: getattr(fact, name) for name in fact.__slots__}, "evidence": evidence}, ensure_ascii=False
-        )
-        yield SEPARATOR.join(map(str.encode, (fact.subject, fact.object, fact.id, said))) + b"\n"
-
-
-def _neighbour_lines(relations: Iterable[Fact]) -> Iterator[bytes]:
-    for fact in relations:
-        for one, other in ((fact.subject, fact.object), (fact.object, fact.subject)):
-            if one != other:
-                yield SEPARATOR.join((one.encode(), other.encode())) + b"\n"
-
-
-def _write_rdf(block: Block, parts: Sequence[Resolved], order: Order) -> None:
-    lines = encode(told_quads(assemble(corpus_of(parts)), base=order.base_iri))
-    write_run(block.file(order.folder, "rdf"), lines.sorted())
-    block.predicates, block.literal = lines.predicates, lines.literal
-    block.vocabulary = {iri for iri in lines.nodes if describe(URIRef(iri))}
-
-
-def corpus_of(parts: Iterable[Resolved], entities: Sequence[Entity] | None = None) -> Corpus:
-    """The corpus of some documents.
-
-    Args:
-        parts (Iterable[Resolved]): the documents.
-        entities (Sequence[Entity] | None): as the whole build knows them; None for what the documents say, one of each.
-    """
-    some = list(parts)
-    mentions: list[Placed] = [placed for part in some for placed in part.mentions]
-    return Corpus(
-        documents=tuple(part.document for part in some),
-        entities=tuple({e.id: e for part in some for e in part.entities}.values())
-        if entities is None
-        else tuple(entities),
-        mentions=tuple(sorted(mentions)),
-        facts=tuple(sorted((fact for part in some for fact in part.facts), key=lambda fact: fact.id)),
-        unread=tuple(sorted(unread for part in some for unread in part.unread)),
-        homes={part.document.id: part.home for part in some if part.home},
-    )
+def _write_tables(block: Block, leaves: Sequence[Leaf], folder: Path) -> None:
+    with ExitStack() as opened:
+        files = {name: opened.enter_context(block.file(folder, name).open("wb")) for name in BY_DOCUMENT}
+        for leaf in leaves:
+            block.places[leaf.doc] = {name: (files[name].tell(), len(leaf.rows[name])) for name in BY_DOCUMENT}
+            for name in BY_DOCUMENT:
+                files[name].write(leaf.rows[name])

@@ -21,9 +21,10 @@ from typing import Any, TypeVar, cast
 from kg.config import BuildConfig
 from kg.errors import KGError
 from kg.model import Fields
-from kg.pipeline.blocks import Block, Order
+from kg.pipeline.blocks import Block
 from kg.pipeline.extraction import versions
 from kg.pipeline.jobs import Aside, Crew, cut
+from kg.pipeline.leaves import Order
 from kg.pipeline.progress import Progress
 from kg.pipeline.runs import Stretch
 from kg.sources import files_of, nothing_in, reader_of

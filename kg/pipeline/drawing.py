@@ -9,8 +9,9 @@ from pathlib import Path
 from kg.explorer import Excerpt, heaviest, render_page
 from kg.graph import assemble
 from kg.model import LITERALS, Corpus, Fact, Resolved
-from kg.pipeline.blocks import corpus_of, read_parts
+from kg.pipeline.blocks import read_parts
 from kg.pipeline.gathering import Stock, Whole, read_known
+from kg.pipeline.leaves import corpus_of
 
 #: Entities in a page when nobody says how many: it opens in 0.6 s then, with 100,000 in 1.7 s (tests/benchmarks/explorer.py).
 USUAL = 20_000

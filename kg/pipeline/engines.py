@@ -9,9 +9,10 @@ from functools import partial
 from typing import Protocol
 
 from kg.config import BuildConfig
-from kg.pipeline.blocks import Block, Order, make_block
+from kg.pipeline.blocks import Block, make_block
 from kg.pipeline.extraction import load_language
 from kg.pipeline.jobs import Crew, Processes, batches
+from kg.pipeline.leaves import Order
 from kg.pipeline.progress import Progress
 from kg.sources import count_documents, read_sources
 

@@ -17,9 +17,9 @@ from kg.explorer import weight
 from kg.export import Lines, Sink, Staging, Summary, encode, entity_lines
 from kg.export.graphml import graphml_edge, graphml_head, graphml_node, graphml_tail
 from kg.model import Entity
-from kg.pipeline.blocks import read_edge, read_entity, write_entity
 from kg.pipeline.gathering import Whole
 from kg.pipeline.jobs import Crew
+from kg.pipeline.leaves import read_edge, read_entity, write_entity
 from kg.pipeline.runs import Stretch, how_many, key_of, merged, parts, write_run
 from kg.rdf import Quad, known_quads
 from kg.resolve import finished, joined

@@ -14,7 +14,8 @@ from rdflib import Graph, URIRef
 from kg.export import BY_DOCUMENT, Lines, Staging, Summary, Tally, encode
 from kg.model import Entity
 from kg.ontology import describe
-from kg.pipeline.blocks import Block, read_entity
+from kg.pipeline.blocks import Block
+from kg.pipeline.leaves import read_entity
 from kg.pipeline.runs import write_run
 from kg.rdf import Quad
 from kg.standing import Standing

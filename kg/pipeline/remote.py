@@ -19,8 +19,9 @@ import pyarrow as pa
 
 from kg.errors import KGError
 from kg.model import Document, Fields
-from kg.pipeline.blocks import Block, Order, make_block
+from kg.pipeline.blocks import Block, make_block
 from kg.pipeline.extraction import load_language, versions
+from kg.pipeline.leaves import Order
 from kg.pipeline.runs import Stretch
 from kg.sources import File, document_of, identity, reader_of
 

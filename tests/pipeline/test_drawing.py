@@ -10,18 +10,19 @@ from exporting import parts
 from kg.export import GENERATED, staged
 from kg.model import Corpus
 from kg.ontology import DEFAULT_BASE
-from kg.pipeline.blocks import Order, lay_down
+from kg.pipeline.blocks import lay_down
 from kg.pipeline.drawing import drawing, load
 from kg.pipeline.entities import write_entities
 from kg.pipeline.extraction import Clock
 from kg.pipeline.gathering import Whole, open_whole
 from kg.pipeline.jobs import Processes
+from kg.pipeline.leaves import make_leaf
 
 
 @pytest.fixture
 def whole(corpus: Corpus, tmp_path: Path) -> Whole:
-    order = Order(tmp_path, DEFAULT_BASE)
-    blocks = [lay_down(n, [part], order, Clock()) for n, part in enumerate(parts(corpus))]
+    leaves = [make_leaf(part, DEFAULT_BASE, Clock()) for part in parts(corpus)]
+    blocks = [lay_down(number, [leaf], tmp_path) for number, leaf in enumerate(leaves)]
     found = open_whole(tmp_path, blocks, DEFAULT_BASE, corpus.versions)
     with staged(tmp_path / "out", GENERATED) as staging:
         write_entities(found, staging, Processes(1, lambda: None, print))
