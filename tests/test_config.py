@@ -138,6 +138,8 @@ def test_every_field_can_be_overridden(key: str) -> None:
         "engine": "ray",
         "ray_address": "auto",
         "shards": 2,
+        "fresh": True,
+        "cache": Path("d"),
         "fields": Fields(title=("标题",)),
     }
     given = {**paths, **said, "merge": rules, "keep_apart": rules, "wikidata": Path("c.tsv"), "formats": ("ttl", "nt")}[

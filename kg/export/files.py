@@ -6,13 +6,14 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Protocol
 
 from kg.errors import ExportError
+from kg.export.swap import WORK, locked, swap
 
 #: The names of shards of N-Triples, as a pattern.
 SHARDS = f"graph-{'[0-9]' * 5}-of-{'[0-9]' * 5}.nt"
@@ -97,25 +98,25 @@ def staged(out: Path, generated: Iterable[str] = ()) -> Iterator[Staging]:
             with it, for a graph.nt of last week beside a graph.ttl of today would be believed.
 
     Raises:
-        ExportError: the folder cannot be written or the disk is full; what was there stays as it was.
+        ExportError: the folder cannot be written, the disk is full, or another build is at work there; what was there stays as it was.
     """
     new = not out.exists()
     done = False
     try:
         out.mkdir(parents=True, exist_ok=True)
-        # Inside the folder, so that os.replace never crosses a file system.
-        work = Path(tempfile.mkdtemp(prefix=".kg-", dir=out))
-        try:
-            for part in ("new", "old"):
-                (work / part).mkdir()
-            staging = Staging(work)
-            yield staging
-            there = [file.name for name in generated for file in sorted(out.glob(name)) if file.is_file()]
-            stale = [name for name in there if name not in staging.written]
-            _swap(list(staging.written), stale, work, out)
-            done = True
-        finally:
-            shutil.rmtree(work, ignore_errors=True)
+        with locked(out):
+            # Inside the folder, so that os.replace never crosses a file system.
+            work = Path(tempfile.mkdtemp(prefix=WORK, dir=out))
+            try:
+                for part in ("new", "old"):
+                    (work / part).mkdir()
+                staging = Staging(work)
+                yield staging
+                there = [file.name for name in generated for file in sorted(out.glob(name)) if file.is_file()]
+                swap(list(staging.written), [name for name in there if name not in staging.written], work, out)
+                done = True
+            finally:
+                shutil.rmtree(work, ignore_errors=True)
     except OSError as error:
         reason = error.strerror or str(error)
         raise ExportError(
@@ -140,44 +141,3 @@ def write_exports(files: Mapping[str, bytes | str], out: Path) -> None:
     with staged(out) as staging:
         for name, content in files.items():
             staging.write(name, content)
-
-
-def _swap(names: Sequence[str], stale: Sequence[str], work: Path, out: Path) -> None:
-    """Moves the new files in and the stale ones out, one os.replace each; when one fails, the old ones go back."""
-    done: list[str] = []
-    try:
-        for name in names:
-            _keep(out / name, work / "old" / name)
-            (work / "new" / name).replace(out / name)
-            done.append(name)
-        for name in stale:
-            (out / name).replace(work / "old" / name)
-            done.append(name)
-        _sync(out)
-    except OSError:
-        for name in reversed(done):
-            if (work / "old" / name).exists():
-                (work / "old" / name).replace(out / name)
-            else:
-                (out / name).unlink()
-        raise
-
-
-def _keep(file: Path, copy: Path) -> None:
-    """A second name for a file that is about to be replaced; a copy where the file system has no hard links."""
-    if not file.is_file():
-        return
-    try:
-        os.link(file, copy)
-    except OSError:
-        shutil.copy2(file, copy)
-
-
-def _sync(folder: Path) -> None:
-    """Makes the renames last; not every system opens folders."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
