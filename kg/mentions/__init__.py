@@ -29,6 +29,10 @@ __all__ = ["FINDERS", "add_finders", "add_rules", "mentions_of", "owners_of"]
 
 Finder = Callable[[AnalysedText, list[Mention]], Iterable[Mention]]
 
+#: Characters of a name; the longest in the gold has 42. A thousand brackets or 有限公司 in a row are no name, and looking for names inside
+#: takes the square of the length.
+LONGEST = 80
+
 #: Components in the order in which they run; later ones see what earlier ones found.
 FINDERS: dict[str, Finder] = {
     "kg_gazetteer": lambda analysed, found: find_listed(analysed),
@@ -82,7 +86,8 @@ def recognise(doc: Doc) -> Doc:
 
 
 def _finish(doc: Doc, mentions: list[Mention]) -> Doc:
-    doc._.mentions = tuple(retype(doc._.analysed.text if doc._.analysed else doc.text, mentions))
+    names = [mention for mention in mentions if mention.end - mention.start <= LONGEST]
+    doc._.mentions = tuple(retype(doc._.analysed.text if doc._.analysed else doc.text, names))
     doc._.owners = tuple(find_owners(doc._.mentions, doc._.candidates or ()))
     doc._.analysed = doc._.candidates = None
     return doc

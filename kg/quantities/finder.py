@@ -12,6 +12,8 @@ from kg.quantities.numerals import parse_number, tidy
 _DIGIT = re.compile(r"[0-9０-９]")
 # In front of a number these say that it is part of a name, a version, a sum or a date: KN95, 1+4, G325, 2018-01
 _GLUED = re.compile(r"[0-9０-９A-Za-zＡ-Ｚａ-ｚ.．+＋×_/:#№\[\-－−]$")
+# No figure has so many digits; the grammar would try each of them as the first.
+_RUN = re.compile(r"[0-9０-９.．,，]{60,}")
 _LOOK_BACK = 32  # code points; the longest statement of growth in front of a number is 按可比价格同比实际增长了约
 _DOUBLED = re.compile(r"翻(?:了)?(?P<times>[一两三四]?)番")
 _SIGNS = "-－−"
@@ -29,6 +31,7 @@ def find_quantities(text: str) -> list[Quantity]:
         (``同比增长8.2%``) and are negative for a fall; percentage points keep a unit of their own.
     """
     rules = grammar()
+    text = _RUN.sub(lambda run: " " * len(run[0]), text)
     found: list[Quantity] = []
     at = 0
     while match := rules.quantity.search(text, at):
