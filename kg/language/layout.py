@@ -15,11 +15,13 @@ from kg.model import Clause, DocumentKind, Layout, Quotation, Section, Span
 OPENING = {"“": "”", "《": "》", "「": "」", "『": "』", "‘": "’", "〈": "〉"}
 CLOSING = {closing: opening for opening, closing in OPENING.items()}
 MAX_QUOTATION = 200  # code points; a longer stretch means that a mark was left open
+MAX_SENTENCE = 2000  # code points; the longest of 1,500 reports and news items has 416. Facts quote their clause: without end, without limit
 SPEECH = 10  # code points; a quotation that long and ends in a full stop is a sentence of its own
 
 _MARK = re.compile('[\n"' + "".join(OPENING) + "".join(CLOSING) + "]")
 _SENTENCE_END = re.compile(r"[。!?！？]+|\n")
 _CLAUSE_END = re.compile(r"[,，;；:：]")
+_WEAK = "；;，,、： \u3000"
 _ORDINAL = r"(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）])"
 # " 二、产业升级步伐加快 2017年…": blanks that are left of line breaks around a numbered heading.
 _NUMBERED = re.compile(rf"(?:^|(?<=\s)){_ORDINAL}(?:[^\s。,，;；:：!?！？]{{6,40}}(?=\s+[\u4e00-\u9fff“(（\d]))?")
@@ -99,7 +101,17 @@ def _sentences(text: str, cuts: set[int], quotations: tuple[Quotation, ...], ins
             edges.add(quotation.end + 1)
     for match in _NUMBERED.finditer(text):
         edges.update(match.span() if match.end() - match.start() > 4 else (match.start(),))
-    return tuple(Span(*pair) for pair in pairwise(sorted(edges)))
+    return tuple(Span(*pair) for start, end in pairwise(sorted(edges)) for pair in pairwise(_pieces(text, start, end)))
+
+
+def _pieces(text: str, start: int, end: int) -> list[int]:
+    """Where a stretch without a full stop begins, is cut and ends: cut behind its last mark before it gets too long, or anywhere."""
+    edges = [start]
+    while end - edges[-1] > MAX_SENTENCE:
+        furthest = edges[-1] + MAX_SENTENCE
+        last = max(text.rfind(mark, edges[-1], furthest) for mark in _WEAK)
+        edges.append(furthest if last < 0 else last + 1)
+    return [*edges, end]
 
 
 def _clauses(

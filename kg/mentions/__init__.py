@@ -86,7 +86,7 @@ def recognise(doc: Doc) -> Doc:
 
 
 def _finish(doc: Doc, mentions: list[Mention]) -> Doc:
-    names = [mention for mention in mentions if mention.end - mention.start <= LONGEST]
+    names = [one for one in mentions if one.end - one.start <= LONGEST and any(map(str.isalnum, one.text))]
     doc._.mentions = tuple(retype(doc._.analysed.text if doc._.analysed else doc.text, names))
     doc._.owners = tuple(find_owners(doc._.mentions, doc._.candidates or ()))
     doc._.analysed = doc._.candidates = None

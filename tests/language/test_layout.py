@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.language import layout
-from kg.language.layout import find_quotations
+from kg.language.layout import MAX_SENTENCE, find_quotations
 from kg.model import DocumentKind
 
 PIECES = st.lists(
@@ -144,3 +144,12 @@ def test_straight_marks_pair_up() -> None:
 
 def test_a_closing_mark_alone_is_nothing() -> None:
     assert quotations("甲”乙》") == []
+
+
+def test_sentence_without_end_is_cut_behind_a_mark_of_its_own() -> None:
+    text = "云岭、" * MAX_SENTENCE + "云" * 3 * MAX_SENTENCE
+    sentences = layout(text, "news", None).sentences
+    assert [sentences[0].start, sentences[-1].end] == [0, len(text)]
+    assert all(one.end == other.start for one, other in pairwise(sentences))
+    assert all(0 < one.end - one.start <= MAX_SENTENCE for one in sentences)
+    assert all(text[one.end - 1] == "、" for one in sentences if one.end <= 3 * MAX_SENTENCE)
