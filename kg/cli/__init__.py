@@ -16,6 +16,7 @@ from kg import __version__
 from kg.cli.asking import explore, show
 from kg.cli.building import build
 from kg.cli.checking import evaluate_exports
+from kg.cli.comparing import diff
 from kg.cli.console import print_text
 from kg.cli.linking import links
 from kg.cli.publishing import push
@@ -42,6 +43,7 @@ app.command()(push)
 app.command("eval")(evaluate_exports)
 app.command()(validate)
 app.command()(verify)
+app.command()(diff)
 app.command()(links)
 app.add_typer(ontology_app, name="ontology")
 app.add_typer(train_app, name="train")
