@@ -6,7 +6,6 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
@@ -19,10 +18,13 @@ from kg.model import EntityType, Fact
 from kg.query.tables import fact_of
 
 Sort = Literal["changed", "went", "came"]
-#: ``source``: the document is another, new or gone. ``program``: it is the same, and lexicon, models or kg are not. ``settings``: both
-#: are the same, so kg.toml or the options of the build are not, or the code changed without its version.
-Cause = Literal["source", "program", "settings"]
-CAUSES: tuple[Cause, ...] = ("source", "program", "settings")
+#: ``edited``: the text of the document is another, or its day; ``removed``, ``added``: the whole document is in one build only;
+#: ``program``: the document is the same, and lexicon, models or kg are not; ``settings``: these are the same as well, so kg.toml or the
+#: options of the build are not, or the code changed without its version.
+Cause = Literal["edited", "program", "settings", "removed", "added"]
+#: As they are told: the facts of a whole document come last, for they are many and no surprise.
+CAUSES: tuple[Cause, ...] = ("edited", "program", "settings", "removed", "added")
+_FACTS = "facts.jsonl"
 SORTS: tuple[Sort, ...] = ("changed", "went", "came")
 
 
@@ -80,11 +82,6 @@ class Changes:
         """How many changes have each cause."""
         return Counter(change.cause for change in self.facts)
 
-    def groups(self) -> Iterator[tuple[Cause, str, list[FactChange]]]:
-        """The changes of each cause and entity."""
-        for (cause, subject), group in groupby(self.facts, key=lambda change: (change.cause, change.subject)):
-            yield cause, subject, list(group)
-
     def told(self, limit: int = 0) -> Iterator[tuple[FactChange, Fact | None, Fact | None]]:
         """The changes with their facts, old and new, read again from the files; at most ``limit``, 0 for all.
 
@@ -93,10 +90,10 @@ class Changes:
         """
         if not self.facts:
             return
-        before, after = (Lines(folder / "facts.jsonl").reader(fact_of) for folder in (self.old, self.new))
-        for change in self.facts[:limit] if limit else self.facts:
-            old = None if change.old is None else before(change.old)
-            yield change, old, None if change.new is None else after(change.new)
+        with Lines(self.old / _FACTS).reader(fact_of) as before, Lines(self.new / _FACTS).reader(fact_of) as after:
+            for change in self.facts[:limit] if limit else self.facts:
+                old = None if change.old is None else before(change.old)
+                yield change, old, None if change.new is None else after(change.new)
 
 
 def compare(old: Path, new: Path) -> Changes:
@@ -107,7 +104,7 @@ def compare(old: Path, new: Path) -> Changes:
     """
     versions = _versions(old, new)
     documents, entities = compare_documents(old, new), compare_entities(old, new)
-    matching = match(old / "facts.jsonl", new / "facts.jsonl", entities.moved, documents.edited)
+    matching = match(old / _FACTS, new / _FACTS, entities.moved, documents.edited)
     facts = _told(matching, documents, "program" if versions else "settings")
     facts.sort(key=_order(entities))
     return Changes(old, new, versions, documents, entities, tuple(facts), matching.same, matching.ruled, matching.moved)
@@ -131,7 +128,7 @@ def _build(folder: Path) -> dict[str, str]:
 
 def _told(matching: Matching, documents: DocumentChanges, otherwise: Cause) -> list[FactChange]:
     def cause(old: str, new: str) -> Cause:
-        return "source" if documents.of_source(old, new) else otherwise
+        return documents.cause(old, new) or otherwise
 
     came, went = matching.standing
     facts = [FactChange("changed", cause(o.doc, n.doc), n.subject, o.at, n.at) for o, n in matching.changed]

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from kg.changes.lines import Lines
 from kg.query.tables import Source, source_of
@@ -26,7 +28,7 @@ class DocumentPair:
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class DocumentChanges:
     """What became of the documents; all in the order of their files.
 
@@ -46,15 +48,29 @@ class DocumentChanges:
     new: dict[str, Source] = field(repr=False)
     redated: frozenset[str]
 
-    @property
+    @cached_property
     def edited(self) -> dict[str, str]:
         """Old id -> new id of documents whose text was edited."""
         return {pair.old.id: pair.new.id for pair in self.pairs if pair.old.id != pair.new.id}
 
-    def of_source(self, old: str, new: str) -> bool:
-        """Whether the source explains what changed between a fact in one document and in another; "" where there is no fact."""
-        one, other = old or new, new or old
-        return one != other or one not in self.old or other not in self.new or one in self.redated
+    @cached_property
+    def _edited_now(self) -> frozenset[str]:
+        return frozenset(self.edited.values())
+
+    def cause(self, old: str, new: str) -> Literal["edited", "removed", "added"] | None:
+        """What of the sources explains that a fact in one document is another, or none, in the other; None: nothing does.
+
+        Args:
+            old (str): id of the document of the old fact; "" for none.
+            new (str): of the new fact.
+        """
+        if old and new:
+            return None if old == new and old not in self.redated else "edited"
+        if (old or new) in self.old and (old or new) in self.new:
+            return "edited" if (old or new) in self.redated else None
+        if old in self.edited or new in self._edited_now:
+            return "edited"
+        return "removed" if old else "added"
 
 
 def compare_documents(old: Path, new: Path) -> DocumentChanges:

@@ -1,14 +1,13 @@
 """Which entities came, went or got another id. In: the entities of two builds; out: EntityChanges.
 
 The id of an entity is made of its type, its full name and, for local names, its place. One that is gone is found again only where that is
-safe: it and exactly one entity of its type know each other's name, and their places do not contradict each other. A short form alone is no
+safe: exactly one entity of its type has its name or gives it its own, and their places do not contradict each other. A short form alone is no
 proof: 星河 stands for 星河半导体 as for 星河置业.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,7 +49,7 @@ def compare_entities(old: Path, new: Path) -> EntityChanges:
     names = {one.id: (one.type, one.name) for one in before.values(entity_of)}
     there = {one.id: (one.type, one.name) for one in after.values(entity_of)}
     gone, come = _without(before, there, names), _without(after, names, there)
-    renamed, merged = _found_again(gone, set(come), after) if gone else ([], [])
+    renamed, merged = _found_again(gone, set(come), before, after) if gone else ([], [])
     lost = {one.id for one, _ in (*renamed, *merged)}
     known = {other.id for _, other in renamed}
     names.update(there)
@@ -79,35 +78,37 @@ def _order(one: Entity) -> tuple[int, str, str]:
     return _TYPES[one.type], one.name, one.id
 
 
-def _forms(one: Entity) -> Iterator[tuple[EntityType, str]]:
-    for form in {one.name, *one.aliases}:
-        yield one.type, form
-
-
-def _found_again(gone: dict[str, Entity], come: set[str], after: Lines) -> tuple[_Pairs, _Pairs]:
-    """Who is whom: renamed where both sides are alone, merged where the other holds the very name of what is gone."""
-    wanted: dict[tuple[EntityType, str], set[str]] = defaultdict(set)
-    for one in gone.values():
-        for form in _forms(one):
-            wanted[form].add(one.id)
-    candidates: dict[str, dict[str, Entity]] = defaultdict(dict)
-    for other in after.values(entity_of):
-        for form in _forms(other):
-            for key in wanted.get(form, ()):
-                if _agree(gone[key], other) and _know_each_other(gone[key], other):
-                    candidates[key][other.id] = other
-    safe = {key: next(iter(found.values())) for key, found in candidates.items() if len(found) == 1}
-    claimed: dict[str, list[str]] = defaultdict(list)
-    for key, other in sorted(safe.items()):
-        claimed[other.id].append(key)
-    renamed = [(gone[key], other) for key, other in safe.items() if other.id in come and len(claimed[other.id]) == 1]
+def _found_again(gone: dict[str, Entity], come: set[str], before: Lines, after: Lines) -> tuple[_Pairs, _Pairs]:
+    """Who is whom: renamed where both sides are alone, merged where what is there took over the very name of what is gone."""
+    safe = _only_candidates(gone, after)
+    claimed = Counter(other.id for other in safe.values())
+    renamed = [(gone[key], other) for key, other in safe.items() if other.id in come and claimed[other.id] == 1]
     taken = {one.id for one, _ in renamed}
+    rest = {key: other for key, other in safe.items() if key not in taken and _has(other, gone[key].name)}
+    kept = {other.id for other in rest.values()} - come
+    # one that had the name all along did not take it over: both were there, and one of them is gone
+    had = {one.id: one for one in before.values(entity_of) if one.id in kept} if kept else {}
     merged = [
         (gone[key], other)
-        for key, other in safe.items()
-        if key not in taken and (other.type, gone[key].name) in set(_forms(other))
+        for key, other in rest.items()
+        if other.id not in had or not _has(had[other.id], gone[key].name)
     ]
     return renamed, merged
+
+
+def _only_candidates(gone: dict[str, Entity], after: Lines) -> dict[str, Entity]:
+    """Id of what is gone -> the one entity that it can be now."""
+    wanted: dict[tuple[EntityType, str], set[str]] = defaultdict(set)
+    for one in gone.values():
+        for form in {one.name, *one.aliases}:
+            wanted[one.type, form].add(one.id)
+    candidates: dict[str, dict[str, Entity]] = defaultdict(dict)
+    for other in after.values(entity_of):
+        for key in {key for form in (other.name, *other.aliases) for key in wanted.get((other.type, form), ())}:
+            one = gone[key]
+            if _agree(one, other) and (_has(other, one.name) or _has(one, other.name)):
+                candidates[key][other.id] = other
+    return {key: next(iter(found.values())) for key, found in candidates.items() if len(found) == 1}
 
 
 def _agree(one: Entity, other: Entity) -> bool:
@@ -115,5 +116,5 @@ def _agree(one: Entity, other: Entity) -> bool:
     return all(not a or not b or a == b for a, b in ((one.within, other.within), (one.code, other.code)))
 
 
-def _know_each_other(one: Entity, other: Entity) -> bool:
-    return one.name in (other.name, *other.aliases) or other.name in one.aliases
+def _has(one: Entity, name: str) -> bool:
+    return name == one.name or name in one.aliases

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -63,8 +64,9 @@ class Lines:
             number = next((n for n, (begin, _) in enumerate(self, 1) if begin == at), 0)
             raise ExportError(f"{self.path.as_posix()} 已损坏", where=f"第 {number} 行", remedy=_REMEDY) from error
 
-    def reader(self, make: Callable[[dict[str, Any]], _T]) -> Callable[[int], _T]:
-        """What reads the line at an offset again; the file stays open as long as it is kept.
+    @contextmanager
+    def reader(self, make: Callable[[dict[str, Any]], _T]) -> Iterator[Callable[[int], _T]]:
+        """What reads the line at an offset again; the file stays open meanwhile.
 
         Raises:
             ExportError: the file cannot be read.
@@ -78,7 +80,8 @@ class Lines:
             file.seek(at)
             return self.value(at, file.readline(), make)
 
-        return read
+        with file:
+            yield read
 
     def _unreadable(self) -> ExportError:
         return ExportError(f"{self.path.as_posix()} 无法读取", remedy="请给出 kg build 写出的目录")

@@ -42,8 +42,8 @@ def render(changes: Changes, limit: int) -> Iterator[Text]:
         yield Text("没有不同。", style="bold green")
         return
     yield from _listed("文档", document_lines(changes), limit)
-    yield from _listed("实体", entity_lines(changes), limit)
     yield from _facts(changes, limit)
+    yield from _listed("实体", entity_lines(changes), limit)
 
 
 def _listed(title: str, lines: list[Line], limit: int) -> Iterator[Text]:
@@ -68,7 +68,7 @@ def _facts(changes: Changes, limit: int) -> Iterator[Text]:
         if group.first:
             title, why = CAUSE_WORDS[group.cause]
             yield Text()
-            yield Text(f"{title} {causes[group.cause]} 条", style="bold").append(f"  {why}", style="dim")
+            yield Text(f"{title} {causes[group.cause]} 条", style="bold").append(f"  {why}" if why else "", style="dim")
         yield Text.assemble("  ", (group.name, "bold cyan"), (f"（{group.kind}）{group.id}", "dim"))
         for item in group.items:
             yield from _fact(item)

@@ -16,7 +16,9 @@ from kg.query.card import Entry, labels_for, stated
 from kg.query.tables import Source
 
 CAUSE_WORDS: dict[Cause, tuple[str, str]] = {
-    "source": ("来源改动", "文档改过、新增或没有了"),
+    "edited": ("来源改动：改过的文档", ""),
+    "removed": ("来源改动：没有了的文档", ""),
+    "added": ("来源改动：新增的文档", ""),
     "program": ("程序改动", "文档没有变，词库、模型或程序换了版本"),
     "settings": ("其他改动", "文档和程序版本都没有变：看 kg.toml、构建的选项，或未改版本号的程序"),
 }
@@ -179,7 +181,7 @@ def _differing(pair: DocumentPair) -> str:
     told = []
     for name in pair.fields:
         old, new = getattr(pair.old, name, ""), getattr(pair.new, name, "")
-        told.append(_DOCUMENT_FIELDS[name] + ("" if name == "text" else f" {old or '无'} → {new or '无'}"))
+        told.append(_DOCUMENT_FIELDS[name] + ("改过" if name == "text" else f" {old or '无'} → {new or '无'}"))
     return clean("；".join(told))
 
 
