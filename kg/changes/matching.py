@@ -18,9 +18,8 @@ from typing import Any
 from kg.changes.lines import Lines
 from kg.model import LITERALS
 
-#: What a fact says besides who and what it is about.
-SAID = ("value", "unit", "upper", "growth", "bound")
-_ABOUT = ("indicator", "role")
+#: Parts of ``_Facts._whole`` that say what a fact is about, and these without year and kind.
+_ABOUT, _TOPIC = 7, 5
 _SUBJECT = re.compile(rb'"subject": "([^"\\]*)"')
 _LITERALS = frozenset(predicate.value for predicate in LITERALS)
 
@@ -131,7 +130,7 @@ class _Facts:
         return self.lines.value(at, line, lambda row: self._left(at, row))
 
     def whole(self, at: int, line: bytes) -> int:
-        return self.lines.value(at, line, lambda row: _digest(*self._whole(row)))
+        return self.lines.value(at, line, lambda row: _digest(self._whole(row)))
 
     def subject(self, line: bytes) -> str:
         """The subject of a line, without parsing it."""
@@ -139,36 +138,36 @@ class _Facts:
         own = found[1].decode() if found else ""
         return self.entities.get(own, own)
 
-    def _whole(self, row: dict[str, Any]) -> list[object]:
+    def _whole(self, row: dict[str, Any]) -> tuple[object, ...]:
         """What it says: topic, then year and kind, then number or state."""
-        ends = (self.entities.get(row.get(end, ""), row.get(end, "")) for end in ("subject", "object"))
-        said = [*ends, row["predicate"], *(row.get(name) for name in _ABOUT)]
-        return [*said, row.get("year"), row.get("kind") or "actual", *(_said(row, name) for name in SAID)]
+        get, own = row.get, self.entities
+        subject, target = row["subject"], get("object", "")
+        return (
+            *(own.get(subject, subject), own.get(target, target), row["predicate"], get("indicator"), get("role")),
+            *(get("year"), get("kind") or "actual"),
+            *(get("value"), get("unit"), get("upper"), get("growth"), get("bound") or "exact"),
+        )
 
     def _left(self, at: int, row: dict[str, Any]) -> Left:
         whole = self._whole(row)
-        literal = row["predicate"] in _LITERALS
+        doc = intern(row["doc"])
         return Left(
             at=at,
             subject=intern(str(whole[0])),
-            doc=intern(row["doc"]),
-            text=intern(self.documents.get(row["doc"], row["doc"])),
-            own=_digest(row["id"]),
-            whole=_digest(*whole),
-            about=_digest(*whole[: -len(SAID)]),
-            topic=_digest(*whole[: -len(SAID) - 2]),
-            who=_digest(whole[0], row["predicate"]) if literal else 0,
-            quote=_digest(row["quote"]),
+            doc=doc,
+            text=self.documents.get(doc, doc),
+            own=hash(row["id"]),
+            whole=_digest(whole),
+            about=_digest(whole[:_ABOUT]),
+            topic=_digest(whole[:_TOPIC]),
+            who=_digest(whole[0:3:2]) if row["predicate"] in _LITERALS else 0,
+            quote=hash(row["quote"]),
         )
 
 
-def _said(row: dict[str, Any], name: str) -> object:
-    return (row.get("bound") or "exact") if name == "bound" else row.get(name)
-
-
-def _digest(*parts: object) -> int:
-    joined = "\x1f".join(map(str, parts)).encode(errors="surrogatepass")
-    return int.from_bytes(blake2b(joined, digest_size=8).digest())
+def _digest(parts: tuple[object, ...]) -> int:
+    """Of 64 bits. Not of the values themselves: -1 and -2 have the same hash."""
+    return hash(repr(parts))
 
 
 def _different(before: _Facts, after: _Facts) -> tuple[list[Left], list[Left], int]:
