@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,6 +12,7 @@ from kg.changes.documents import DocumentPair
 from kg.lexicon.data import read_rules
 from kg.model import Entity, EntityType, Fact
 from kg.query.card import Entry, labels_for, stated
+from kg.query.render import in_a_line
 from kg.query.tables import Source
 
 CAUSE_WORDS: dict[Cause, tuple[str, str]] = {
@@ -29,7 +29,6 @@ _FIELDS = ("value", "unit", "upper", "growth", "bound", "status", "year", "kind"
 _SHORT = 12
 #: Characters that a quote is cut to, from its middle.
 _LONG = 160
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 _VERSIONS = {"kg": "kg", "lexicon": "词库", "recogniser": "名称识别模型", "segmenter": "分词模型"}
 _DOCUMENT_FIELDS = {
     "text": "正文",
@@ -94,7 +93,7 @@ def groups(changes: Changes, limit: int) -> Iterator[Group]:
     for (own, subject), rows in groupby(told, key=lambda row: (row[0].cause, row[0].subject)):
         kind, name = named(changes, subject)
         items = tuple(_item(changes, kind, *row) for row in rows)
-        yield Group(own, own != cause, clean(name), read_rules("labels.toml")["types"][kind.value], subject, items)
+        yield Group(own, own != cause, in_a_line(name), read_rules("labels.toml")["types"][kind.value], subject, items)
         cause = own
 
 
@@ -120,18 +119,13 @@ def _side(changes: Changes, kind: EntityType, fact: Fact | None, of_new: bool) -
     said = stated(Entry(fact, source, fact.object, name), labels_for(kind)).plain
     place = f"{fact.evidence.start}–{fact.evidence.end}"
     where = " · ".join(filter(None, (source.title, source.date, place, fact.by)))
-    return Side(clean(said), _cut(clean(fact.evidence.quote)), clean(where))
+    return Side(in_a_line(said), _cut(in_a_line(fact.evidence.quote)), in_a_line(where))
 
 
 def _source(changes: Changes, fact: Fact, of_new: bool) -> Source:
     key = fact.evidence.doc
     known = (changes.documents.new if of_new else changes.documents.old).get(key)
     return known or Source(key, key, "", "", None, "", "", 0)
-
-
-def clean(text: str) -> str:
-    """Without what would steer a terminal or turn the direction of a line."""
-    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def _cut(quote: str) -> str:
@@ -141,7 +135,7 @@ def _cut(quote: str) -> str:
 def version_lines(changes: Changes) -> list[str]:
     """A line for each version that differs."""
     return [
-        f"{_VERSIONS.get(key, key)}（{key}）：{clean(old[:_SHORT]) or '无'} → {clean(new[:_SHORT]) or '无'}"
+        f"{_VERSIONS.get(key, key)}（{key}）：{in_a_line(old[:_SHORT]) or '无'} → {in_a_line(new[:_SHORT]) or '无'}"
         for key, (old, new) in changes.versions.items()
     ]
 
@@ -174,7 +168,7 @@ def document_lines(changes: Changes) -> list[Line]:
 
 
 def _heading(source: Source) -> str:
-    return clean(f"《{source.title}》 {source.path}")
+    return in_a_line(f"《{source.title}》 {source.path}")
 
 
 def _differing(pair: DocumentPair) -> str:
@@ -182,7 +176,7 @@ def _differing(pair: DocumentPair) -> str:
     for name in pair.fields:
         old, new = getattr(pair.old, name, ""), getattr(pair.new, name, "")
         told.append(_DOCUMENT_FIELDS[name] + ("改过" if name == "text" else f" {old or '无'} → {new or '无'}"))
-    return clean("；".join(told))
+    return in_a_line("；".join(told))
 
 
 def entity_lines(changes: Changes) -> list[Line]:
@@ -198,7 +192,7 @@ def entity_lines(changes: Changes) -> list[Line]:
 
 
 def _entity(one: Entity) -> str:
-    return clean(f"{one.name}（{read_rules('labels.toml')['types'][one.type.value]}）")
+    return in_a_line(f"{one.name}（{read_rules('labels.toml')['types'][one.type.value]}）")
 
 
 def differs(old: Fact, new: Fact) -> list[str]:

@@ -23,6 +23,7 @@ from kg.cli.publishing import push
 from kg.cli.querying import SETTINGS, query
 from kg.cli.serving import serve
 from kg.cli.training import train_app
+from kg.cli.unreading import unread
 from kg.cli.validating import validate, verify
 from kg.cli.vocabulary import ontology_app
 from kg.errors import KGError
@@ -43,6 +44,7 @@ app.command()(push)
 app.command("eval")(evaluate_exports)
 app.command()(validate)
 app.command()(verify)
+app.command()(unread)
 app.command()(diff)
 app.command()(links)
 app.add_typer(ontology_app, name="ontology")

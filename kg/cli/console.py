@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from kg.errors import KGError
 
 Exports = Annotated[Path, typer.Option("--exports", help="kg build 写出的目录。Folder that kg build wrote.")]
+Config = Annotated[Path | None, typer.Option("--config", help="配置文件，默认 kg.toml。Configuration.")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON。Print JSON.")]
 
 

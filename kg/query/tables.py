@@ -49,7 +49,7 @@ class Tables:
         Raises:
             ExportError: a line of facts.jsonl that names the entity is damaged.
         """
-        for fact in _rows(self.folder / "facts.jsonl", fact_of, _holding(entity)):
+        for fact in read_lines(self.folder / "facts.jsonl", fact_of, _holding(entity)):
             if not entity or entity in (fact.subject, fact.object):
                 yield fact
 
@@ -59,7 +59,7 @@ class Tables:
         Raises:
             ExportError: a line of mentions.jsonl that names the entity is damaged.
         """
-        for placed in _rows(self.folder / "mentions.jsonl", _placed, _holding(entity)):
+        for placed in read_lines(self.folder / "mentions.jsonl", _placed, _holding(entity)):
             if not entity or placed.entity == entity:
                 yield placed
 
@@ -69,7 +69,7 @@ class Tables:
         Raises:
             ExportError: one of these lines is damaged.
         """
-        rows = _rows(self.folder / "entities.jsonl", entity_of, wanted)
+        rows = read_lines(self.folder / "entities.jsonl", entity_of, wanted)
         return Tables(self.folder, self.documents, {entity.id: entity for entity in rows})
 
 
@@ -91,7 +91,7 @@ def open_tables(folder: Path) -> Tables:
     for name in ("documents.jsonl", "entities.jsonl", "mentions.jsonl", "facts.jsonl"):
         if not (folder / name).is_file():
             raise ExportError(f"{(folder / name).as_posix()} 不存在", remedy=_REMEDY)
-    documents = {source.id: source for source in _rows(folder / "documents.jsonl", source_of)}
+    documents = {source.id: source for source in read_lines(folder / "documents.jsonl", source_of)}
     return Tables(folder, documents, {})
 
 
@@ -105,8 +105,14 @@ def _holding(needle: str) -> Callable[[bytes], bool]:
     return lambda line: quoted in line
 
 
-def _rows(path: Path, make: Callable[[dict[str, Any]], _T], wanted: Callable[[bytes], bool] = _any) -> Iterator[_T]:
-    """The rows of a table as values; only lines that are wanted are parsed."""
+def read_lines(
+    path: Path, make: Callable[[dict[str, Any]], _T], wanted: Callable[[bytes], bool] = _any
+) -> Iterator[_T]:
+    """The rows of a table as values; only lines that are wanted are parsed.
+
+    Raises:
+        ExportError: the file is missing, or a line is damaged.
+    """
     number = 0
     try:
         with path.open("rb") as lines:
