@@ -16,12 +16,10 @@ from sys import intern
 from typing import Any
 
 from kg.changes.lines import Lines
-from kg.model import LITERALS
 
 #: Parts of ``_Facts._whole`` that say what a fact is about, and these without year and kind.
 _ABOUT, _TOPIC = 7, 5
 _SUBJECT = re.compile(rb'"subject": "([^"\\]*)"')
-_LITERALS = frozenset(predicate.value for predicate in LITERALS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class Left:
         text: the document that it is looked for in: the id that an edited document has now.
         own: its id.
         whole: all that it says; ``about``: who, what, which year, without number or state; ``topic``: without year as well.
-        who: subject and predicate of a number or state; 0 for relations.
+        who: subject and predicate.
         quote: the words that carry it.
     """
 
@@ -116,7 +114,7 @@ _STEPS: tuple[tuple[Callable[[Left], Hashable], bool], ...] = (
     (lambda left: (left.about, left.text), True),
     (lambda left: (left.about, left.quote), True),
     (lambda left: (left.topic, left.text, left.quote), True),
-    (lambda left: (left.who, left.text, left.quote) if left.who else None, False),
+    (lambda left: (left.who, left.text, left.quote), False),
 )
 
 
@@ -160,7 +158,7 @@ class _Facts:
             whole=_digest(whole),
             about=_digest(whole[:_ABOUT]),
             topic=_digest(whole[:_TOPIC]),
-            who=_digest(whole[0:3:2]) if row["predicate"] in _LITERALS else 0,
+            who=_digest(whole[0:3:2]),
             quote=hash(row["quote"]),
         )
 
@@ -192,7 +190,7 @@ def _paired(
     """Pairs of one key, in the order of the files; and what is left."""
     if not old or not new:
         return [], old, new
-    there = {key(one) for one in old} - {None}
+    there = {key(one) for one in old}
     waiting: dict[Hashable, list[Left]] = defaultdict(list)
     for one in reversed(new):
         if key(one) in there:

@@ -197,7 +197,7 @@ def _entity(one: Entity) -> str:
 
 def differs(old: Fact, new: Fact) -> list[str]:
     """The fields of a changed fact that are others."""
-    return [name for name in _FIELDS if (getattr(old, name) or None) != (getattr(new, name) or None)]
+    return [name for name in ("object", *_FIELDS) if (getattr(old, name) or None) != (getattr(new, name) or None)]
 
 
 def plain(changes: Changes, change: FactChange, old: Fact | None, new: Fact | None) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from small_builds import CITY, VALLEY, VERSIONS, fact, placed, report, state, write
 
 from kg.changes import Changes, compare
+from kg.changes.words import differs
 from kg.errors import ExportError
 
 
@@ -92,14 +93,16 @@ def test_statement_that_still_stands_elsewhere_is_said_to(tmp_path: Path) -> Non
     assert [(change.sort, change.stands) for change in changes.facts] == [("went", False)]
 
 
-def test_relation_to_another_is_no_change_but_one_less_and_one_more(tmp_path: Path) -> None:
-    other = {**CITY, "id": "region-990200", "name": "云岭县", "aliases": []}
+def test_relation_read_to_another_from_the_same_words_is_a_change_unless_there_are_several(tmp_path: Path) -> None:
+    more = [{**CITY, "id": f"region-9902{n}0", "name": f"云岭{n}县", "aliases": []} for n in range(3)]
+    entities = [CITY, *more, VALLEY]
+    old, (one, *_), others = placed(CITY["id"]), more, [placed(other["id"]) for other in more]
     changes = _compared(
-        tmp_path,
-        {"facts": [placed(CITY["id"])], "entities": [CITY, other, VALLEY]},
-        {"facts": [placed(other["id"])], "entities": [CITY, other, VALLEY]},
+        tmp_path, {"facts": [old], "entities": entities}, {"facts": [placed(one["id"])], "entities": entities}
     )
-    assert sorted(change.sort for change in changes.facts) == ["came", "went"]
+    assert [differs(before, after) for _, before, after in changes.told() if before and after] == [["object"]]
+    changes = _compared(tmp_path, {"facts": [old], "entities": entities}, {"facts": others, "entities": entities})
+    assert sorted(change.sort for change in changes.facts) == ["came", "came", "came", "went"]
 
 
 def test_files_in_another_order_and_moved_documents_are_the_same(tmp_path: Path) -> None:
