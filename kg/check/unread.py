@@ -15,6 +15,8 @@ from kg.lexicon.data import read_table
 from kg.model import Claim, Document, EntityType, Layout, Mention, Quantity, Span, Unread
 
 PROMISING = frozenset({EntityType.ENTERPRISE, EntityType.PROJECT})
+#: What a reason is made of.
+ASIDE, NAMES, AMOUNTS = "名词解释或附表", "名称没有得出事实", "金额没有得出事实"
 
 
 def find_unread(
@@ -59,8 +61,7 @@ def _sentences(starts: Sequence[int], span: Span) -> range:
 
 def _unstated(quantities: Iterable[Quantity], claims: Iterable[Claim]) -> Iterator[Quantity]:
     """The amounts of money that no claim states, in text order."""
-    money = _currencies()
-    priced = sorted(quantity for quantity in quantities if quantity.unit in money)
+    priced = sorted(quantity for quantity in quantities if is_money(quantity))
     starts = [amount.start for amount in priced]
     stated: set[int] = set()
     for claim in claims:
@@ -71,6 +72,11 @@ def _unstated(quantities: Iterable[Quantity], claims: Iterable[Claim]) -> Iterat
     return (amount for number, amount in enumerate(priced) if number not in stated)
 
 
+def is_money(quantity: Quantity) -> bool:
+    """Whether it is an amount of money."""
+    return quantity.unit in _currencies()
+
+
 @cache
 def _currencies() -> frozenset[str]:
     rows = read_table("units.tsv", ("unit", "base", "factor", "kind"))
@@ -78,8 +84,14 @@ def _currencies() -> frozenset[str]:
 
 
 def _reason(names: Iterable[str], amounts: Iterable[str], *, aside: bool) -> str:
-    said = ["名词解释或附表"] if aside else []
-    for what, found in (("名称", dict.fromkeys(names)), ("金额", dict.fromkeys(amounts))):
+    said = [ASIDE] if aside else []
+    for what, found in ((NAMES, dict.fromkeys(names)), (AMOUNTS, dict.fromkeys(amounts))):
         if found:
-            said.append(f"{what}没有得出事实：{'、'.join(found)}")
+            said.append(f"{what}：{'、'.join(found)}")
     return "；".join(said)
+
+
+def reason_kinds(reason: str) -> tuple[str, ...]:
+    """What a reason is made of: ASIDE, NAMES, AMOUNTS."""
+    aside = reason.startswith(ASIDE)
+    return tuple(kind for kind in (ASIDE, NAMES, AMOUNTS) if (aside if kind == ASIDE else f"{kind}：" in reason))

@@ -16,12 +16,14 @@ from kg import __version__
 from kg.cli.asking import explore, show
 from kg.cli.building import build
 from kg.cli.checking import evaluate_exports
+from kg.cli.comparing import diff
 from kg.cli.console import print_text
 from kg.cli.linking import links
 from kg.cli.publishing import push
 from kg.cli.querying import SETTINGS, query
 from kg.cli.serving import serve
 from kg.cli.training import train_app
+from kg.cli.unreading import unread
 from kg.cli.validating import validate, verify
 from kg.cli.vocabulary import ontology_app
 from kg.errors import KGError
@@ -42,6 +44,8 @@ app.command()(push)
 app.command("eval")(evaluate_exports)
 app.command()(validate)
 app.command()(verify)
+app.command()(unread)
+app.command()(diff)
 app.command()(links)
 app.add_typer(ontology_app, name="ontology")
 app.add_typer(train_app, name="train")

@@ -10,7 +10,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from kg.errors import KGError
+
 Exports = Annotated[Path, typer.Option("--exports", help="kg build 写出的目录。Folder that kg build wrote.")]
+Config = Annotated[Path | None, typer.Option("--config", help="配置文件，默认 kg.toml。Configuration.")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON。Print JSON.")]
 
 
@@ -22,6 +25,18 @@ def print_text(text: str) -> None:
 def tell(line: str) -> None:
     """A line about work that takes long, on standard error."""
     Console(stderr=True, highlight=False, soft_wrap=True).print(line, markup=False)
+
+
+def write_file(out: Path, content: str | bytes) -> None:
+    """Writes what a command was told to write.
+
+    Raises:
+        KGError: the file cannot be written.
+    """
+    try:
+        out.write_bytes(content.encode() if isinstance(content, str) else content)
+    except OSError as error:
+        raise KGError(f"{out.as_posix()} 写不了", where=error.strerror or "", remedy="检查目录和权限") from error
 
 
 class Bars:

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from kg.cli.console import Bars, Exports, print_text, tell
+from kg.cli.console import Bars, Exports, print_text, tell, write_file
 from kg.config import DEFAULT_OUT
 from kg.errors import KGError
 
@@ -159,7 +159,7 @@ def _show(answer: Answer, form: str, out: Path | None, limit: int | None) -> Non
     if out:
         if not isinstance(rendered, str | bytes):
             raise KGError("table 格式只在终端显示", remedy="写文件用 --format csv、json 或 xlsx")
-        _write(out, rendered)
+        write_file(out, rendered)
         tell(f"{len(answer.rows)} 行写入 {out.as_posix()}")
     elif isinstance(rendered, bytes):
         raise KGError(f"{form} 格式要写到文件", remedy=f"加上 --out 结果.{form}")
@@ -169,13 +169,6 @@ def _show(answer: Answer, form: str, out: Path | None, limit: int | None) -> Non
         Console(highlight=False).print(rendered)
     if bound and len(answer.rows) > bound:
         tell(f"共 {len(answer.rows)} 行，只显示前 {bound} 行；全部用 --limit 0，或 --out 结果.xlsx")
-
-
-def _write(out: Path, content: str | bytes) -> None:
-    try:
-        out.write_bytes(content.encode() if isinstance(content, str) else content)
-    except OSError as error:
-        raise KGError(f"{out.as_posix()} 写不了", where=error.strerror or "", remedy="检查目录和权限") from error
 
 
 def _print_list() -> None:

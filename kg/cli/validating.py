@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from kg.cli.console import AsJson, Bars, Exports, print_text
+from kg.cli.console import AsJson, Bars, Config, Exports, print_text
 from kg.config import DEFAULT_OUT
 
 
@@ -43,6 +43,7 @@ def verify(
         typer.Argument(help="建图谱的文件或文件夹，默认 seeds/。Files or folders.", show_default=False),
     ] = None,
     exports: Exports = DEFAULT_OUT,
+    config: Config = None,
     examples: Annotated[int, typer.Option("--examples", min=1, help="列出几处不符。Problems to list.")] = 20,
     as_json: AsJson = False,
 ) -> None:
@@ -51,8 +52,8 @@ def verify(
     from kg.config import load_config
     from kg.verify import verify_exports
 
-    config = load_config(None, sources=tuple(sources) if sources else None)
-    verification = verify_exports(config.sources, exports, config.fields)
+    settings = load_config(config, sources=tuple(sources) if sources else None)
+    verification = verify_exports(settings.sources, exports, settings.fields)
     if as_json:
         print_text(json.dumps(to_json(verification), ensure_ascii=False, indent=1))
     else:

@@ -20,7 +20,7 @@ from kg.model import Entity, EntityType, Fact, Predicate
 from kg.query.find import find_entities
 from kg.query.tables import Source, Tables
 
-__all__ = ["Card", "Entry", "Relations", "amount", "card", "find_entities", "render", "to_json"]
+__all__ = ["Card", "Entry", "Relations", "amount", "card", "find_entities", "labels_for", "render", "stated", "to_json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +179,7 @@ def render(card: Card, limit: int = 12) -> RenderableType:
         card (Card): what to show.
         limit (int): lines in each table; the rest is counted. 0 shows all.
     """
-    labels = read_rules("labels.toml")
-    if card.entity.type is EntityType.POLICY:
-        labels = {**labels, "statuses": labels["policy_statuses"]}
+    labels = labels_for(card.entity.type)
     parts: list[RenderableType] = [_head(card, labels)]
     for group in card.relations:
         label = labels["inverse" if group.inverse else "predicates"][group.predicate.value]
@@ -194,6 +192,12 @@ def render(card: Card, limit: int = 12) -> RenderableType:
         if entries:
             parts.append(_table(labels["predicates"][predicate.value], entries, limit, labels))
     return Group(*parts)
+
+
+def labels_for(kind: EntityType) -> dict[str, Any]:
+    """The labels of the lexicon as they are said of a type: a policy is carried out and not built."""
+    labels = read_rules("labels.toml")
+    return {**labels, "statuses": labels["policy_statuses"]} if kind is EntityType.POLICY else labels
 
 
 def _head(card: Card, labels: dict[str, Any]) -> Panel:
@@ -221,11 +225,11 @@ def _table(label: str, entries: tuple[Entry, ...], limit: int, labels: dict[str,
     table.add_column(ratio=2, overflow="fold")
     table.add_column(ratio=3, overflow="fold")
     for entry in shown:
-        table.add_row(_stated(entry, labels), _evidence(entry))
+        table.add_row(stated(entry, labels), _evidence(entry))
     return table
 
 
-def _stated(entry: Entry, labels: dict[str, Any]) -> Text:
+def stated(entry: Entry, labels: dict[str, Any]) -> Text:
     """The fact itself: the other entity, the state, or the number; then year, and 计划 when it is only planned."""
     fact = entry.fact
     text = Text(fact.indicator or fact.role or "")

@@ -22,6 +22,7 @@ from kg.query.xlsx import to_xlsx
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 #: A document's control characters must not steer the terminal.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 #: Numbers from here on are shown in groups of three; years and places in a text are smaller.
 _GROUPED = 100_000
 
@@ -111,6 +112,11 @@ def _results(answer: Answer, form: ox.QueryResultsFormat) -> str:
     # Our own JSON is the way into pyoxigraph's writers
     read = ox.parse_query_results(to_json(answer).encode(), format=ox.QueryResultsFormat.JSON)
     return (read.serialize(format=form) or b"").decode()
+
+
+def in_a_line(text: str) -> str:
+    """Text of a document in one line, without what would steer a terminal or turn the direction of writing."""
+    return " ".join(_STEERING.sub(" ", text).split())
 
 
 def _visible(text: str) -> str:

@@ -49,7 +49,7 @@ class Tables:
         Raises:
             ExportError: a line of facts.jsonl that names the entity is damaged.
         """
-        for fact in _rows(self.folder / "facts.jsonl", _fact, _holding(entity)):
+        for fact in read_lines(self.folder / "facts.jsonl", fact_of, _holding(entity)):
             if not entity or entity in (fact.subject, fact.object):
                 yield fact
 
@@ -59,7 +59,7 @@ class Tables:
         Raises:
             ExportError: a line of mentions.jsonl that names the entity is damaged.
         """
-        for placed in _rows(self.folder / "mentions.jsonl", _placed, _holding(entity)):
+        for placed in read_lines(self.folder / "mentions.jsonl", _placed, _holding(entity)):
             if not entity or placed.entity == entity:
                 yield placed
 
@@ -69,7 +69,7 @@ class Tables:
         Raises:
             ExportError: one of these lines is damaged.
         """
-        rows = _rows(self.folder / "entities.jsonl", _entity, wanted)
+        rows = read_lines(self.folder / "entities.jsonl", entity_of, wanted)
         return Tables(self.folder, self.documents, {entity.id: entity for entity in rows})
 
 
@@ -91,7 +91,7 @@ def open_tables(folder: Path) -> Tables:
     for name in ("documents.jsonl", "entities.jsonl", "mentions.jsonl", "facts.jsonl"):
         if not (folder / name).is_file():
             raise ExportError(f"{(folder / name).as_posix()} 不存在", remedy=_REMEDY)
-    documents = {source.id: source for source in _rows(folder / "documents.jsonl", _source)}
+    documents = {source.id: source for source in read_lines(folder / "documents.jsonl", source_of)}
     return Tables(folder, documents, {})
 
 
@@ -105,8 +105,14 @@ def _holding(needle: str) -> Callable[[bytes], bool]:
     return lambda line: quoted in line
 
 
-def _rows(path: Path, make: Callable[[dict[str, Any]], _T], wanted: Callable[[bytes], bool] = _any) -> Iterator[_T]:
-    """The rows of a table as values; only lines that are wanted are parsed."""
+def read_lines(
+    path: Path, make: Callable[[dict[str, Any]], _T], wanted: Callable[[bytes], bool] = _any
+) -> Iterator[_T]:
+    """The rows of a table as values; only lines that are wanted are parsed.
+
+    Raises:
+        ExportError: the file is missing, or a line is damaged.
+    """
     number = 0
     try:
         with path.open("rb") as lines:
@@ -119,7 +125,8 @@ def _rows(path: Path, make: Callable[[dict[str, Any]], _T], wanted: Callable[[by
         raise ExportError(f"{path.as_posix()} 已损坏", where=f"第 {number} 行", remedy=_REMEDY) from error
 
 
-def _source(row: dict[str, Any]) -> Source:
+def source_of(row: dict[str, Any]) -> Source:
+    """A row of documents.jsonl."""
     return Source(
         id=row["id"],
         title=row["title"],
@@ -132,7 +139,8 @@ def _source(row: dict[str, Any]) -> Source:
     )
 
 
-def _entity(row: dict[str, Any]) -> Entity:
+def entity_of(row: dict[str, Any]) -> Entity:
+    """A row of entities.jsonl."""
     return Entity(
         id=row["id"],
         type=EntityType(row["type"]),
@@ -150,7 +158,7 @@ def _placed(row: dict[str, Any]) -> Placed:
     return Placed(row["doc"], mention, row["entity"])
 
 
-def _fact(row: dict[str, Any]) -> Fact:
+def fact_of(row: dict[str, Any]) -> Fact:
     """A row of facts.jsonl; for the predicate status the state stands under ``value``."""
     predicate = Predicate(row["predicate"])
     stated: dict[str, Any] = {key: row.get(key) for key in _STATED}
