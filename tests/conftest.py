@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import pickle
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -11,6 +13,7 @@ from kg.config import load_config
 from kg.model import Corpus, Document, Entity, EntityType, Fact, Mention, Placed, Predicate, Status, Unread
 from kg.pipeline import build
 from qinghe import make_document, quote
+from sharing import made_once
 from whole_build import ROOT, Built
 
 # CI repeats the same examples, so that its outcome says something of the change and nothing of luck; at a desk they vary.
@@ -112,7 +115,11 @@ def corpus(document: Document) -> Corpus:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Builds seeds/ into a temporary folder."""
-    out = tmp_path_factory.mktemp("exports")
-    config = load_config(None, sources=(ROOT / "seeds",), out=out)
-    return Built(build(config, keep=True), out)
+    """The build of seeds/ into a temporary folder, one for all processes that test."""
+    folder = made_once(tmp_path_factory, "seeds-built", _build_seeds)
+    return Built(pickle.loads((folder / "result").read_bytes()), folder / "exports")
+
+
+def _build_seeds(folder: Path) -> None:
+    config = load_config(None, sources=(ROOT / "seeds",), out=folder / "exports")
+    (folder / "result").write_bytes(pickle.dumps(build(config, keep=True)))
