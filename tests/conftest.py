@@ -27,6 +27,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--raise-floors", action="store_true", help="pin in tests/whole/floors.json what was reached")
 
 
+# Files with few tests that take long, longest first, as CI measured them. Unordered they would come last, and one processor would wait.
+LONG = (
+    "test_determinism.py", "test_full_disk.py", "test_rdf_of_seeds.py", "test_readings.py", "test_readme.py", "test_rules_of_seeds.py",
+    "test_jobs.py", "test_sparql_endpoint.py", "test_floors.py", "test_links.py", "test_export_turtle.py", "test_same_page.py",
+    "test_page.py", "test_competency.py", "test_push_to_oxigraph.py", "test_published.py", "test_notebooks.py", "test_shapes.py",
+)  # fmt: skip
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """xdist would give out the files with the most tests first; they are not those that take longest."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files first, then all others as they were found, those of the browser in front."""
+    rank = {name: number for number, name in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.path.name, len(LONG)))
+
+
 @pytest.fixture
 def document() -> Document:
     """The report of an invented city."""
