@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import pickle
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -11,6 +13,7 @@ from kg.config import load_config
 from kg.model import Corpus, Document, Entity, EntityType, Fact, Mention, Placed, Predicate, Status, Unread
 from kg.pipeline import build
 from qinghe import make_document, quote
+from sharing import made_once
 from whole_build import ROOT, Built
 
 # Builds that tests start find nothing of earlier ones; those of the cache name a folder of their own.
@@ -25,6 +28,26 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--rewrite-golden", action="store_true", help="write tests/golden/ anew instead of comparing")
     parser.addoption("--raise-floors", action="store_true", help="pin in tests/whole/floors.json what was reached")
+
+
+# Files with few tests that take long, longest first, as CI measured them. Unordered they would come last, and one processor would wait.
+LONG = (
+    "test_determinism.py", "test_full_disk.py", "test_rdf_of_seeds.py", "test_readings.py", "test_readme.py", "test_rules_of_seeds.py",
+    "test_jobs.py", "test_sparql_endpoint.py", "test_floors.py", "test_links.py", "test_export_turtle.py", "test_same_page.py",
+    "test_page.py", "test_competency.py", "test_push_to_oxigraph.py", "test_published.py", "test_notebooks.py", "test_shapes.py",
+)  # fmt: skip
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """xdist would give out the files with the most tests first; they are not those that take longest."""
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long files first, then all others as they were found, those of the browser in front."""
+    rank = {name: number for number, name in enumerate(LONG)}
+    items.sort(key=lambda item: rank.get(item.path.name, len(LONG)))
 
 
 @pytest.fixture
@@ -115,7 +138,11 @@ def corpus(document: Document) -> Corpus:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Builds seeds/ into a temporary folder."""
-    out = tmp_path_factory.mktemp("exports")
-    config = load_config(None, sources=(ROOT / "seeds",), out=out)
-    return Built(build(config, keep=True), out)
+    """The build of seeds/ into a temporary folder, one for all processes that test."""
+    folder = made_once(tmp_path_factory, "seeds-built", _build_seeds)
+    return Built(pickle.loads((folder / "result").read_bytes()), folder / "exports")
+
+
+def _build_seeds(folder: Path) -> None:
+    config = load_config(None, sources=(ROOT / "seeds",), out=folder / "exports")
+    (folder / "result").write_bytes(pickle.dumps(build(config, keep=True)))

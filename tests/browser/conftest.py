@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from keeping import Kept
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from kg.explorer import render_page
 from kg.graph import assemble
 from kg.model import Corpus
 from powerlaw import invent
+from sharing import made_once
 from showing import make_crowd
 
 ARGUMENTS = [
@@ -45,12 +47,19 @@ def browser(launch):
     browser.close()
 
 
+def _profile(browser: Browser) -> BrowserContext:
+    """A Chinese reader's window; motion is reduced so that nothing has to be waited for."""
+    return browser.new_context(viewport={"width": 1600, "height": 950}, locale="zh-CN", reduced_motion="reduce")
+
+
+def _write(folder: Path, corpus: Corpus) -> None:
+    (folder / "explorer.html").write_text(render_page(assemble(corpus)), encoding="utf-8", newline="\n")
+
+
 @pytest.fixture(scope="session")
 def large(tmp_path_factory) -> Path:
-    """A page of 20,000 entities, made once."""
-    path: Path = tmp_path_factory.mktemp("large") / "explorer.html"
-    path.write_text(render_page(assemble(invent(20_000))), encoding="utf-8", newline="\n")
-    return path
+    """A page of 20,000 entities."""
+    return made_once(tmp_path_factory, "large", lambda folder: _write(folder, invent(20_000))) / "explorer.html"
 
 
 @pytest.fixture(params=["seeds", "large"])
@@ -61,18 +70,40 @@ def either(request, visit) -> Callable[..., Page]:
     return lambda hash_="": visit(path, hash_)
 
 
+@pytest.fixture(scope="module")
+def _keeper(browser) -> Iterator[Kept]:
+    context = _profile(browser)
+    yield Kept(context)
+    context.close()
+
+
+@pytest.fixture
+def kept(_keeper) -> Iterator[Callable[[Path], Page]]:
+    """Opens a page that earlier tests may have looked at; who needs its history, storage or first sight takes `visit`."""
+    yield _keeper.open
+    _keeper.settle()
+
+
+@pytest.fixture(params=["seeds", "large"])
+def either_kept(request, kept) -> Page:
+    """As `either`, for tests that a page serves which was open before."""
+    seeds = request.param == "seeds"
+    page: Page = kept(
+        request.getfixturevalue("built").out / "explorer.html" if seeds else request.getfixturevalue("large")
+    )
+    return page
+
+
 @pytest.fixture(scope="session")
 def crowd(tmp_path_factory) -> Path:
     """The page of two cities with 20,000 projects, which several views must hold."""
-    path = tmp_path_factory.mktemp("crowd") / "explorer.html"
-    path.write_text(render_page(assemble(make_crowd())), encoding="utf-8", newline="\n")
-    return path
+    return made_once(tmp_path_factory, "crowd", lambda folder: _write(folder, make_crowd())) / "explorer.html"
 
 
 @pytest.fixture
 def context(browser):
-    """A fresh profile with a Chinese reader's window; motion is reduced so that nothing has to be waited for."""
-    context = browser.new_context(viewport={"width": 1600, "height": 950}, locale="zh-CN", reduced_motion="reduce")
+    """A fresh profile."""
+    context = _profile(browser)
     yield context
     context.close()
 
@@ -97,8 +128,10 @@ def visit(context, tmp_path):
         page.on("request", lambda request: complaints.append(request.url) if path.name not in request.url else None)
 
     def go(corpus: Corpus | Path, hash_: str = "") -> Page:
-        made = corpus.read_text("utf-8") if isinstance(corpus, Path) else render_page(assemble(corpus))
-        path.write_text(made, encoding="utf-8", newline="\n")
+        if isinstance(corpus, Path):
+            shutil.copyfile(corpus, path)
+        else:
+            _write(path.parent, corpus)
         page = context.new_page()
         listen(page)
         page.goto(path.as_uri() + hash_)

@@ -119,8 +119,8 @@ PARTS = [
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.__name__.strip("_"))
-def test_axe_finds_nothing_serious(visit, built, axe, part: Callable[[Page], None], scheme):
-    page = visit(built.out / "explorer.html")
+def test_axe_finds_nothing_serious(kept, built, axe, part: Callable[[Page], None], scheme):
+    page = kept(built.out / "explorer.html")
     page.evaluate("(name) => kg.theme.set(name)", scheme)
     part(page)
     assert _violations(page, axe) == []

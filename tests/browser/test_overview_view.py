@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -18,8 +20,10 @@ ENTERPRISE, PROJECT = "#e69f00", "#d55e00"
 
 
 @pytest.fixture(scope="module")
-def crowd():
-    return invent(1200)
+def crowd(tmp_path_factory) -> Path:
+    path: Path = tmp_path_factory.mktemp("map") / "explorer.html"
+    path.write_text(render_page(assemble(invent(1200))), encoding="utf-8", newline="\n")
+    return path
 
 
 @pytest.fixture

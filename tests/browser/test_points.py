@@ -34,8 +34,8 @@ def test_points_the_page_of_twenty_thousand_is_light(large):
     assert len(page.encode()) - len(texts[0].encode()) < 3_000_000
 
 
-def test_points_the_headline_says_how_much_there_is(either):
-    page = either()
+def test_points_the_headline_says_how_much_there_is(either_kept):
+    page = either_kept
     held = page.evaluate(
         "(() => { const { documents, entities, facts } = kg.store; const years = facts.map((f) => f.year).filter((y) => y !== null).sort();"
         " return [...[documents, entities, facts].map((all) => all.length.toLocaleString('en-US')), `${years[0]}–${years.at(-1)}`]; })()"
@@ -68,8 +68,8 @@ def test_points_names_in_the_first_picture_are_apart(either):
             assert not (across and one["top"] < other["bottom"] and one["bottom"] > other["top"])
 
 
-def test_points_each_type_has_its_colour_and_shape_in_picture_and_legend(either):
-    page = either()
+def test_points_each_type_has_its_colour_and_shape_in_picture_and_legend(either_kept):
+    page = either_kept
     drawn_as = page.evaluate(
         "Object.values(kg.stage.network.body.nodes).filter(({ options }) => options.group)"
         ".map(({ options }) => [options.group, options.shape, options.color.background.toUpperCase()])"
@@ -86,8 +86,8 @@ def test_points_each_type_has_its_colour_and_shape_in_picture_and_legend(either)
     assert {(kind, colour) for kind, _, colour in looks} <= {tuple(row) for row in signs}
 
 
-def test_points_questions_are_offered_and_answered(either):
-    page = either()
+def test_points_questions_are_offered_and_answered(either_kept):
+    page = either_kept
     asks = page.locator("#panel .ask")
     assert asks.count() >= 5
     count = number(asks.first.locator("small"))
@@ -111,8 +111,8 @@ NAMED = """(one) => { const [full, initials] = one.pinyin.split("|")[0].split(" 
 
 
 @pytest.mark.parametrize("way", ["name", "alias", "pinyin", "initials"])
-def test_points_a_name_in_any_form_finds(either, way):
-    page = either()
+def test_points_a_name_in_any_form_finds(either_kept, way):
+    page = either_kept
     one = entity(page, NAMED)
     forms = page.evaluate(
         "(id) => { const e = kg.store.byId.get(id); return [e.name, e.aliases[0], ...e.pinyin.split('|')[0].split(' ')]; }",
@@ -124,8 +124,8 @@ def test_points_a_name_in_any_form_finds(either, way):
     expect(page.locator(f'#results .hit[title="{one["name"]}"]').first).to_be_visible()
 
 
-def test_points_several_terms_have_to_fit_together(either):
-    page = either()
+def test_points_several_terms_have_to_fit_together(either_kept):
+    page = either_kept
     one = entity(page, "(one) => one.name.length > 5 && /^[一-龥]+$/.test(one.name)")
     head, tail = one["name"][:2], one["name"][-2:]
     _type(page, f"{tail} {head}")
@@ -154,8 +154,8 @@ def test_points_a_type_narrows_and_the_keyboard_chooses(either):
     expect(page.locator("#panel h2")).to_have_text(name)
 
 
-def test_points_a_row_tells_type_place_and_facts(either):
-    page = either()
+def test_points_a_row_tells_type_place_and_facts(either_kept):
+    page = either_kept
     one = entity(page, "(one) => one.within !== null && kg.search.find(one.name)[0] === one")
     _type(page, one["name"])
     row = page.locator("#results .hit").first
@@ -189,8 +189,8 @@ def _choose(page: Page, facet: str) -> tuple[object, int | None]:
 
 
 @pytest.mark.parametrize("facet", FITS)
-def test_points_a_filter_holds_in_counts_address_and_history_and_goes_with_one_click(either, facet):
-    page = either()
+def test_points_a_filter_holds_in_counts_address_and_history_and_goes_with_one_click(either_kept, facet):
+    page = either_kept
     everything = passing(page)
     value, beside = _choose(page, facet)
     fitting: list[int] = page.evaluate(

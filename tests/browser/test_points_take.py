@@ -147,8 +147,8 @@ def test_points_places_are_compared_and_each_bar_has_its_facts(either):
     assert any(page.locator("#panel h2").inner_text().startswith(f"{name} · ") for name in names)
 
 
-def test_points_the_picture_is_saved_as_png(either):
-    page = either()
+def test_points_the_picture_is_saved_as_png(either_kept):
+    page = either_kept
     _menu(page, "图片")
     name, content = _saved(page, page.locator("#take-download").click)
     assert name == "城企图谱.png"
@@ -156,8 +156,8 @@ def test_points_the_picture_is_saved_as_png(either):
     assert len(content) > 100_000, "a blank sheet would be small"
 
 
-def test_points_the_picture_is_saved_as_svg(either):
-    page = either()
+def test_points_the_picture_is_saved_as_svg(either_kept):
+    page = either_kept
     _menu(page, "图片")
     page.locator("#dialog input[value=svg]").check()
     name, content = _saved(page, page.locator("#take-download").click)
@@ -186,8 +186,8 @@ def test_points_the_print_is_a_sheet_with_picture_and_card(either):
 
 
 @pytest.mark.parametrize("part", ["图中节点（CSV）", "图中关系与原文"])
-def test_points_what_is_in_the_picture_is_saved_as_rows(either, part):
-    page = either()
+def test_points_what_is_in_the_picture_is_saved_as_rows(either_kept, part):
+    page = either_kept
     _, content = _saved(page, lambda: _menu(page, part))
     rows = _sheet(content)
     if part.startswith("图中节点"):

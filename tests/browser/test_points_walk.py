@@ -74,8 +74,8 @@ def test_points_a_pinned_node_stays_where_it_was_put(either):
 
 
 @pytest.mark.parametrize("steps", [1, 2, 3])
-def test_points_the_focus_holds_what_is_within_its_steps(either, steps):
-    page = either()
+def test_points_the_focus_holds_what_is_within_its_steps(either_kept, steps):
+    page = either_kept
     one = entity(page, "(one) => ((n) => n > 1 && n < 6)(kg.store.neighbours(one).length)")
     page.evaluate("(id) => kg.go(kg.store.byId.get(id))", one["id"])
     page.keyboard.press(str(steps))
@@ -143,8 +143,8 @@ RICH = """(one) => { const ids = one.facts.map((f) => kg.store.predicates[f.pred
   return ids.includes("investment") && one.out.length + one.into.length > 1 && one.facts.length + one.out.length + one.into.length < 30; }"""
 
 
-def test_points_a_card_groups_the_facts_and_marks_their_words(either):
-    page = either()
+def test_points_a_card_groups_the_facts_and_marks_their_words(either_kept):
+    page = either_kept
     one = entity(page, RICH)
     page.evaluate("(id) => kg.go(kg.store.byId.get(id))", one["id"])
     expect(page.locator("#panel h2")).to_have_text(one["name"])
@@ -162,8 +162,8 @@ def test_points_a_card_groups_the_facts_and_marks_their_words(either):
     expect(page.locator("#panel .quote b", has_text=one["name"]).first).to_be_visible()
 
 
-def test_points_an_amount_is_told_short_in_full_and_as_written(either):
-    page = either()
+def test_points_an_amount_is_told_short_in_full_and_as_written(either_kept):
+    page = either_kept
     plain = "(f) => kg.store.predicates[f.predicate].id === 'investment' && f.unit === 'CNY' && f.stated && f.upper === null && f.value >= 1e8 && f.value < 1e11 && f.value % 1e6 === 0"
     one = entity(page, f"(one) => one.facts.some({plain})")
     value, stated = page.evaluate(
@@ -180,8 +180,8 @@ SERIES = """(one) => kg.dossier.series(kg.dossier.of(one, "observation")).slice(
   .find(({ facts }) => facts.length > 1 && facts.every((f) => f.value > 0 && f.unit === facts[0].unit))"""
 
 
-def test_points_figures_of_an_indicator_are_bars_in_proportion(either):
-    page = either()
+def test_points_figures_of_an_indicator_are_bars_in_proportion(either_kept):
+    page = either_kept
     one = entity(page, SERIES)
     name, values = page.evaluate(
         f"(id) => {{ const one = kg.store.byId.get(id); const {{ name }} = ({SERIES})(one);"

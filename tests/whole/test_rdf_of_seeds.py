@@ -7,26 +7,20 @@ from pathlib import Path
 import pytest
 from rdflib import Graph, Literal, URIRef
 
-from kg.config import load_config
 from kg.dataset_terms import term
 from kg.ontology import DEFAULT_BASE
-from kg.pipeline import build
 from kg.query.sparql import ask
 from readers import count_by_reader, quads
-from whole_build import ROOT, Built
-
-SYNTAXES = ("ttl", "nt", "nq", "jsonld")
+from whole_build import SYNTAXES, Built, every_syntax
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The build of the seeds with every syntax, and its description."""
-    out = tmp_path_factory.mktemp("syntaxes")
-    build(load_config(None, sources=(ROOT / "seeds",), out=out, formats=",".join(SYNTAXES)))
-    return out
+    return every_syntax(tmp_path_factory)
 
 
-@pytest.mark.parametrize("syntax", ["ttl", "nt", "nq", "jsonld"])
+@pytest.mark.parametrize("syntax", SYNTAXES)
 def test_parsers_read_the_same_number_of_triples(folder: Path, syntax: str) -> None:
     counts = count_by_reader(folder / f"graph.{syntax}")
     assert len(counts) == (2 if syntax == "jsonld" else 5)

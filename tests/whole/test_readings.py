@@ -21,6 +21,11 @@ def _built(tmp_path: Path, content: bytes) -> Corpus:
     return build(load_config(None, sources=(source,), out=tmp_path / "out"), keep=True).corpus
 
 
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    return _built(tmp_path_factory.mktemp("plain"), f"{TITLE}\n{BODY}\n2021-02-03\n".encode())
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -31,8 +36,7 @@ def _built(tmp_path: Path, content: bytes) -> Corpus:
     ],
     ids=["gb18030", "utf-16", "bom", "crlf"],
 )
-def test_encoding_does_not_matter(tmp_path: Path, content: bytes) -> None:
-    plain = _built(tmp_path, f"{TITLE}\n{BODY}\n2021-02-03\n".encode())
+def test_encoding_does_not_matter(plain: Corpus, tmp_path: Path, content: bytes) -> None:
     other = _built(tmp_path, content)
     assert {fact.id for fact in other.facts} == {fact.id for fact in plain.facts} != set()
 
