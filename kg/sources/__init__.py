@@ -8,11 +8,17 @@ from pathlib import Path
 from kg.errors import SourceError
 from kg.model import Document, Fields, Source
 from kg.sources.document import Piece, identity, to_document
+from kg.sources.docx import docx_pieces
 from kg.sources.files import File, list_files, named
 from kg.sources.formats import Found, Reader
+from kg.sources.html import html_pieces
 from kg.sources.jsonl import JsonLines
+from kg.sources.markdown import markdown_pieces
 from kg.sources.parquet import Parquet
-from kg.sources.txt import Text, source_text
+from kg.sources.pdf import pdf_pieces
+from kg.sources.table import Csv
+from kg.sources.txt import source_text, text_pieces
+from kg.sources.whole import Whole
 
 __all__ = [
     "READERS",
@@ -31,7 +37,17 @@ __all__ = [
     "source_text",
 ]
 
-READERS: dict[str, Reader] = {".txt": Text(), ".jsonl": JsonLines(), ".parquet": Parquet()}
+READERS: dict[str, Reader] = {
+    ".txt": Whole(text_pieces),
+    ".md": Whole(markdown_pieces),
+    ".html": Whole(html_pieces),
+    ".htm": Whole(html_pieces),
+    ".docx": Whole(docx_pieces),
+    ".pdf": Whole(pdf_pieces),
+    ".csv": Csv(),
+    ".jsonl": JsonLines(),
+    ".parquet": Parquet(),
+}
 """File suffix to what reads it."""
 
 

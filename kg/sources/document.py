@@ -33,12 +33,14 @@ class Piece:
         text: the stretch of the file from title to end of body.
         start: code-point offset of ``text`` in the decoded file.
         date: the date that the source gives for the page.
+        pages: offsets in ``text`` at which its pages begin; empty where there are none.
     """
 
     title: str
     text: str
     start: int
     date: datetime.date | None
+    pages: tuple[int, ...] = ()
 
 
 def to_document(piece: Piece, path: str) -> Document:
@@ -59,6 +61,7 @@ def to_document(piece: Piece, path: str) -> Document:
         sha256=digest,
         text_start=piece.start,
         issued=issued,
+        pages=piece.pages,
     )
 
 
