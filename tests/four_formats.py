@@ -63,7 +63,7 @@ def _print(file: Path, page: str) -> None:
             shown.set_content(page)
             shown.pdf(
                 path=str(file), format="A4", display_header_footer=True, header_template=_HEADER,
-                footer_template=_FOOTER, margin={side: "2cm" for side in ("top", "bottom", "left", "right")},
+                footer_template=_FOOTER, margin=dict.fromkeys(("top", "bottom", "left", "right"), "2cm"),
             )  # fmt: skip
         finally:
             browser.close()

@@ -9,7 +9,7 @@ from kg.errors import SourceError
 from kg.model import Document, Fields, Source
 from kg.sources.document import Piece, identity, to_document
 from kg.sources.docx import docx_pieces
-from kg.sources.files import File, list_files, named
+from kg.sources.files import ARCHIVE, File, list_files, named
 from kg.sources.formats import Found, Reader
 from kg.sources.html import html_pieces
 from kg.sources.jsonl import JsonLines
@@ -59,7 +59,7 @@ def read_sources(
 ) -> Iterator[Document]:
     """Reads documents from files and folders, lazily, in the order given, folders sorted by path.
 
-    In folders, hidden files, README* and files of other formats are passed over; a file that is named itself is read
+    In folders and archives, hidden files, README* and files of other formats are passed over; a file that is named itself is read
     or refused. ``Document.path`` begins with the folder or file that was named, so a build from ``seeds`` is the same in
     every clone and from every working folder. A text that was read before (same id) is left out, and the first one is kept.
 
@@ -107,7 +107,8 @@ def reader_of(file: File) -> Reader:
     """
     reader = READERS.get(file.suffix)
     if reader is None:
-        raise SourceError(f"文件 {file.name} 的格式不受支持", remedy=f"可读的格式：{' '.join(sorted(READERS))}")
+        known = " ".join(sorted((*READERS, ARCHIVE)))
+        raise SourceError(f"文件 {file.name} 的格式不受支持", remedy=f"可读的格式：{known}")
     return reader
 
 
@@ -122,9 +123,12 @@ def nothing_in(file: File) -> SourceError:
 
 
 def source_file(path: str) -> Path:
-    """The file that holds a document, by the path that the exports tell: ``reports.jsonl`` for ``reports.jsonl#12``."""
+    """The file that holds a document, by the path that the exports tell: ``reports.jsonl`` for ``reports.jsonl#12``, ``reports.zip`` for
+    ``reports.zip/2018/a.txt``."""
     file, mark, row = path.rpartition("#")
-    return Path(file if mark and row.isdigit() and not Path(path).exists() else path)
+    told = Path(file if mark and row.isdigit() and not Path(path).exists() else path)
+    archives = (above for above in told.parents if above.suffix.lower() == ARCHIVE and above.is_file())
+    return next(archives, told)
 
 
 def _walk(sources: Iterable[Source]) -> Iterator[File]:

@@ -25,7 +25,15 @@ _SITE = re.compile(r"\s*[-_|｜–—]+\s*[^-_|｜–—]*(?:网|网站|政府|�
 _DAY = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})"
 _VISIBLE = re.compile(rf"(?:发布|发文|成文|发稿|印发)?(?:日期|时间)\s*[:：]\s*{_DAY}")
 _TITLES = ("articletitle", "og:title", "dc.title")
-_DAYS = ("pubdate", "publishdate", "article:published_time", "og:release_date", "datepublished", "dcterms.issued", "dc.date")
+_DAYS = (
+    "pubdate",
+    "publishdate",
+    "article:published_time",
+    "og:release_date",
+    "datepublished",
+    "dcterms.issued",
+    "dc.date",
+)
 _REMEDY = "请用浏览器打开它，把标题和正文另存为 .txt"
 
 

@@ -35,7 +35,9 @@ def markdown_pieces(data: bytes, path: str) -> Iterator[Piece]:
 
     text = decode(data, path).lstrip()
     said, date = _front(text)
-    tokens = MarkdownIt("commonmark").enable("table").parse(_FRONT.sub("", text, count=1) if _FRONT.match(text) else text)
+    tokens = (
+        MarkdownIt("commonmark").enable("table").parse(_FRONT.sub("", text, count=1) if _FRONT.match(text) else text)
+    )
     lines = list(_lines(tokens))
     title = said or next((line for level, line in lines if level == 1), None) or (lines[0][1] if lines else "")
     body = [line for _, line in lines]
@@ -59,7 +61,8 @@ def _key(line: str) -> tuple[str, str] | None:
 
 def _lines(tokens: list[Token]) -> Iterator[tuple[int, str]]:
     """The lines that show, each with the level of the heading that it is, else 0."""
-    level, cells = 0, None
+    level = 0
+    cells: list[str] | None = None
     for token in tokens:
         if token.type == "heading_open":
             level = int(token.tag[1:])

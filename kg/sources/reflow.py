@@ -10,15 +10,18 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 EDGE = 2  # lines at the head and at the foot of a page that may be header or footer
 INDENT = 1.2  # heights of a line that a new paragraph is indented by; the usual indent is two
 GAP = 1.4  # usual distances between lines
 TITLE = 1.15  # usual heights of a line
-_PAGE_NUMBER = re.compile(r"[-—–·•\s]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,6})(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–·•\s]*")
-_RUN = re.compile(r"[A-Za-z0-9.,%+\-/]+|.")
-_NOT_FIRST = "，。、；：！？）》」』”’%"
+_PAGE_NUMBER = re.compile(
+    r"[-—–·•\s]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,6})(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–·•\s]*"
+)
+# What no line break divides: a word or number, or a character with the marks and the number of a note that cling to it.
+_UNIT = re.compile(r"(?:[A-Za-z0-9.,%+\-/]+|.)(?:[，。、；：！？）》」』”’%]+(?:[\[(（〔]\d+[\])）〕])?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +68,8 @@ class _Area:
         self.right = rights[int(0.95 * (len(rights) - 1))]
         unit = self.size / 2
         self.left = Counter(round(line.left / unit) for line in body).most_common(1)[0][0] * unit
-        steps = [a.foot - b.foot for a, b in zip(lines, lines[1:], strict=False) if 0 < a.foot - b.foot < 4 * self.size]
+        steps = [a.foot - b.foot for a, b in pairwise(lines) if 0 < a.foot - b.foot < 4 * self.size]
         self.step = median(steps) if steps else 2 * self.size
-        self.head = self._head(lines)
-
-    def _head(self, lines: Sequence[Line]) -> int:
-        """How many lines the title takes: those in its size, when that is larger than the usual one."""
-        if lines[0].size < TITLE * self.size:
-            return 0
-        return next((at for at, line in enumerate(lines) if abs(line.size - lines[0].size) > 0.5), 0)
 
     def parts(self, one: Line, other: Line, new_page: bool) -> bool:
         """Whether a paragraph ends between two lines."""
@@ -89,10 +85,9 @@ class _Area:
 
     def _width(self, text: str) -> float:
         """The room that the beginning of a line needs: what must not be torn, and what must not begin a line."""
-        run = _RUN.match(text)
-        first = run.group() if run else ""
-        clinging = len(text[len(first) :]) - len(text[len(first) :].lstrip(_NOT_FIRST))
-        return self.size * (0.6 * len(first) + clinging + 1.5)
+        unit = _UNIT.match(text)
+        held = unit.group() if unit else ""
+        return self.size * (1.5 + sum(0.6 if char.isascii() else 1 for char in held))
 
 
 def _between(one: str, other: str) -> str:

@@ -51,7 +51,9 @@ class Csv:
 def _rows(text: str, path: str) -> Iterator[list[str]]:
     csv.field_size_limit(CELL)
     header = text.partition("\n")[0]
-    rows = csv.reader((f"{line}\n" for line in text.split("\n")), delimiter=max(_BETWEEN, key=header.count), strict=True)
+    rows = csv.reader(
+        (f"{line}\n" for line in text.split("\n")), delimiter=max(_BETWEEN, key=header.count), strict=True
+    )
     number = 1
     try:
         for number, cells in enumerate(rows, 2):  # noqa: B007  # the handler below names the row
