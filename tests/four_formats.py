@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from html import escape
 from pathlib import Path
 
 import docx
-from playwright.sync_api import sync_playwright
+import pytest
 
 _PAGE = """<!DOCTYPE html>
 <html><head><meta charset="utf-8"><title>{title}_政务公开_青禾市人民政府门户网站</title>
@@ -26,12 +28,11 @@ _PAGE = """<!DOCTYPE html>
 </body></html>
 """
 _PRINT = """<!DOCTYPE html><html><head><meta charset="utf-8"><style>
+@page {{ size: A4; margin: 2cm; @top-center {{ content: "青禾市人民政府文件" }} @bottom-center {{ content: "- " counter(page) " -" }} }}
 body {{ font: 16px/1.8 serif }} h1 {{ text-align: center; font-size: 24px }} p {{ text-indent: 2em; margin: 0 }}
 </style></head><body><h1>{title}</h1>
 {paragraphs}
 </body></html>"""
-_HEADER = '<div style="font-size:9px; width:100%; text-align:center">青禾市人民政府文件</div>'
-_FOOTER = '<div style="font-size:9px; width:100%; text-align:center">- <span class="pageNumber"></span> -</div>'
 
 
 def write_four(folder: Path, title: str, body: list[str], date: str) -> dict[str, Path]:
@@ -56,14 +57,15 @@ def _write_docx(file: Path, title: str, body: list[str], date: str) -> None:
 
 
 def _print(file: Path, page: str) -> None:
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path="/usr/bin/chromium")
-        try:
-            shown = browser.new_page()
-            shown.set_content(page)
-            shown.pdf(
-                path=str(file), format="A4", display_header_footer=True, header_template=_HEADER,
-                footer_template=_FOOTER, margin=dict.fromkeys(("top", "bottom", "left", "right"), "2cm"),
-            )  # fmt: skip
-        finally:
-            browser.close()
+    """By the program itself: playwright runs once in a process, and other tests may have it."""
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+    if chromium is None:
+        pytest.fail("no Chromium found; nothing prints a PDF without one")
+    source = file.with_suffix(".html")
+    source.write_text(page, encoding="utf-8")
+    profile = file.with_suffix(".profile")
+    subprocess.run(
+        [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-pdf-header-footer",
+         f"--user-data-dir={profile}", f"--print-to-pdf={file}", source.as_uri()],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
