@@ -1,6 +1,6 @@
 """Web pages. In: an .html file; out: its one document: the title, and the body without navigation, footer and advertisement.
 
-trafilatura finds the body. Title and day come from what pages of Chinese authorities state of themselves (``ArticleTitle``, ``PubDate``,
+trafilatura finds where the body is. Title and day come from what pages of Chinese authorities state of themselves (``ArticleTitle``, ``PubDate``,
 发布时间：) rather than from guesses, which depend on the day on which they are made.
 """
 
@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.errors import SourceError
+from kg.sources.blocks import blocks_of, body_of
 from kg.sources.decode import cleaned, decode
 from kg.sources.document import Piece
 from kg.sources.whole import as_day, one_document
@@ -109,12 +110,11 @@ def _day(tree: Any, metas: dict[str, str]) -> datetime.date | None:
 def _body(tree: Any, path: str) -> list[str]:
     import trafilatura
 
+    blocks = blocks_of(tree)
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it has to say is said by the error below
-    found = trafilatura.bare_extraction(
-        tree, include_comments=False, include_tables=True, deduplicate=False, favor_recall=True, with_metadata=False
-    )
+    found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, deduplicate=False)
     text = "" if found is None or isinstance(found, dict) else found.text or ""
-    lines = [line for line in text.split("\n") if line.strip()]
-    if not lines:
+    said = [line for line in text.split("\n") if line.strip()]
+    if not said:
         raise SourceError(f"文件 {path} 里没有找到正文，可能由脚本生成", remedy=_REMEDY)
-    return lines
+    return body_of(blocks, said) or said

@@ -9,7 +9,8 @@ from kg.errors import SourceError
 from kg.model import Document
 from kg.sources import read_sources
 
-BODY = "".join(f"<p>第{n}项：青禾市签约云岭芯谷等12个项目，总投资86.5亿元，同比增长8.2%。</p>" for n in range(8))
+LINES = [f"第{n}项：青禾市签约云岭芯谷等12个项目，总投资86.5亿元，同比增长8.2%。" for n in range(8)]
+BODY = "".join(f"<p>{line}</p>" for line in LINES)
 
 
 def page(head: str = "", body: str = f"<h1>青禾市招商</h1>{BODY}") -> str:
@@ -47,10 +48,14 @@ def test_title(tmp_path: Path, head: str, title: str) -> None:
     ("head", "body", "day"),
     [
         ('<meta name="PubDate" content="2018-01-22 09:30">', "", datetime.date(2018, 1, 22)),
-        ('<meta property="article:published_time" content="2018-01-22T09:30:00+08:00">', "", datetime.date(2018, 1, 22)),
+        (
+            '<meta property="article:published_time" content="2018-01-22T09:30:00+08:00">',
+            "",
+            datetime.date(2018, 1, 22),
+        ),
         ("", "<div>发布时间：2018年1月22日 来源：青禾日报</div>", datetime.date(2018, 1, 22)),
         ("", "<div>今天是2026年11月28日</div>", None),
-        ("", "<div>发布时间：2018-13-45</div>", None),
+        ("", "<div>发布时间：2018-13-45 来源：青禾日报</div>", None),
     ],
 )
 def test_day_is_only_what_the_page_states(tmp_path: Path, head: str, body: str, day: datetime.date | None) -> None:
@@ -71,7 +76,11 @@ def test_day_is_only_what_the_page_states(tmp_path: Path, head: str, body: str, 
 )
 def test_encoding_is_what_page_or_bytes_say(tmp_path: Path, encoding: str, head: str) -> None:
     said = page(head).replace("签约", "") if encoding == "big5" else page(head)
-    kept = said if encoding != "big5" else said.replace("招商", "公告").translate(str.maketrans("岭项资亿长总", "山目本元大合"))
+    kept = (
+        said
+        if encoding != "big5"
+        else said.replace("招商", "公告").translate(str.maketrans("岭项资亿长总", "山目本元大合"))
+    )
     assert "86.5" in read(tmp_path, kept.encode(encoding, "ignore")).text
 
 
@@ -85,9 +94,24 @@ def test_navigation_footer_and_comments_are_no_text(tmp_path: Path) -> None:
     assert [word for word in ("首页", "政务公开", "网友", "网站地图") if word in text] == []
 
 
-def test_tables_are_read(tmp_path: Path) -> None:
-    table = "<table><tr><th>指标</th><th>数值</th></tr><tr><td>生产总值</td><td>50亿元</td></tr></table>"
-    assert "生产总值 | 50亿元" in read(tmp_path, page("", f"<h1>青禾市招商</h1>{BODY}{table}{BODY}")).text
+INSIDE = [
+    (
+        "<table><tr><th>指标</th><th>数值</th></tr><tr><td><p>生产总值</p></td><td>50亿元</td></tr></table>",
+        "指标 | 数值\n生产总值 | 50亿元",
+    ),
+    ("<ul><li>甲项目开工</li><li>乙项目<br>投产</li></ul>", "甲项目开工\n乙项目\n投产"),
+    ("<div>　　云岭<b>芯谷</b><p>在建</p>大河园区</div>", "云岭芯谷\n在建\n大河园区"),
+    ("<p>云岭\n      芯谷 A\nB&nbsp;区</p>", "云岭芯谷 A B 区"),
+    ("<div style='display: none'>甲</div><script>乙</script><!-- 丙 -->", ""),
+    ('<p><a href="/1">相关链接：云岭芯谷</a></p>', ""),
+]
+
+
+@pytest.mark.parametrize("wrapped", ["{}", '<div class="content">{}</div>', "<table><tr><td>{}</td></tr></table>"])
+@pytest.mark.parametrize(("said", "shown"), INSIDE)
+def test_all_between_first_and_last_line_is_read(tmp_path: Path, wrapped: str, said: str, shown: str) -> None:
+    document = read(tmp_path, page("", f"<h1>青禾市招商</h1>{wrapped.format(BODY + said + BODY)}"))
+    assert document.text == "\n".join(filter(None, ["青禾市招商", *LINES, shown, *LINES]))
 
 
 def test_xml_declaration_does_no_harm(tmp_path: Path) -> None:
