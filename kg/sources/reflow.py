@@ -20,8 +20,12 @@ TITLE = 1.15  # usual heights of a line
 _PAGE_NUMBER = re.compile(
     r"[-—–·•\s]*(?:第\s*)?(?:\d{1,4}|[ivxIVX]{1,6})(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–·•\s]*"
 )
-# What no line break divides: a word or number, or a character with the marks and the number of a note that cling to it.
-_UNIT = re.compile(r"(?:[A-Za-z0-9.,%+\-/]+|.)(?:[，。、；：！？）》」』”’%]+(?:[\[(（〔]\d+[\])）〕])?)?")
+# What no line break divides: a word, a number or a character, with the marks and numbers of notes that cling to it. Quotation marks
+# cling to both sides.
+_ATOM = r"(?:[A-Za-z0-9.,%+\-/]+|.)"
+_UNIT = re.compile(
+    rf"[（《「『(\[〔“‘\"]*{_ATOM}(?:[，。、；：！？）》」』%]+(?:[\[(（〔]\d+[\])）〕])?|[“”‘’\"]+(?:[\[(（〔]\d+[\])）〕]|{_ATOM})?)*"
+)
 
 
 @dataclass(frozen=True, slots=True)
