@@ -48,6 +48,6 @@ class Repeats:
         """One document is another's text again."""
         self.count += 1
         if self.count <= NAMED:
-            self.told.warn(f"{left_out} 与 {kept} 是同一篇，只用前一篇（{kept}）")
+            self.told.warn(f"{left_out} 与 {kept} 是同一篇，只用 {kept}")
         elif self.count == NAMED + 1:
             self.told.warn("还有更多重复的文档，同样只用前一篇，不再逐一列出")
