@@ -18,7 +18,7 @@ A kg.toml, all keys optional::
     cache = ".cache"                # where what documents gave is kept; usually the user's folder of caches
     wikidata = "wikidata.tsv"       # items of divisions, as `kg links` writes them, in place of the table in kg
 
-    [fields]                        # what the columns of .jsonl and .parquet are called
+    [fields]                        # what the columns of .csv, .jsonl and .parquet are called
     title = "标题"
     text = ["正文", "内容"]         # the first that a row has
     date = "日期"

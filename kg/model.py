@@ -88,10 +88,11 @@ class Document:
         issued: the date on which the text says it was delivered or happened; None when it says none.
         kind: work report or news item.
         year: for a report the year it plans for (its review tells of ``year - 1``); for news the year it tells of.
-        place: the reporting place as named in title or opening (``东莞市``); None when nothing names one.
+        place: the reporting place as named in title or opening (``东莞市``), in simplified characters; None when nothing names one.
         path: the source file as the user gave it, with forward slashes.
         sha256: hex digest of ``text`` in UTF-8.
-        text_start: code-point offset of ``text`` in the decoded source file.
+        text_start: code-point offset of ``text`` in the decoded source file; 0 where the text was made of a page with markup.
+        pages: offsets in ``text`` at which the pages of the source begin; empty where it has none.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Document:
     sha256: str
     text_start: int = 0
     issued: datetime.date | None = None
+    pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

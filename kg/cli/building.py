@@ -18,7 +18,8 @@ def build(
     sources: Annotated[
         list[str] | None,
         typer.Argument(
-            help="文件或文件夹，或 s3://、gs:// 地址，默认 seeds/。Files, folders or addresses.", show_default=False
+            help="文件、文件夹、通配符、- （标准输入）或 s3://、gs:// 地址，默认 seeds/。Files, folders, patterns, addresses.",
+            show_default=False,
         ),
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="导出目录，默认 exports/。Output folder.")] = None,

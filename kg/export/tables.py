@@ -80,6 +80,7 @@ def _document(document: Document) -> Row:
         "sha256": document.sha256,
         "chars": len(document.text),
         "text_start": document.text_start,
+        "pages": list(document.pages) or None,
     }
 
 

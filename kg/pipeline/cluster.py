@@ -14,6 +14,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -25,9 +26,9 @@ from kg.pipeline.blocks import Block
 from kg.pipeline.extraction import versions
 from kg.pipeline.jobs import Aside, Crew, cut
 from kg.pipeline.leaves import Order
-from kg.pipeline.progress import Progress
+from kg.pipeline.progress import Progress, Repeats
 from kg.pipeline.runs import Stretch
-from kg.sources import files_of, nothing_in, reader_of
+from kg.sources import files_of, nothing_in, path_of, reader_of
 
 os.environ["RAY_USAGE_STATS_ENABLED"] = "0"  # before Ray is imported: nothing phones home
 os.environ.setdefault("RAY_DATA_LOG_LEVEL", "ERROR")  # what it has to say lies in its folder of logs
@@ -140,7 +141,7 @@ class Cluster:
 
     def blocks(self, config: BuildConfig, order: Order, told: Progress) -> Iterator[Block]:
         """See ``Engine``."""
-        tasks = list(enumerate(cut(self._documents(config), lambda one: one.length)))
+        tasks = list(enumerate(cut(self._documents(config, Repeats(told)), lambda one: one.length)))
         told.stage("抽取", sum(len(listed) for _, listed in tasks))
         act = partial(carry_block, order, config.fields)
         names = [f" {listed[0].file.told} 等 {len(listed)} 篇文档" for _, listed in tasks]
@@ -161,13 +162,13 @@ class Cluster:
             _lay(files, folder)
             yield result
 
-    def _documents(self, config: BuildConfig) -> Iterator[Listed]:
+    def _documents(self, config: BuildConfig, on_repeat: Callable[[str, str], None]) -> Iterator[Listed]:
         """All documents, each text once, in the order of one machine."""
         files = files_of(config.sources)
         portions = [Portion(file, *places) for file in files for places in reader_of(file).portions(file)]
         names = [portion.file.name for portion in portions]
         found = dict(self.stage(partial(list_portion, config.fields), portions, names))
-        known: set[str] = set()
+        kept: dict[str, str] = {}
         filled = set()
         rows = 0
         for number, portion in enumerate(portions):
@@ -176,9 +177,12 @@ class Cluster:
             contents = _sound(found[number], portion, config.fields, rows)
             filled |= {portion.file} if contents.documents else set()
             for one in contents.documents:
-                if one.id not in known:
-                    known.add(one.id)
-                    yield Listed(one.id, one.file, one.place, one.row and rows + one.row, one.length)
+                row = one.row and rows + one.row
+                if one.likeness not in kept:
+                    kept[one.likeness] = path_of(one.file, row)
+                    yield replace(one, row=row)
+                else:
+                    on_repeat(kept[one.likeness], path_of(one.file, row))
             rows += contents.rows
             last = number + 1 == len(portions) or portions[number + 1].file != portion.file
             if last and portion.file not in filled:

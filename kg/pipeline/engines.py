@@ -13,7 +13,7 @@ from kg.pipeline.blocks import Block, make_block
 from kg.pipeline.extraction import load_language
 from kg.pipeline.jobs import Crew, Processes, batches
 from kg.pipeline.leaves import Order
-from kg.pipeline.progress import Progress
+from kg.pipeline.progress import Progress, Repeats
 from kg.sources import count_documents, read_sources
 
 
@@ -42,7 +42,7 @@ class Local:
     def blocks(self, config: BuildConfig, order: Order, told: Progress) -> Iterator[Block]:
         """See ``Engine``."""
         told.stage("抽取", count_documents(config.sources))
-        tasks = enumerate(batches(read_sources(config.sources, fields=config.fields)))
+        tasks = enumerate(batches(read_sources(config.sources, fields=config.fields, on_repeat=Repeats(told))))
         return self.crew.work(
             partial(make_block, order), tasks, lambda task: f" {task[1][0].path} 等 {len(task[1])} 篇文档"
         )

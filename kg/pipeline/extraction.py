@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cache
 
 from spacy.language import Language
@@ -15,9 +16,11 @@ from kg.check import check_evidence, find_unread
 from kg.errors import KGError
 from kg.language import analyse, build_language, glossary_entries, model_digest
 from kg.lexicon.data import digest
+from kg.lexicon.traditional import simplified
 from kg.mentions import add_finders, mentions_of, owners_of
 from kg.mentions.recogniser import load_recogniser, recogniser_digest
 from kg.model import Corpus, Document, Findings, Methods, Resolved
+from kg.pipeline.original import in_original
 from kg.quantities import find_quantities
 from kg.relations import relate
 from kg.relations.observations import observe
@@ -76,9 +79,12 @@ def understand(document: Document, nlp: Language, choices: NameChoices, clock: C
     Raises:
         KGError: a quote is not what the text says: a fault of ours, and no graph with one may be written.
     """
-    findings = extract(document, nlp, clock)
+    read = replace(document, text=simplified(document.text))  # the lexicons and models know no traditional characters
+    findings = extract(read, nlp, clock)
     with clock("归并名称"):
         part = resolve(findings, choices)
+        if read != document:
+            part = in_original(part, document)
         corpus = Corpus((document,), mentions=part.mentions, facts=part.facts)
         for problem in check_evidence(corpus):
             raise KGError(f"证据校验失败：{problem}", remedy="这是 kg 的缺陷，请报告")

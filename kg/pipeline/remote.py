@@ -23,7 +23,7 @@ from kg.pipeline.blocks import Block, make_block
 from kg.pipeline.extraction import load_language, versions
 from kg.pipeline.leaves import Order
 from kg.pipeline.runs import Stretch
-from kg.sources import File, document_of, identity, reader_of
+from kg.sources import File, document_of, identity, likeness, reader_of
 
 #: How often a task may be begun: each time but the last its worker was killed.
 TRIES = 3
@@ -42,9 +42,13 @@ class Portion:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A document, before it is made: where it stands in a file, and its length in characters. ``row`` counts from the portion's first."""
+    """A document, before it is made: what tells it and its text, where it stands in a file, and its length in characters.
+
+    ``row`` counts from the portion's first.
+    """
 
     id: str
+    likeness: str
     file: File
     place: int
     row: int
@@ -121,8 +125,9 @@ def list_portion(fields: Fields, portion: Portion) -> Contents | KGError:
         for found in reader_of(portion.file).read(portion.file, fields, portion.start, portion.end):
             rows = found.row
             if found.piece is not None:
-                length = len(found.piece.text)
-                documents.append(Listed(identity(found.piece), portion.file, found.place, found.row, length))
+                piece = found.piece
+                keys = identity(piece), likeness(piece)
+                documents.append(Listed(*keys, portion.file, found.place, found.row, len(piece.text)))
     except KGError as error:
         return error
     return Contents(tuple(documents), rows)

@@ -165,6 +165,7 @@ def _plain(entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
             "quote": fact.evidence.quote,
             "start": fact.evidence.start,
             "end": fact.evidence.end,
+            "page": source.page(fact.evidence.start) or None,
             "document": {"id": source.id, "title": source.title, "date": source.date, "path": source.path},
             "by": fact.by,
         }
@@ -253,7 +254,13 @@ def stated(entry: Entry, labels: dict[str, Any]) -> Text:
 def _evidence(entry: Entry) -> Text:
     fact, source = entry.fact, entry.source
     text = Text(f"「{' '.join(fact.evidence.quote.split())}」")
-    where = " · ".join(filter(None, (source.title, source.date, f"{fact.evidence.start}–{fact.evidence.end}", fact.by)))
+    page = source.page(fact.evidence.start)
+    place = (
+        f"第 {page} 页 {fact.evidence.start}–{fact.evidence.end}"
+        if page
+        else f"{fact.evidence.start}–{fact.evidence.end}"
+    )
+    where = " · ".join(filter(None, (source.title, source.date, place, fact.by)))
     return text.append(f"\n{where}", style="dim")
 
 

@@ -7,6 +7,7 @@ one entity needs a few. A line is parsed only when the id asked for stands in it
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,7 @@ _STATED = ("value", "unit", "upper", "growth", "indicator", "role", "bound", "as
 @dataclass(frozen=True, slots=True, order=True)
 class Source:
     """A row of ``documents.jsonl``: what a card says of the document behind a fact. ``date`` is when the text was given, else
-    the date of the page, in ISO form, or empty."""
+    the date of the page, in ISO form, or empty. ``pages`` are the offsets at which pages begin."""
 
     id: str
     title: str
@@ -33,6 +34,11 @@ class Source:
     place: str
     path: str
     text_start: int
+    pages: tuple[int, ...] = ()
+
+    def page(self, offset: int) -> int:
+        """The number of the page that a character stands on; 0 where the document has none."""
+        return bisect_right(self.pages, offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +142,7 @@ def source_of(row: dict[str, Any]) -> Source:
         place=row.get("place") or "",
         path=row.get("path") or "",
         text_start=row.get("text_start") or 0,
+        pages=tuple(row.get("pages") or ()),
     )
 
 

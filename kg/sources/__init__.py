@@ -7,12 +7,18 @@ from pathlib import Path
 
 from kg.errors import SourceError
 from kg.model import Document, Fields, Source
-from kg.sources.document import Piece, identity, to_document
-from kg.sources.files import File, list_files, named
+from kg.sources.document import Piece, identity, likeness, to_document
+from kg.sources.docx import docx_pieces
+from kg.sources.files import ARCHIVE, File, list_files, named
 from kg.sources.formats import Found, Reader
+from kg.sources.html import html_pieces
 from kg.sources.jsonl import JsonLines
+from kg.sources.markdown import markdown_pieces
 from kg.sources.parquet import Parquet
-from kg.sources.txt import Text, source_text
+from kg.sources.pdf import pdf_pieces
+from kg.sources.table import Csv
+from kg.sources.txt import source_text, text_pieces
+from kg.sources.whole import Whole
 
 __all__ = [
     "READERS",
@@ -23,15 +29,27 @@ __all__ = [
     "document_of",
     "files_of",
     "identity",
+    "likeness",
     "named",
     "nothing_in",
+    "path_of",
     "read_sources",
     "reader_of",
     "source_file",
     "source_text",
 ]
 
-READERS: dict[str, Reader] = {".txt": Text(), ".jsonl": JsonLines(), ".parquet": Parquet()}
+READERS: dict[str, Reader] = {
+    ".txt": Whole(text_pieces),
+    ".md": Whole(markdown_pieces),
+    ".html": Whole(html_pieces),
+    ".htm": Whole(html_pieces),
+    ".docx": Whole(docx_pieces),
+    ".pdf": Whole(pdf_pieces),
+    ".csv": Csv(),
+    ".jsonl": JsonLines(),
+    ".parquet": Parquet(),
+}
 """File suffix to what reads it."""
 
 
@@ -39,30 +57,31 @@ def read_sources(
     sources: Sequence[Source],
     *,
     fields: Fields | None = None,
-    on_repeat: Callable[[str, Document], None] | None = None,
+    on_repeat: Callable[[str, str], None] | None = None,
 ) -> Iterator[Document]:
     """Reads documents from files and folders, lazily, in the order given, folders sorted by path.
 
-    In folders, hidden files, README* and files of other formats are passed over; a file that is named itself is read
+    In folders and archives, hidden files, README* and files of other formats are passed over; a file that is named itself is read
     or refused. ``Document.path`` begins with the folder or file that was named, so a build from ``seeds`` is the same in
-    every clone and from every working folder. A text that was read before (same id) is left out, and the first one is kept.
+    every clone and from every working folder. A document that was read before (same ``likeness``) is left out, and the first one is kept.
 
     Args:
         sources (Sequence[Source]): files and folders, here or in an object store.
         fields (Fields | None): what columns are called; None for the usual names.
-        on_repeat (Callable | None): called with the path of the kept and with the left-out document.
+        on_repeat (Callable | None): called with the paths of the kept and of the left-out document.
 
     Raises:
         SourceError: a path is missing, a folder holds no document, a file cannot be read or divided into documents.
     """
     kept: dict[str, str] = {}
     for file in _walk(sources):
-        for document in _read_file(file, fields or Fields()):
-            if document.id not in kept:
-                kept[document.id] = document.path
-                yield document
+        for row, piece in _read_file(file, fields or Fields()):
+            key = likeness(piece)
+            if key not in kept:
+                kept[key] = path_of(file, row)
+                yield document_of(file, piece, row)
             elif on_repeat is not None:
-                on_repeat(kept[document.id], document)
+                on_repeat(kept[key], path_of(file, row))
 
 
 def files_of(sources: Sequence[Source]) -> list[File]:
@@ -91,13 +110,19 @@ def reader_of(file: File) -> Reader:
     """
     reader = READERS.get(file.suffix)
     if reader is None:
-        raise SourceError(f"文件 {file.name} 的格式不受支持", remedy=f"可读的格式：{' '.join(sorted(READERS))}")
+        known = " ".join(sorted((*READERS, ARCHIVE)))
+        raise SourceError(f"文件 {file.name} 的格式不受支持", remedy=f"可读的格式：{known}")
     return reader
 
 
 def document_of(file: File, piece: Piece, row: int) -> Document:
     """The document of a piece; its path names file and row."""
-    return to_document(piece, f"{file.told}#{row}" if row else file.told)
+    return to_document(piece, path_of(file, row))
+
+
+def path_of(file: File, row: int) -> str:
+    """How the exports name a document."""
+    return f"{file.told}#{row}" if row else file.told
 
 
 def nothing_in(file: File) -> SourceError:
@@ -106,9 +131,12 @@ def nothing_in(file: File) -> SourceError:
 
 
 def source_file(path: str) -> Path:
-    """The file that holds a document, by the path that the exports tell: ``reports.jsonl`` for ``reports.jsonl#12``."""
+    """The file that holds a document, by the path that the exports tell: ``reports.jsonl`` for ``reports.jsonl#12``, ``reports.zip`` for
+    ``reports.zip/2018/a.txt``."""
     file, mark, row = path.rpartition("#")
-    return Path(file if mark and row.isdigit() and not Path(path).exists() else path)
+    told = Path(file if mark and row.isdigit() and not Path(path).exists() else path)
+    archives = (above for above in told.parents if above.suffix.lower() == ARCHIVE and above.is_file())
+    return next(archives, told)
 
 
 def _walk(sources: Iterable[Source]) -> Iterator[File]:
@@ -116,11 +144,11 @@ def _walk(sources: Iterable[Source]) -> Iterator[File]:
         yield from list_files(source, frozenset(READERS))
 
 
-def _read_file(file: File, fields: Fields) -> Iterator[Document]:
+def _read_file(file: File, fields: Fields) -> Iterator[tuple[int, Piece]]:
     empty = True
     for found in reader_of(file).read(file, fields):
         if found.piece is not None:
             empty = False
-            yield document_of(file, found.piece, found.row)
+            yield found.row, found.piece
     if empty:
         raise nothing_in(file)

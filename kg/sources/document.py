@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime
 import hashlib
 import re
+import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from kg.lexicon.data import read_rules
+from kg.lexicon.traditional import simplified
 from kg.model import Document, DocumentKind
 from kg.sources.place import reporting_place
 
 ISSUED_HEAD = 200  # code points of a report in which its day of delivery stands
+KNOWN = 100  # letters and digits of a body by which it is known under another title
 NEWS_HEAD = 100  # code points of a news item in which it says when it happened
 _DIGITS = str.maketrans("〇○零０一二三四五六七八九", "0000123456789")
 _N = r"[\d〇○零０一二三四五六七八九十]"
@@ -33,19 +36,22 @@ class Piece:
         text: the stretch of the file from title to end of body.
         start: code-point offset of ``text`` in the decoded file.
         date: the date that the source gives for the page.
+        pages: offsets in ``text`` at which its pages begin; empty where there are none.
     """
 
     title: str
     text: str
     start: int
     date: datetime.date | None
+    pages: tuple[int, ...] = ()
 
 
 def to_document(piece: Piece, path: str) -> Document:
-    """Completes a piece. Equal texts get equal ids, whatever file they stand in."""
-    body = piece.text[len(piece.title) :].strip()
-    kind = _kind(piece.title, body)
-    issued = _issued(piece.title, body, kind)
+    """Completes a piece. Equal texts get equal ids, whatever file they stand in; traditional script is read through simplified forms."""
+    read = simplified(piece.text)
+    title, body = read[: len(piece.title)], read[len(piece.title) :].strip()
+    kind = _kind(title, body)
+    issued = _issued(title, body, kind)
     digest = hashlib.sha256(piece.text.encode()).hexdigest()
     return Document(
         id=_id(digest),
@@ -53,18 +59,34 @@ def to_document(piece: Piece, path: str) -> Document:
         text=piece.text,
         date=piece.date,
         kind=kind,
-        year=_planned_year(piece, body, issued) if kind == "report" else _news_year(piece, body),
-        place=reporting_place(piece.title, body, kind),
+        year=_planned_year(piece, title, body, issued) if kind == "report" else _news_year(piece, body),
+        place=reporting_place(title, body, kind),
         path=path,
         sha256=digest,
         text_start=piece.start,
         issued=issued,
+        pages=piece.pages,
     )
 
 
 def identity(piece: Piece) -> str:
     """The id that the document of a piece will have, without the work of making it."""
     return _id(hashlib.sha256(piece.text.encode()).hexdigest())
+
+
+def likeness(piece: Piece) -> str:
+    """What the documents of one text have in common: letters and digits of the body, however it is set and whatever its title is.
+
+    A body too short to be known by goes with its title and its marks: then only equal texts are alike.
+    """
+    title, body = (_bare(part) for part in (piece.title, piece.text[len(piece.title) :]))
+    body = body.removeprefix(title)
+    said = body if len(body) >= KNOWN else piece.text
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))
 
 
 def _id(digest: str) -> str:
@@ -114,7 +136,7 @@ def _year_patterns() -> tuple[dict[str, Any], re.Pattern[str], re.Pattern[str]]:
     return rules, re.compile(rules["review"]), re.compile(rules["plan"])
 
 
-def _planned_year(piece: Piece, body: str, issued: datetime.date | None) -> int | None:
+def _planned_year(piece: Piece, title: str, body: str, issued: datetime.date | None) -> int | None:
     """The year that a report plans for, by the majority of what delivery, headings and title say.
 
     Titles alone mislead: some sites file the report of December 2022 under 2022, some that of January 2018 under 2017.
@@ -128,7 +150,7 @@ def _planned_year(piece: Piece, body: str, issued: datetime.date | None) -> int 
         votes.append(int(match.group("year")))
     if match := review.search(body):
         votes.append(int(match.group("year") or match.group("year2")) + 1)
-    if match := _TITLE_YEAR.search(piece.title):
+    if match := _TITLE_YEAR.search(title):
         votes.append(int(match.group("year")) + (int(match.group("month") or 1) >= rules["turn"]))
     if votes:
         return Counter(votes).most_common(1)[0][0]

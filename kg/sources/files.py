@@ -1,4 +1,5 @@
-"""Finds and opens files. In: paths, and addresses of object stores like s3://bucket/reports; out: Files, sorted, open for reading.
+"""Finds and opens files. In: paths, patterns, ``-``, and addresses of object stores like s3://bucket/reports; out: Files, sorted, open
+for reading. An archive stands for what lies in it, like a folder.
 
 Object stores are read with the file systems of pyarrow (extra ``parquet``); credentials are taken from where these look for them.
 """
@@ -9,13 +10,18 @@ import io
 import posixpath
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import quote, urlsplit
 
 from kg.errors import SourceError
 from kg.model import Source
+from kg.sources.archive import Member, members, read_member
+from kg.sources.patterns import is_pattern, matching
+from kg.sources.standard import STANDARD_INPUT, TOLD, read_standard_input
+
+ARCHIVE = ".zip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +31,19 @@ class File:
     Attributes:
         source: where it lies.
         told: how the exports name it: from the named folder or file on, so that it does not matter where a build was called.
+        member: where it lies in the archive that ``source`` is.
+        data: what is in it, when it lies nowhere: machines of a cluster do not hear our standard input.
     """
 
     source: Source
     told: str
+    member: Member | None = None
+    data: bytes | None = None
 
     @property
     def name(self) -> str:
         """What it is called in messages; secrets that an address may hold are left out."""
-        return named(self.source)
+        return f"{named(self.source)}/{self.member.name}" if self.member else named(self.source)
 
     @property
     def suffix(self) -> str:
@@ -47,9 +57,12 @@ class File:
         Raises:
             SourceError: it cannot be read.
         """
+        if self.data is not None:
+            yield io.BytesIO(self.data)
+            return
         try:
             with _opened(self.source) as file:
-                yield file
+                yield io.BytesIO(read_member(file, self.member, self.name)) if self.member else file
         except OSError as error:
             raise SourceError(f"文件 {self.name} 无法读取", remedy="请检查路径和权限") from error
 
@@ -71,34 +84,67 @@ def is_address(source: Source) -> bool:
 def named(source: Source) -> str:
     """A source as messages name it."""
     if isinstance(source, Path):
-        return source.as_posix()
+        return "标准输入" if source == STANDARD_INPUT else source.as_posix()
     parts = urlsplit(source)
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
 def list_files(source: Source, suffixes: frozenset[str]) -> list[File]:
-    """The files that a source stands for: itself, or all in it of known formats, sorted; hidden files and README* are passed over.
+    """The files that a source stands for: itself, all that match it, or all in it of known formats, sorted; hidden files and README*
+    are passed over. What lies in an archive is listed in its place.
 
     Raises:
         SourceError: there is no such file or folder, or nothing in it.
     """
+    if source == STANDARD_INPUT:
+        return [File(source, TOLD, data=read_standard_input())]
     found = _listed(source) if is_address(source) else _listed_here(Path(source))
     if isinstance(found, File):
-        return [found]
-    wanted = [file for inside, file in found if _is_wanted(inside, suffixes)]
+        return _in_archive(found, suffixes) if found.suffix == ARCHIVE else [found]
+    wanted = [file for inside, file in found if _is_wanted(inside, suffixes | {ARCHIVE})]
+    files = [
+        one
+        for file in sorted(wanted, key=lambda file: file.told)
+        for one in (_in_archive(file, suffixes) if file.suffix == ARCHIVE else [file])
+    ]
+    if not files:
+        what = "找到的文件" if is_pattern(source) else "文件夹"
+        raise SourceError(f"{what} {named(source)} 里没有文档", remedy=_put_in(suffixes))
+    return files
+
+
+def _in_archive(file: File, suffixes: frozenset[str]) -> list[File]:
+    with file.open() as opened:
+        inside = members(opened, file.name)
+    wanted = [member for member in inside if _is_wanted(member.name, suffixes)]
     if not wanted:
-        raise SourceError(f"文件夹 {named(source)} 里没有文档", remedy=f"请放入 {' '.join(sorted(suffixes))} 文件")
-    return sorted(wanted, key=lambda file: file.told)
+        raise SourceError(f"压缩包 {file.name} 里没有文档", remedy=_put_in(suffixes))
+    ordered = sorted(wanted, key=lambda member: (member.name, member.offset))
+    return [replace(file, told=f"{file.told}/{member.name}", member=member) for member in ordered]
+
+
+def _put_in(suffixes: frozenset[str]) -> str:
+    return f"请放入 {' '.join(sorted(suffixes))} 文件"
 
 
 def _listed_here(path: Path) -> File | list[tuple[str, File]]:
     top = path.name or path.resolve().name
     if path.is_file():
         return File(path, top)
-    if not path.is_dir():
+    if path.is_dir():
+        return _below_folder(path, top)
+    if not is_pattern(path):
         raise SourceError(f"路径 {path.as_posix()} 不存在", remedy="请检查路径，或先放入文档")
+    return [
+        one
+        for found, told in matching(path)
+        for one in (_below_folder(found, told) if found.is_dir() else [(found.name, File(found, told))])
+    ]
+
+
+def _below_folder(path: Path, told: str) -> list[tuple[str, File]]:
     inside = [(file.relative_to(path).as_posix(), file) for file in path.rglob("*") if file.is_file()]
-    return [(name, File(file, f"{top}/{name}")) for name, file in inside]
+    return [(name, File(file, f"{told}/{name}")) for name, file in inside]
 
 
 def _listed(source: Source) -> File | list[tuple[str, File]]:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -19,11 +18,9 @@ from pathlib import Path
 
 from kg.errors import SourceError
 from kg.lexicon.data import read_table
-from kg.model import Fields
 from kg.sources.decode import decode
 from kg.sources.document import Piece
 from kg.sources.files import File
-from kg.sources.formats import Found
 
 DIVIDER = "-"
 MAX_TITLE = 120  # code points; the longest title of the seeds has 31
@@ -48,25 +45,9 @@ class _Line:
         return self.start + len(self.text)
 
 
-class Text:
-    """A reader of kg/sources/formats.py; a file is small, and one portion. Places are documents, from 0."""
-
-    def count(self, file: File) -> int:
-        """Most hold one document."""
-        return 1
-
-    def portions(self, file: File) -> list[tuple[int, int]]:
-        """The whole file; nobody knows yet how many documents that is."""
-        return [(0, sys.maxsize)]
-
-    def read(
-        self, file: File, fields: Fields, start: int = 0, end: int | None = None, first: int = 1
-    ) -> Iterator[Found]:
-        """The documents; see ``Reader``."""
-        with file.open() as opened:
-            text = decode(opened.read(), file.name)
-        pieces = list(read_txt(text, file.name))  # a fault further down is told before any of them is worked on
-        yield from (Found(at, 0, pieces[at]) for at in range(len(pieces))[start:end])
+def text_pieces(data: bytes, path: str) -> Iterator[Piece]:
+    """The documents of a file that holds ``data``; see ``read_txt``."""
+    return read_txt(decode(data, path), path)
 
 
 def source_text(path: Path) -> str:
@@ -93,6 +74,15 @@ def read_txt(text: str, path: str) -> Iterator[Piece]:
         yield from (piece for piece in found if piece is not None)
     else:
         yield _single(lines, text, path)
+
+
+def read_single(text: str, path: str) -> Piece:
+    """A text that is one document, whatever dividers stand in it.
+
+    Raises:
+        SourceError: as ``read_txt``.
+    """
+    return _single(_lines(text), text, path)
 
 
 def _lines(text: str) -> list[_Line]:

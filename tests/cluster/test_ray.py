@@ -18,12 +18,13 @@ from ray_builds import RayBuild, alive, descendants, start
 
 @pytest.fixture(scope="module")
 def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A text, rows of which some are in another file as well, and a Parquet table of several row groups."""
+    """A text, rows of which some are in another file as well, one under another title, and a Parquet table of several row groups."""
     folder = tmp_path_factory.mktemp("made") / "reports"
     folder.mkdir()
     rows = [{"title": f"202{n % 5}年青禾市政府工作报告{n}", "content": f"第{n}段。{BODY}\n" * 60} for n in range(8)]
     (folder / "a.txt").write_text(rows[0]["title"] + "\n" + rows[0]["content"], "utf-8")
     lines = [json.dumps({**row, "date": "2021-02-03"}, ensure_ascii=False) for row in rows[:5]]
+    lines.append(json.dumps({**rows[1], "title": "又一次发布的报告"}, ensure_ascii=False))
     (folder / "b.jsonl").write_text("\n\n".join(lines) + "\n", "utf-8")
     pq.write_table(pa.Table.from_pylist(rows[3:]), folder / "c.parquet", row_group_size=2)
     return folder

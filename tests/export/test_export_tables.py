@@ -42,6 +42,11 @@ def test_document_row(corpus: Corpus) -> None:
     ]
 
 
+def test_document_row_has_pages_where_there_are_some(corpus: Corpus) -> None:
+    paged = replace(corpus, documents=(replace(corpus.documents[0], pages=(0, 40)),))
+    assert rows(write_table(paged, "documents.jsonl"))[0]["pages"] == [0, 40]
+
+
 def test_mentions_stand_in_the_text(corpus: Corpus) -> None:
     text = corpus.documents[0].text
     found = rows(write_table(corpus, "mentions.jsonl"))

@@ -124,7 +124,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of reports that keep two processes busy for some seconds."""
     folder = tmp_path_factory.mktemp("many")
     for number in range(COPIES):
-        body = "\n".join(f"第{line}段。{BODY}" for line in range(60))
+        body = "\n".join(f"第{number}-{line}段。{BODY}" for line in range(60))
         (folder / f"{number:02}.txt").write_text(f"202{number % 5}年青禾市政府工作报告{number}\n{body}", "utf-8")
     return folder
 

@@ -243,3 +243,18 @@ def test_table_in_another_encoding_is_damaged(exports: Path) -> None:
 )
 def test_labels_cover_the_model(section: str, terms: list[str]) -> None:
     assert list(read_rules("labels.toml")[section]) == [str(term) for term in terms]
+
+
+def test_card_names_the_page_of_a_quote(exports: Path, corpus: Corpus) -> None:
+    file = exports / "documents.jsonl"
+    row = json.loads(file.read_text(encoding="utf-8"))
+    first = min(fact.evidence.start for fact in corpus.facts if fact.subject == "project-0001")
+    _write(file, [{**row, "pages": [0, first]}])
+    paged = card(read_tables(exports), "project-0001")
+    assert "第 2 页" in shown(paged, width=300)
+    assert {entry["page"] for entry in to_json(paged)["statuses"]} == {2}
+
+
+def test_card_of_a_document_without_pages_names_none(project: Card) -> None:
+    assert "页" not in shown(project)
+    assert all("page" not in entry for entry in to_json(project)["statuses"])

@@ -1,0 +1,70 @@
+"""Files that are read as a whole. In: what makes documents of the bytes of a file; out: a reader. Places are documents, from 0."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg.errors import SourceError
+from kg.model import Fields
+from kg.sources.decode import cleaned
+from kg.sources.document import Piece
+from kg.sources.files import File
+from kg.sources.formats import Found
+from kg.sources.txt import read_single
+
+
+class Whole:
+    """A reader of kg/sources/formats.py; a file is small, and one portion.
+
+    Args:
+        pieces (Callable): gives the documents of a file, by its bytes and its name.
+    """
+
+    def __init__(self, pieces: Callable[[bytes, str], Iterable[Piece]]) -> None:
+        self.pieces = pieces
+
+    def count(self, file: File) -> int:
+        """Most hold one document."""
+        return 1
+
+    def portions(self, file: File) -> list[tuple[int, int]]:
+        """The whole file; nobody knows yet how many documents that is."""
+        return [(0, sys.maxsize)]
+
+    def read(
+        self, file: File, fields: Fields, start: int = 0, end: int | None = None, first: int = 1
+    ) -> Iterator[Found]:
+        """The documents; see ``Reader``."""
+        with file.open() as opened:
+            data = opened.read()
+        pieces = list(self.pieces(data, file.name))  # a fault further down is told before any of them is worked on
+        yield from (Found(at, 0, pieces[at]) for at in range(len(pieces))[start:end])
+
+
+def one_document(title: str, lines: Sequence[str], path: str, date: datetime.date | None = None) -> Piece:
+    """The document of a page that was freed of its markup; its text is title, line break and body, and offsets count in that.
+
+    What a plain text may hold beside its body (a line with the date, a footer) is read as in one. The title is not said twice.
+
+    Raises:
+        SourceError: there is no title, or nothing besides.
+    """
+    head = " ".join(title.split())
+    if not head:
+        raise SourceError(f"文件 {path} 没有标题", remedy="请在正文前单独加一行标题")
+    body = [line for line in (cleaned(line).strip() for line in lines) if line]
+    while body and " ".join(body[0].split()) == head:
+        body = body[1:]
+    piece = read_single("\n".join([cleaned(head), *body]), path)
+    return replace(piece, date=date or piece.date)
+
+
+def as_day(year: str, month: str, day: str) -> datetime.date | None:
+    """A day, when the calendar has it."""
+    try:
+        return datetime.date(int(year), int(month), int(day))
+    except ValueError:
+        return None

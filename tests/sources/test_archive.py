@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from kg.errors import SourceError
+from kg.sources import archive, read_sources, source_file
+
+
+def packed(
+    folder: Path, members: dict[str, bytes | str], name: str = "a.zip", method: int = zipfile.ZIP_DEFLATED
+) -> Path:
+    with zipfile.ZipFile(folder / name, "w", method) as opened:
+        for inside, data in members.items():
+            opened.writestr(inside, data)
+    return folder / name
+
+
+def raw_names(folder: Path, name: bytes) -> Path:
+    """An archive with a name that zipfile would not write: raw bytes, and no word that they are UTF-8."""
+    file = packed(folder, {"x" * len(name) + ".txt": "题\n文"})
+    file.write_bytes(file.read_bytes().replace(b"x" * len(name), name))
+    return file
+
+
+def test_members_are_read_as_in_a_folder(tmp_path: Path) -> None:
+    members = {"b/x.txt": "题b\n文", "a.txt": "题a\n文", "rows.jsonl": '{"title": "题r", "text": "文"}', "README.md": "# 甲\n乙",
+               "__MACOSX/._a.txt": "题\n文", ".hidden.txt": "题\n文", "picture.png": "", "b/": ""}  # fmt: skip
+    documents = list(read_sources([packed(tmp_path, members)]))
+    assert [(one.path, one.title) for one in documents] == [
+        ("a.zip/a.txt", "题a"), ("a.zip/b/x.txt", "题b"), ("a.zip/rows.jsonl#1", "题r"),
+    ]  # fmt: skip
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip"]
+
+
+def test_archive_in_a_folder_stands_in_its_place(tmp_path: Path) -> None:
+    packed(tmp_path, {"x.txt": "题x\n文"}, "b.ZIP", zipfile.ZIP_STORED)
+    for name in ("a", "c"):
+        (tmp_path / f"{name}.txt").write_text(f"题{name}\n文", "utf-8")
+    top = tmp_path.name
+    assert [one.path for one in read_sources([tmp_path])] == [f"{top}/a.txt", f"{top}/b.ZIP/x.txt", f"{top}/c.txt"]
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-8"])
+def test_chinese_names(tmp_path: Path, encoding: str) -> None:
+    (document,) = read_sources([raw_names(tmp_path, "报告".encode(encoding))])
+    assert document.path == "a.zip/报告.txt"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("../../x.txt", "x.txt"),
+        ("/etc/x.txt", "etc/x.txt"),
+        ("C:\\a\\x.txt", "a/x.txt"),
+        ("a/./b//x\n.txt", "a/b/x_.txt"),
+    ],
+)
+def test_names_are_only_names(tmp_path: Path, name: str, told: str) -> None:
+    (document,) = read_sources([packed(tmp_path, {name: "题\n文"})])
+    assert document.path == f"a.zip/{told}"
+    assert sorted(path.name for path in tmp_path.parent.iterdir() if path.name == "x.txt") == []
+
+
+def refused(file: Path, message: str) -> None:
+    with pytest.raises(SourceError, match=message) as caught:
+        list(read_sources([file]))
+    assert "\n" not in str(caught.value)
+
+
+def test_dense_members_are_refused(tmp_path: Path) -> None:
+    refused(packed(tmp_path, {"x.txt": b"0" * 3_000_000}), r"a\.zip 里的文件 x\.txt .*压缩得异常紧.*解压")
+
+
+def test_limits_are_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = packed(tmp_path, {"x.txt": "题\n文", "y.txt": "题\n文"})
+    for name, limit, message in (("MEMBER", 3, "x.txt"), ("TOTAL", 12, "太大"), ("ENTRIES", 1, "太多")):
+        with monkeypatch.context() as patch:
+            patch.setattr(archive, name, limit)
+            refused(file, message)
+
+
+def test_encrypted_members_are_refused(tmp_path: Path) -> None:
+    file = packed(tmp_path, {"x.txt": "题\n文"})
+    data = bytearray(file.read_bytes())
+    at = data.index(b"PK\1\2") + 8
+    data[at : at + 2] = struct.pack("<H", 1)
+    file.write_bytes(data)
+    refused(file, r"a\.zip 里的文件 x\.txt 加了密码")
+
+
+def test_archives_inside_are_refused(tmp_path: Path) -> None:
+    inner = io.BytesIO()
+    zipfile.ZipFile(inner, "w").close()
+    refused(packed(tmp_path, {"x.txt": "题\n文", "inner.zip": inner.getvalue()}), r"还有压缩包 inner\.zip")
+
+
+def test_unusual_methods_are_refused(tmp_path: Path) -> None:
+    refused(packed(tmp_path, {"x.txt": "题\n文"}, method=zipfile.ZIP_LZMA), "压缩方式")
+
+
+def test_damaged_archives_are_refused(tmp_path: Path) -> None:
+    file = packed(tmp_path, {"x.txt": "题\n" + "文" * 100}, method=zipfile.ZIP_STORED)
+    data = file.read_bytes()
+    file.write_bytes(data.replace("文文文".encode(), b"123456789", 1))
+    refused(file, r"a\.zip/x\.txt 已损坏")
+    file.write_bytes(data[: len(data) // 2])
+    refused(file, r"a\.zip 已损坏")
+    refused(packed(tmp_path, {"picture.png": ""}), "没有文档")
+
+
+def test_source_of_a_member_is_its_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packed(tmp_path, {"b/rows.jsonl": '{"title": "题r", "text": "文"}'})
+    monkeypatch.chdir(tmp_path)
+    (document,) = read_sources([Path("a.zip")])
+    assert document.path == "a.zip/b/rows.jsonl#1"
+    assert source_file(document.path) == Path("a.zip")

@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import datetime
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document as Word
+
+from kg.errors import SourceError
+from kg.sources import read_sources
+
+
+def saved(folder: Path, word: Word) -> Path:
+    word.save(str(folder / "a.docx"))
+    return folder / "a.docx"
+
+
+def test_paragraphs_and_tables_in_their_order(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.add_paragraph("青府〔2018〕1号")
+    word.add_paragraph("青禾市招商", style="Title")
+    word.add_paragraph("签约12个项目。\n总投资86亿元。")
+    table = word.add_table(2, 3)
+    for cell, said in zip(table._cells, ["指标", "数值", "", "生产总值", "", "50亿元"], strict=True):
+        cell.text = said
+    table.cell(0, 1).merge(table.cell(0, 2))
+    word.add_paragraph("以上为草案。")
+    word.add_paragraph("2018年1月22日")
+    (document,) = read_sources([saved(tmp_path, word)])
+    assert document.text == (
+        "青禾市招商\n签约12个项目。\n总投资86亿元。\n指标 | 数值\n生产总值 |  | 50亿元\n以上为草案。"
+    )
+    assert (document.date, document.text_start) == (datetime.date(2018, 1, 22), 0)
+
+
+def test_without_a_styled_title_a_short_first_paragraph_is_it(tmp_path: Path) -> None:
+    word = docx.Document()
+    for said in ("", "青禾市招商", "签约12个项目。"):
+        word.add_paragraph(said)
+    (document,) = read_sources([saved(tmp_path, word)])
+    assert document.text == "青禾市招商\n签约12个项目。"
+
+
+def test_without_any_title_that_of_the_properties_is_taken(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.core_properties.title = "青禾市招商"
+    word.add_paragraph("签约12个项目。")
+    (document,) = read_sources([saved(tmp_path, word)])
+    assert document.text == "青禾市招商\n签约12个项目。"
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\3\4 damaged", "一篇文字".encode()])
+def test_what_is_no_word_file_is_refused(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.docx").write_bytes(data)
+    with pytest.raises(SourceError, match=r"a\.docx .*docx") as caught:
+        list(read_sources([tmp_path / "a.docx"]))
+    assert "\n" not in str(caught.value)
+
+
+def test_archive_without_word_in_it_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
+        archive.writestr("a.txt", "题\n文")
+    with pytest.raises(SourceError, match=r"a\.docx"):
+        list(read_sources([tmp_path / "a.docx"]))
+
+
+def test_document_without_title_is_refused(tmp_path: Path) -> None:
+    word = docx.Document()
+    word.core_properties.title = ""
+    word.add_paragraph("签约12个项目。")
+    with pytest.raises(SourceError, match="没有标题"):
+        list(read_sources([saved(tmp_path, word)]))
