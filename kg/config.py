@@ -15,6 +15,7 @@ A kg.toml, all keys optional::
     engine = "ray"                  # "local" is usual; "ray" needs the extra [ray]
     ray_address = "10.0.0.1:6379"   # a cluster; without it a Ray of this machine alone
     shards = 16                     # the graph as so many files of N-Triples, for loading in bulk
+    keep_going = true               # what cannot be read is left out and told, the rest is built; exit code 3
     cache = ".cache"                # where what documents gave is kept; usually the user's folder of caches
     wikidata = "wikidata.tsv"       # items of divisions, as `kg links` writes them, in place of the table in kg
 
@@ -79,6 +80,7 @@ class BuildConfig:
         fields: what the columns of tables of documents are called.
         cache: folder where what documents gave is kept for the next build; None for nowhere.
         fresh: whether what is kept there is passed over.
+        keep_going: whether what cannot be read is left out and told, and the rest built; only with the engine ``local``.
         wikidata: a table of Wikidata items of divisions; None for the one that ships with kg.
     """
 
@@ -101,6 +103,7 @@ class BuildConfig:
     fields: Fields = field(default_factory=Fields)
     cache: Path | None = None
     fresh: bool = False
+    keep_going: bool = False
 
     @property
     def publication(self) -> Publication:
@@ -162,7 +165,7 @@ def _checked(key: str, value: object, where: str, folder: Path) -> object:
         if isinstance(value, str | Path) and str(value).strip():
             return folder / value
         raise _wrong(key, where, PATHS[key])
-    if key == "fresh":
+    if key in ("fresh", "keep_going"):
         if isinstance(value, bool):
             return value
         raise _wrong(key, where, "true 或 false")

@@ -139,6 +139,7 @@ def test_every_field_can_be_overridden(key: str) -> None:
         "ray_address": "auto",
         "shards": 2,
         "fresh": True,
+        "keep_going": True,
         "cache": Path("d"),
         "fields": Fields(title=("标题",)),
     }

@@ -1,6 +1,6 @@
 """The command line: parses, calls one function, prints. The only place that prints or exits; KGError is caught once, in main.
 
-Exit codes: 0 done, 1 a problem that the message names, 2 wrong usage.
+Exit codes: 0 done, 1 a problem that the message names, 2 wrong usage, 3 done but for what is listed (`kg build --keep-going`).
 """
 
 from __future__ import annotations

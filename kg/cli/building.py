@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from kg.cli.console import AsJson, Bars, print_text
+from kg.cli.console import AsJson, Bars, print_text, tell
+
+if TYPE_CHECKING:
+    from kg.pipeline import BuildResult  # heavy: loaded by the command, not by every call of kg
 
 
 def build(
@@ -47,13 +50,19 @@ def build(
         str | None, typer.Option("--ray-address", help="Ray 集群的地址，如 auto；不写就在本机起一个。A cluster.")
     ] = None,
     fresh: Annotated[bool, typer.Option("--fresh", help="不用缓存，全部重新抽取。Extract everything anew.")] = False,
+    keep_going: Annotated[
+        bool,
+        typer.Option(
+            "--keep-going", help="读不了的文件列出来、跳过去，其余照建，退出码 3。Leave out what cannot be read."
+        ),
+    ] = False,
     cache: Annotated[
         Path | None,
         typer.Option("--cache", help="缓存目录，默认在用户的缓存目录里（可用 KG_CACHE_DIR 改，设为空就不用缓存）。"),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """读文件，建图谱，写出全部导出。Build the graph and write all exports."""
+    """读文件，建图谱，写出全部导出；用了 --keep-going 且有跳过的，退出码为 3。Build the graph and write all exports."""
     from kg.config import load_config
     from kg.pipeline import build as build_graph
     from kg.pipeline.cache import usual_folder
@@ -70,6 +79,7 @@ def build(
         "ray_address": ray_address,
         "fresh": fresh or None,
         "cache": cache,
+        "keep_going": keep_going or None,
     }
     settings = load_config(config, **overrides)
     if settings.cache is None:
@@ -77,26 +87,37 @@ def build(
     bars = Bars(Console(stderr=True))
     with bars.progress:
         result = build_graph(settings, bars)
+    page = (settings.out / "explorer.html").as_posix()
+    if as_json:
+        print_text(json.dumps(_to_json(result, page), ensure_ascii=False))
+    else:
+        _print_result(result, page)
+    if result.summary.failed:
+        tell(f"没有读的有 {len(result.summary.failed)} 处（也记在 build.json 的 failed 里）：")
+        for problem in result.summary.failed:
+            tell(f"  {problem}")
+        raise typer.Exit(3)
+
+
+def _to_json(result: BuildResult, page: str) -> dict[str, object]:
     summary = result.summary
-    counts = {
+    seconds, work = ({stage: round(took, 3) for stage, took in told.items()} for told in (result.seconds, result.work))
+    return {
         "documents": len(summary.documents),
         "entities": summary.entities.total(),
         "mentions": summary.mentions,
         "facts": summary.predicates.total(),
         "unread": summary.unread,
+        "kept": result.kept,
+        "failed": summary.failed,
+        "seconds": seconds,
+        "work": work,
+        "page": page,
     }
-    page = (settings.out / "explorer.html").as_posix()
-    if as_json:
-        seconds, work = (
-            {stage: round(took, 3) for stage, took in told.items()} for told in (result.seconds, result.work)
-        )
-        print_text(
-            json.dumps(
-                {**counts, "kept": result.kept, "seconds": seconds, "work": work, "page": page}, ensure_ascii=False
-            )
-        )
-        return
-    total = sum(result.seconds.values())
+
+
+def _print_result(result: BuildResult, page: str) -> None:
+    summary, total = result.summary, sum(result.seconds.values())
     table = Table(box=None, show_header=False, pad_edge=False)
     for stage, took in result.seconds.items():
         table.add_row(stage, f"{took:.2f} 秒", f"{took / total:.0%}")
@@ -105,8 +126,8 @@ def build(
                 table.add_row(f"  {part}", f"{worked:.2f} 秒", "")
     Console(highlight=False).print(table)
     print_text(
-        f"{counts['documents']} 篇文档，{counts['entities']} 个实体，{counts['facts']} 条事实，"
-        f"{counts['unread']} 句里还有没读懂的名称或金额，共 {total:.1f} 秒。"
+        f"{len(summary.documents)} 篇文档，{summary.entities.total()} 个实体，{summary.predicates.total()} 条事实，"
+        f"{summary.unread} 句里还有没读懂的名称或金额，共 {total:.1f} 秒。"
     )
     if result.kept:
         print_text(f"其中 {result.kept} 篇和上次一样，取自缓存；kg build --fresh 全部重做。")

@@ -24,6 +24,7 @@ class Summary:
         predicates, fact_kinds: facts by predicate and by ``actual`` or ``target``.
         years: the first and the last year of what is no plan.
         entities: by type.
+        failed: why sources or documents were left out, when a build went on without them.
         examples: type -> (minus the number of mentions, id) of the most mentioned entity.
     """
 
@@ -40,6 +41,7 @@ class Summary:
     years: tuple[int, int] | None = None
     entities: Counter[str] = field(default_factory=Counter)
     examples: dict[str, tuple[int, str]] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
 
     def take(self, part: Resolved) -> None:
         """Counts what one document gives, its entities aside."""

@@ -53,7 +53,9 @@ def write_build(summary: Summary) -> bytes:
         "facts_by_predicate": dict(sorted(summary.predicates.items())),
         "facts_by_kind": dict(sorted(summary.fact_kinds.items())),
     }
-    whole = {"counts": counts, "versions": dict(sorted(summary.versions.items()))}
+    whole: dict[str, object] = {"counts": counts, "versions": dict(sorted(summary.versions.items()))}
+    if summary.failed:
+        whole["failed"] = summary.failed
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 

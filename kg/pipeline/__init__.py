@@ -8,7 +8,7 @@ stay until all new ones are made.
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.config import BuildConfig
 from kg.export import GENERATED, Staging, Summary, describe, staged, write_build, write_turtle
@@ -79,11 +79,16 @@ def build(config: BuildConfig, progress: Progress | None = None, *, keep: bool =
         with clock("载入模型"):
             engine = opened.enter_context(open_engine(config, told))
         order = Order(staging.work, config.base_iri, config.methods, config.merge, config.keep_apart)
+        order = replace(order, keep_going=config.keep_going)
         if config.engine == "local":  # machines of a cluster share no folder
             order = with_cache(order, config.cache, fresh=config.fresh)
         with clock("读取与抽取"):
             blocks = _extract(config, order, engine, told)
+        failed = [*engine.failed, *(error for block in blocks for error in block.failed)]
+        if failed and not any(block.places for block in blocks):
+            raise failed[0]
         whole = open_whole(staging.work, blocks, config.base_iri, versions())
+        whole.summary.failed = sorted(map(str, failed))
         means = Means(config, engine.crew, links)
         told.stage("汇总与导出", len(WRITERS))
         for name, write in WRITERS.items():

@@ -12,9 +12,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kg.errors import KGError
 from kg.export import BY_DOCUMENT, Summary
 from kg.model import Document, Resolved
-from kg.pipeline.cache import open_cache
+from kg.pipeline.cache import LeafCache, open_cache
 from kg.pipeline.extraction import Clock, load_language, understand
 from kg.pipeline.leaves import RUNS, Leaf, Order, lines_of, make_leaf, unpack
 from kg.pipeline.runs import write_run
@@ -34,6 +35,7 @@ class Block:
         vocabulary: the terms of our ontology that the RDF uses.
         seconds: processor's work by stage.
         kept: how many documents came from the cache.
+        failed: why documents were left out.
     """
 
     number: int
@@ -45,6 +47,7 @@ class Block:
     vocabulary: set[str] = field(default_factory=set)
     seconds: Counter[str] = field(default_factory=Counter)
     kept: int = 0
+    failed: list[KGError] = field(default_factory=list)
 
     def file(self, folder: Path, name: str) -> Path:
         """Where a part of the block lies."""
@@ -61,22 +64,30 @@ def make_block(order: Order, task: tuple[int, Sequence[Document]]) -> Block:
     clock = Clock()
     cache = open_cache(order)
     choices = NameChoices(order.merge, order.keep_apart)
-    leaves = []
+    leaves: list[Leaf] = []
+    failed: list[KGError] = []
     kept = 0
     for document in documents:
         with clock("缓存"):
             leaf = cache.read(document)
         kept += leaf is not None
-        if leaf is None:
-            part = understand(document, load_language(order.methods), choices, clock)
-            leaf = make_leaf(part, order.base_iri, clock)
-            with clock("缓存"):
-                cache.write(document, leaf)
-        leaves.append(leaf)
+        try:
+            leaves.append(leaf or _grow(document, order, cache, choices, clock))
+        except KGError as error:
+            if not order.keep_going:
+                raise
+            failed.append(error)
     with clock("写块"):
         block = lay_down(number, leaves, order.folder)
-    block.seconds, block.kept = clock.seconds, kept
+    block.seconds, block.kept, block.failed = clock.seconds, kept, failed
     return block
+
+
+def _grow(document: Document, order: Order, cache: LeafCache, choices: NameChoices, clock: Clock) -> Leaf:
+    leaf = make_leaf(understand(document, load_language(order.methods), choices, clock), order.base_iri, clock)
+    with clock("缓存"):
+        cache.write(document, leaf)
+    return leaf
 
 
 def lay_down(number: int, leaves: Sequence[Leaf], folder: Path) -> Block:

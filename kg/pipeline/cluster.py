@@ -136,6 +136,7 @@ class Cluster:
     def __init__(self, size: int, versions: Mapping[str, str], told: Progress) -> None:
         self.size, self.versions, self.told = size, versions, told
         self.crew: Crew = self
+        self.failed: list[KGError] = []
         self.desk = _desk()
         self.stages = 0
 

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Protocol
 
 from kg.config import BuildConfig
+from kg.errors import KGError
 from kg.pipeline.blocks import Block, make_block
 from kg.pipeline.extraction import load_language
 from kg.pipeline.jobs import Crew, Processes, batches
@@ -21,6 +22,7 @@ class Engine(Protocol):
     """Reads and extracts; its crew merges the RDF."""
 
     crew: Crew
+    failed: list[KGError]  # what was left out, with ``keep_going``
 
     def blocks(self, config: BuildConfig, order: Order, told: Progress) -> Iterator[Block]:
         """All blocks of a build, in whatever order they are done; their files lie in the folder of the order.
@@ -34,6 +36,7 @@ class Local:
     """Processes of this machine."""
 
     def __init__(self, config: BuildConfig, told: Progress) -> None:
+        self.failed: list[KGError] = []
         load_language(config.methods)  # processes that are forked have it already
         self.crew: Crew = Processes(
             config.jobs or os.cpu_count() or 1, partial(load_language, config.methods), told.warn
@@ -41,8 +44,10 @@ class Local:
 
     def blocks(self, config: BuildConfig, order: Order, told: Progress) -> Iterator[Block]:
         """See ``Engine``."""
-        told.stage("抽取", count_documents(config.sources))
-        tasks = enumerate(batches(read_sources(config.sources, fields=config.fields, on_repeat=Repeats(told))))
+        told.stage("抽取", count_documents(config.sources, (lambda error: None) if config.keep_going else None))
+        failed = self.failed.append if config.keep_going else None
+        documents = read_sources(config.sources, fields=config.fields, on_repeat=Repeats(told), on_error=failed)
+        tasks = enumerate(batches(documents))
         return self.crew.work(
             partial(make_block, order), tasks, lambda task: f" {task[1][0].path} 等 {len(task[1])} 篇文档"
         )

@@ -70,6 +70,7 @@ class Order:
         cache: where leaves are kept; None for nowhere.
         made_by: digest of all that a leaf depends on beside its document.
         fresh: whether leaves that are kept are passed over.
+        keep_going: whether a document that cannot be worked through is left out.
     """
 
     folder: Path
@@ -80,6 +81,7 @@ class Order:
     cache: Path | None = None
     made_by: str = ""
     fresh: bool = False
+    keep_going: bool = False
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from kg.errors import SourceError
 from kg.model import Document, Fields, Source
@@ -39,6 +40,8 @@ __all__ = [
     "source_text",
 ]
 
+T = TypeVar("T")
+
 READERS: dict[str, Reader] = {
     ".txt": Whole(text_pieces),
     ".md": Whole(markdown_pieces),
@@ -58,6 +61,7 @@ def read_sources(
     *,
     fields: Fields | None = None,
     on_repeat: Callable[[str, str], None] | None = None,
+    on_error: Callable[[SourceError], None] | None = None,
 ) -> Iterator[Document]:
     """Reads documents from files and folders, lazily, in the order given, folders sorted by path.
 
@@ -69,13 +73,14 @@ def read_sources(
         sources (Sequence[Source]): files and folders, here or in an object store.
         fields (Fields | None): what columns are called; None for the usual names.
         on_repeat (Callable | None): called with the paths of the kept and of the left-out document.
+        on_error (Callable | None): called with what would be raised; the rest of the file is left out, and reading goes on.
 
     Raises:
         SourceError: a path is missing, a folder holds no document, a file cannot be read or divided into documents.
     """
     kept: dict[str, str] = {}
-    for file in _walk(sources):
-        for row, piece in _read_file(file, fields or Fields()):
+    for file in _walk(sources, on_error):
+        for row, piece in _spared(_read_file(file, fields or Fields()), on_error):
             key = likeness(piece)
             if key not in kept:
                 kept[key] = path_of(file, row)
@@ -93,13 +98,13 @@ def files_of(sources: Sequence[Source]) -> list[File]:
     return list(_walk(sources))
 
 
-def count_documents(sources: Sequence[Source]) -> int:
-    """About how many documents ``read_sources`` reads; a file of text mostly holds one.
+def count_documents(sources: Sequence[Source], on_error: Callable[[SourceError], None] | None = None) -> int:
+    """About how many documents ``read_sources`` reads; a file of text mostly holds one. For ``on_error`` see there.
 
     Raises:
         SourceError: a path is missing, a folder holds no document, or a format is unknown.
     """
-    return sum(reader_of(file).count(file) for file in files_of(sources))
+    return sum(count for file in _walk(sources, on_error) for count in _spared(_counted(file), on_error))
 
 
 def reader_of(file: File) -> Reader:
@@ -139,9 +144,27 @@ def source_file(path: str) -> Path:
     return next(archives, told)
 
 
-def _walk(sources: Iterable[Source]) -> Iterator[File]:
+def _walk(sources: Iterable[Source], on_error: Callable[[SourceError], None] | None = None) -> Iterator[File]:
     for source in sources:
-        yield from list_files(source, frozenset(READERS))
+        yield from _spared(_listed(source), on_error)
+
+
+def _listed(source: Source) -> Iterator[File]:
+    yield from list_files(source, frozenset(READERS))
+
+
+def _counted(file: File) -> Iterator[int]:
+    yield reader_of(file).count(file)
+
+
+def _spared(found: Iterator[T], on_error: Callable[[SourceError], None] | None) -> Iterator[T]:
+    """What comes before a fault, when someone is told of it."""
+    try:
+        yield from found
+    except SourceError as error:
+        if on_error is None:
+            raise
+        on_error(error)
 
 
 def _read_file(file: File, fields: Fields) -> Iterator[tuple[int, Piece]]:
