@@ -142,6 +142,8 @@ def load_config(file: Path | None = None, **overrides: object) -> BuildConfig:
     for key, value in overrides.items():
         if value is not None:
             settings[key] = _checked(key, value, "命令行", Path())
+    if settings.get("engine") == "ray" and settings.get("keep_going"):
+        raise ConfigError("keep_going 不能与 engine = ray 同用", remedy="请去掉其中一个")
     return BuildConfig(**settings)  # type: ignore[arg-type]  # _checked gave each key its type
 
 

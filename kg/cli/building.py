@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import signal
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -25,7 +27,7 @@ def build(
             show_default=False,
         ),
     ] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="导出目录，默认 exports/。Output folder.")] = None,
+    out: Annotated[str | None, typer.Option("--out", help="导出目录，默认 exports/。Output folder.")] = None,
     config: Annotated[Path | None, typer.Option("--config", help="配置文件，默认 kg.toml。Configuration.")] = None,
     methods: Annotated[str | None, typer.Option("--methods", help="用什么：both、rules（不用模型）或 models。")] = None,
     formats: Annotated[
@@ -57,8 +59,8 @@ def build(
         ),
     ] = False,
     cache: Annotated[
-        Path | None,
-        typer.Option("--cache", help="缓存目录，默认在用户的缓存目录里（可用 KG_CACHE_DIR 改，设为空就不用缓存）。"),
+        str | None,
+        typer.Option("--cache", help="缓存目录，默认在用户的缓存目录里（可用 KG_CACHE_DIR 改）；设为空就不用缓存。"),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -78,11 +80,12 @@ def build(
         "engine": engine,
         "ray_address": ray_address,
         "fresh": fresh or None,
-        "cache": cache,
+        "cache": cache or None,
         "keep_going": keep_going or None,
     }
     settings = load_config(config, **overrides)
-    if settings.cache is None:
+    signal.signal(signal.SIGTERM, _end)  # what is half made goes, as with Ctrl-C
+    if settings.cache is None and cache != "":
         settings = replace(settings, cache=usual_folder())
     bars = Bars(Console(stderr=True))
     with bars.progress:
@@ -97,6 +100,10 @@ def build(
         for problem in result.summary.failed:
             tell(f"  {problem}")
         raise typer.Exit(3)
+
+
+def _end(number: int, frame: object) -> None:
+    sys.exit(128 + number)
 
 
 def _to_json(result: BuildResult, page: str) -> dict[str, object]:

@@ -10,14 +10,15 @@ import typer
 from rich.console import Console
 
 from kg.cli.console import AsJson, tell, write_file
+from kg.unfinished import refuse_unfinished
 
 #: Facts, documents and entities that a terminal is shown each unless it asks for more.
 SCREEN = 50
 
 
 def diff(
-    old: Annotated[Path, typer.Argument(help="原来的导出目录。Folder of the old build.")],
-    new: Annotated[Path, typer.Argument(help="现在的导出目录。Folder of the new build.")],
+    old: Annotated[Path, typer.Argument(help="原来的导出目录。Folder of the old build.", callback=refuse_unfinished)],
+    new: Annotated[Path, typer.Argument(help="现在的导出目录。Folder of the new build.", callback=refuse_unfinished)],
     html: Annotated[Path | None, typer.Option("--html", help="另写成一个网页文件。Also write a page.")] = None,
     limit: Annotated[
         int | None,

@@ -11,8 +11,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from kg.errors import KGError
+from kg.unfinished import refuse_unfinished
 
-Exports = Annotated[Path, typer.Option("--exports", help="kg build 写出的目录。Folder that kg build wrote.")]
+Exports = Annotated[
+    Path,
+    typer.Option("--exports", help="kg build 写出的目录。Folder that kg build wrote.", callback=refuse_unfinished),
+]
 Config = Annotated[Path | None, typer.Option("--config", help="配置文件，默认 kg.toml。Configuration.")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON。Print JSON.")]
 

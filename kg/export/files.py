@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from kg.errors import ExportError
-from kg.export.swap import WORK, locked, swap
+from kg.export.swap import PREFIX, locked, swap
+from kg.unfinished import JOURNAL
 
 #: The names of shards of N-Triples, as a pattern.
 SHARDS = f"graph-{'[0-9]' * 5}-of-{'[0-9]' * 5}.nt"
@@ -106,7 +107,7 @@ def staged(out: Path, generated: Iterable[str] = ()) -> Iterator[Staging]:
         out.mkdir(parents=True, exist_ok=True)
         with locked(out):
             # Inside the folder, so that os.replace never crosses a file system.
-            work = Path(tempfile.mkdtemp(prefix=WORK, dir=out))
+            work = Path(tempfile.mkdtemp(prefix=PREFIX, dir=out))
             try:
                 for part in ("new", "old"):
                     (work / part).mkdir()
@@ -116,7 +117,8 @@ def staged(out: Path, generated: Iterable[str] = ()) -> Iterator[Staging]:
                 swap(list(staging.written), [name for name in there if name not in staging.written], work, out)
                 done = True
             finally:
-                shutil.rmtree(work, ignore_errors=True)
+                if not (work / JOURNAL).exists():  # else old files are in it that could not go back
+                    shutil.rmtree(work, ignore_errors=True)
     except OSError as error:
         reason = error.strerror or str(error)
         raise ExportError(

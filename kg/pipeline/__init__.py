@@ -16,7 +16,7 @@ from kg.lexicon.wikidata import WikidataLink, load_links
 from kg.links import to_links
 from kg.model import Corpus
 from kg.pipeline.blocks import Block
-from kg.pipeline.cache import prune, with_cache
+from kg.pipeline.cache import settle, with_cache
 from kg.pipeline.drawing import drawing, load
 from kg.pipeline.engines import Engine, open_engine
 from kg.pipeline.entities import write_entities
@@ -80,8 +80,7 @@ def build(config: BuildConfig, progress: Progress | None = None, *, keep: bool =
             engine = opened.enter_context(open_engine(config, told))
         order = Order(staging.work, config.base_iri, config.methods, config.merge, config.keep_apart)
         order = replace(order, keep_going=config.keep_going)
-        if config.engine == "local":  # machines of a cluster share no folder
-            order = with_cache(order, config.cache, fresh=config.fresh)
+        order = _cached(order, config, told)
         with clock("读取与抽取"):
             blocks = _extract(config, order, engine, told)
         failed = [*engine.failed, *(error for block in blocks for error in block.failed)]
@@ -99,8 +98,17 @@ def build(config: BuildConfig, progress: Progress | None = None, *, keep: bool =
     work = sum((block.seconds for block in blocks), start=Clock().seconds)
     kept = sum(block.kept for block in blocks)
     if order.cache is not None and kept < len(whole.summary.documents):
-        prune(order.cache)
+        settle(order.cache, [file for block in blocks for file in block.written])
     return BuildResult(whole.summary, dict(clock.seconds), dict(work), corpus, kept)
+
+
+def _cached(order: Order, config: BuildConfig, told: Progress) -> Order:
+    """The order with a cache, where there is one that can be used; machines of a cluster share no folder."""
+    try:
+        return with_cache(order, config.cache if config.engine == "local" else None, fresh=config.fresh)
+    except OSError as error:
+        told.warn(f"缓存目录 {config.cache} 不能用（{error.strerror}），这次不用缓存")
+        return order
 
 
 def _extract(config: BuildConfig, order: Order, engine: Engine, told: Progress) -> list[Block]:

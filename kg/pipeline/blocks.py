@@ -15,7 +15,7 @@ from pathlib import Path
 from kg.errors import KGError
 from kg.export import BY_DOCUMENT, Summary
 from kg.model import Document, Resolved
-from kg.pipeline.cache import LeafCache, open_cache
+from kg.pipeline.cache import open_cache
 from kg.pipeline.extraction import Clock, load_language, understand
 from kg.pipeline.leaves import RUNS, Leaf, Order, lines_of, make_leaf, unpack
 from kg.pipeline.runs import write_run
@@ -36,6 +36,7 @@ class Block:
         seconds: processor's work by stage.
         kept: how many documents came from the cache.
         failed: why documents were left out.
+        written: files of the cache that are new.
     """
 
     number: int
@@ -48,6 +49,7 @@ class Block:
     seconds: Counter[str] = field(default_factory=Counter)
     kept: int = 0
     failed: list[KGError] = field(default_factory=list)
+    written: list[Path] = field(default_factory=list)
 
     def file(self, folder: Path, name: str) -> Path:
         """Where a part of the block lies."""
@@ -66,28 +68,32 @@ def make_block(order: Order, task: tuple[int, Sequence[Document]]) -> Block:
     choices = NameChoices(order.merge, order.keep_apart)
     leaves: list[Leaf] = []
     failed: list[KGError] = []
+    written: list[Path] = []
     kept = 0
     for document in documents:
         with clock("缓存"):
             leaf = cache.read(document)
         kept += leaf is not None
         try:
-            leaves.append(leaf or _grow(document, order, cache, choices, clock))
+            if leaf is None:
+                part = understand(document, load_language(order.methods), choices, clock)
+                leaf = make_leaf(part, order.base_iri, clock)
+                with clock("缓存"):
+                    written += [file for file in [cache.write(document, leaf)] if file]
+            leaves.append(leaf)
         except KGError as error:
             if not order.keep_going:
-                raise
-            failed.append(error)
+                raise _of_document(error, document) from error
+            failed.append(_of_document(error, document))
     with clock("写块"):
         block = lay_down(number, leaves, order.folder)
-    block.seconds, block.kept, block.failed = clock.seconds, kept, failed
+    block.seconds, block.kept, block.failed, block.written = clock.seconds, kept, failed, written
     return block
 
 
-def _grow(document: Document, order: Order, cache: LeafCache, choices: NameChoices, clock: Clock) -> Leaf:
-    leaf = make_leaf(understand(document, load_language(order.methods), choices, clock), order.base_iri, clock)
-    with clock("缓存"):
-        cache.write(document, leaf)
-    return leaf
+def _of_document(error: KGError, document: Document) -> KGError:
+    """The same fault, naming the document."""
+    return type(error)(f"文档 {document.path}：{error.what}", where=error.where, remedy=error.remedy)
 
 
 def lay_down(number: int, leaves: Sequence[Leaf], folder: Path) -> Block:

@@ -1,22 +1,25 @@
 """Keeps what documents gave, for the next build. In: a document and what makes a build; out: its Leaf, or nothing.
 
 A leaf lies under a key of its own: the digest of the document, of the settings that it depends on, of all files of kg and of the
-versions of what these rest on. Whatever differs has another key, so nothing stale is ever found. Each file bears the digest of its
+versions of what these rest on. Whatever differs has another key. The digest of kg is taken when it is loaded and again at the end of a
+build: what a program kept that was changed meanwhile is forgotten. Each file bears the digest of its
 contents: a damaged one is as good as none. Files appear whole, so builds may share a cache, and a killed build leaves it usable.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import io
 import os
 import pickle
 import platform
+import re
 import tempfile
 import zlib
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import astuple, replace
-from functools import cache
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -32,7 +35,10 @@ VARIABLE = "KG_CACHE_DIR"
 #: Bytes that a cache may hold after a build; what was not used for longest goes first. A report takes about 150 kB.
 MOST = 4_000_000_000
 #: What extraction rests on: another version may find other names.
-_RESTS_ON = ("spacy", "spacy-pkuseg", "numpy", "thinc", "rdflib", "pypinyin", "pyahocorasick")
+_RESTS_ON = ("spacy", "spacy-pkuseg", "numpy", "thinc", "blis", "rdflib", "pypinyin", "pyahocorasick")
+#: What the names of files that are being written begin with.
+_DRAFT = ".leaf-"
+_NAME = re.compile(r"[0-9a-f]{62}")
 _DIGEST = hashlib.sha256().digest_size
 
 
@@ -42,8 +48,8 @@ class LeafCache(Protocol):
     def read(self, document: Document) -> Leaf | None:
         """The leaf of a document, when it is known."""
 
-    def write(self, document: Document, leaf: Leaf) -> None:
-        """Keeps a leaf; where that cannot be done nothing happens."""
+    def write(self, document: Document, leaf: Leaf) -> Path | None:
+        """Keeps a leaf, and tells where; where that cannot be done nothing happens."""
 
 
 class NoCache:
@@ -52,7 +58,7 @@ class NoCache:
     def read(self, document: Document) -> Leaf | None:
         """Nothing."""
 
-    def write(self, document: Document, leaf: Leaf) -> None:
+    def write(self, document: Document, leaf: Leaf) -> Path | None:
         """Does nothing."""
 
 
@@ -78,19 +84,19 @@ class Folder:
             if hashlib.sha256(data[_DIGEST:]).digest() != data[:_DIGEST]:
                 return None
             leaf = unpack(io.BytesIO(zlib.decompress(data[_DIGEST:])))
-        except (OSError, zlib.error, pickle.UnpicklingError, EOFError):
+        except Exception:  # whatever a file that is not ours may do to a decoder
             return None
         with suppress(OSError):
             os.utime(file)  # used
         return leaf if isinstance(leaf, Leaf) and leaf.doc == document.id else None
 
-    def write(self, document: Document, leaf: Leaf) -> None:
+    def write(self, document: Document, leaf: Leaf) -> Path | None:
         """See ``LeafCache``; a full disk is no reason to lose a build."""
         packed = zlib.compress(pickle.dumps(leaf, protocol=pickle.HIGHEST_PROTOCOL), 1)
         file = self.file(document)
         with suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=file.parent, prefix=".")
+            handle, name = tempfile.mkstemp(dir=file.parent, prefix=_DRAFT)
             try:
                 with os.fdopen(handle, "wb") as new:
                     new.write(hashlib.sha256(packed).digest() + packed)
@@ -98,6 +104,8 @@ class Folder:
             except BaseException:
                 Path(name).unlink(missing_ok=True)
                 raise
+            return file
+        return None
 
     def file(self, document: Document) -> Path:
         """Where the leaf of a document lies."""
@@ -116,26 +124,45 @@ def usual_folder() -> Path | None:
     """The user's folder of caches, or what the variable says; None when that is empty."""
     named = os.environ.get(VARIABLE)
     if named is not None:
-        return Path(named) if named.strip() else None
+        return Path(named).expanduser() if named.strip() else None
     return user_cache_path("kg", appauthor=False)
 
 
 def with_cache(order: Order, folder: Path | None, *, fresh: bool) -> Order:
-    """An order that keeps leaves in a folder."""
+    """An order that keeps leaves in a folder.
+
+    Raises:
+        OSError: nothing can be kept there.
+    """
     if folder is None:
         return order
-    settings = repr((order.base_iri, order.methods, order.merge, order.keep_apart))
-    made_by = hashlib.sha256(f"{_program()}\0{settings}".encode()).hexdigest()
-    return replace(order, cache=folder, made_by=made_by, fresh=fresh)
+    leaves = folder / "leaves"
+    leaves.mkdir(parents=True, exist_ok=True)
+    if not os.access(leaves, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(leaves))
+    rules = [[(rule.type.value, rule.names) for rule in some] for some in (order.merge, order.keep_apart)]
+    settings = repr((order.base_iri, order.methods, rules))
+    made_by = hashlib.sha256(f"{AT_START}\0{settings}".encode()).hexdigest()
+    return replace(order, cache=leaves, made_by=made_by, fresh=fresh)
 
 
-def prune(folder: Path, most: int = MOST) -> None:
-    """Removes what was not used for longest until no more than ``most`` bytes are left."""
+def settle(folder: Path, written: Iterable[Path], most: int = MOST) -> None:
+    """What a build does at its end: forgets what it kept if kg was changed meanwhile, and makes room.
+
+    Args:
+        folder (Path): of the leaves.
+        written (Iterable[Path]): what this build kept.
+        most (int): bytes that may stay; what was not used for longest goes first.
+    """
+    if program() != AT_START:  # which of the two programs made a leaf, nobody knows
+        for file in written:
+            file.unlink(missing_ok=True)
     files = []
     for file in folder.glob("??/*"):
-        with suppress(OSError):
-            known = file.stat()
-            files.append((known.st_mtime_ns, known.st_size, file))
+        if _NAME.fullmatch(file.name) or file.name.startswith(_DRAFT):
+            with suppress(OSError):
+                known = file.stat()
+                files.append((known.st_mtime_ns, known.st_size, file))
     total = sum(size for _, size, _ in files)
     for _, size, file in sorted(files):
         if total <= most:
@@ -145,12 +172,12 @@ def prune(folder: Path, most: int = MOST) -> None:
         total -= size
 
 
-@cache
-def _program() -> str:
+def program() -> str:
     """Digest of all files of kg, and of the versions of what it rests on."""
     digest = hashlib.sha256(f"{platform.python_version()} {platform.machine()}\n".encode())
     for name in _RESTS_ON:
-        digest.update(f"{name} {metadata.version(name)}\n".encode())
+        with suppress(metadata.PackageNotFoundError):
+            digest.update(f"{name} {metadata.version(name)}\n".encode())
     _add(resources.files("kg"), digest, "")
     return digest.hexdigest()
 
@@ -165,3 +192,7 @@ def _add(folder: Traversable, digest: hashlib._Hash, inside: str) -> None:
             data = file.read_bytes()
             digest.update(f"{name} {len(data)}\n".encode())
             digest.update(data)
+
+
+#: Of the program that is at work: taken when it is loaded, before a lexicon or a model is read.
+AT_START = program()

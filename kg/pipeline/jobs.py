@@ -177,6 +177,7 @@ class _Shift:
 def _begin(prepare: Callable[[], object]) -> None:
     """Ctrl-C reaches all processes of a terminal; the first one ends the others. When it was killed they end by themselves."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     prepare()
     gc.collect()

@@ -46,7 +46,14 @@ SEPARATOR = b"\t"
 #: The files of sorted lines.
 RUNS = ("entities", "edges", "neighbours", "rdf")
 #: Where classes come from that packed documents and leaves may hold. Pickle calls whatever it is told to: anything else is refused.
-_TRUSTED = {"kg.model", "kg.export.summary", "kg.pipeline.leaves"}
+_TRUSTED: dict[str, tuple[str, ...]] = {
+    "kg.model": (
+        *("Document", "Entity", "EntityType", "Evidence", "Fact", "Mention", "Placed", "Predicate", "Resolved"),
+        *("Status", "Unread"),
+    ),
+    "kg.export.summary": ("Summary",),
+    "kg.pipeline.leaves": ("Leaf",),
+}
 _PLAIN = {("collections", "Counter"), ("datetime", "date"), ("builtins", "set"), ("builtins", "frozenset")}
 
 
@@ -160,7 +167,7 @@ def lines_of(data: bytes) -> list[bytes]:
 
 class _Unpickler(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) in _PLAIN or (module in _TRUSTED and "." not in name and name[:1].isupper()):
+        if (module, name) in _PLAIN or name in _TRUSTED.get(module, ()):
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name}")
 

@@ -136,16 +136,16 @@ def test_generated_file_that_is_not_written_again_goes(out: Path) -> None:
 def test_failure_brings_stale_files_back(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (out / "b.bin").write_bytes(b"last week")
     before = content(out)
-    move = Path.replace
+    unlink = Path.unlink
 
-    def replace(self: Path, target: Path) -> Path:
-        if target.parent.name == "old" and target.name == "z.txt":
+    def refuse(self: Path, missing_ok: bool = False) -> None:
+        if self == out / "z.txt":
             raise OSError(errno.EACCES, "拒绝访问")
-        return move(self, target)
+        unlink(self, missing_ok)
 
     (out / "z.txt").write_bytes(b"too")
     before = content(out)
-    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(Path, "unlink", refuse)
     with pytest.raises(ExportError), staged(out, generated=("b.bin", "z.txt")) as staging:
         staging.write("a.txt", "新")
     assert content(out) == before

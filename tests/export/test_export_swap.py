@@ -10,6 +10,7 @@ import pytest
 from kg.errors import ExportError
 from kg.export import staged, write_exports
 from kg.export.swap import locked
+from kg.unfinished import refuse_unfinished
 
 OLD = {"a.txt": "旧一", "b.txt": "旧二", "stale.txt": "旧三"}
 NEW = {"a.txt": "新一", "b.txt": "新二"}
@@ -48,8 +49,8 @@ def _die_at_move(out: Path, moves: int) -> None:
     os._exit(0)
 
 
-# Renames: the journal, a.txt, b.txt, stale.txt.
-@pytest.mark.parametrize("moves", range(4))
+# Renames: the journal, a.txt, b.txt.
+@pytest.mark.parametrize("moves", range(3))
 def test_killed_swap_is_all_or_nothing_for_who_comes_next(out: Path, moves: int) -> None:
     _die_at_move(out, moves)
     with locked(out):
@@ -59,11 +60,66 @@ def test_killed_swap_is_all_or_nothing_for_who_comes_next(out: Path, moves: int)
 
 
 def test_work_of_a_killed_build_goes(out: Path) -> None:
-    (out / ".kg-abc" / "new").mkdir(parents=True)
-    (out / ".kg-abc" / "new" / "a.txt").write_text("halb")
+    (out / ".kg-abcdefgh" / "new").mkdir(parents=True)
+    (out / ".kg-abcdefgh" / "new" / "a.txt").write_text("halb")
     write_exports(NEW, out)
-    assert not (out / ".kg-abc").exists()
+    assert not (out / ".kg-abcdefgh").exists()
     assert _content(out) == {**OLD, **NEW}
+
+
+def test_folder_of_somebody_else_stays(out: Path) -> None:
+    (out / ".kg-mynotes").mkdir()
+    (out / ".kg-mynotes" / "a.txt").write_text("mein")
+    write_exports(NEW, out)
+    assert (out / ".kg-mynotes" / "a.txt").exists()
+
+
+def test_ctrl_c_while_files_are_moved_ends_with_all_of_them(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    move = Path.replace
+    once = [KeyboardInterrupt]
+
+    def replace(self: Path, target: Path) -> Path:
+        if target.name == "b.txt" and once:
+            raise once.pop()
+        return move(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(KeyboardInterrupt):
+        write_exports(NEW, out)
+    assert _content(out) == {**OLD, **NEW}
+    assert [file.name for file in out.iterdir() if file.is_dir()] == []
+
+
+def test_killed_way_back_is_finished(out: Path) -> None:
+    """a.txt went in, b.txt could not, and whoever put the old ones back was killed before the first."""
+    work = out / ".kg-abcdefgh"
+    for part in ("new", "old"):
+        (work / part).mkdir(parents=True)
+    (out / "a.txt").replace(work / "old" / "a.txt")
+    (out / "a.txt").write_text("新一", encoding="utf-8")
+    (out / "c.txt").write_text("新三", encoding="utf-8")
+    (work / "journal.json").write_text('{"undo": {"a.txt": true, "b.txt": true, "c.txt": false}}')
+    with locked(out):
+        pass
+    assert _content(out) == OLD
+
+
+@pytest.mark.parametrize("said", ["{", "[]", '{"names": ["../a.txt"]}'])
+def test_damaged_journal_is_named(out: Path, said: str) -> None:
+    (out / ".kg-abcdefgh" / "new").mkdir(parents=True)
+    (out / ".kg-abcdefgh" / "journal.json").write_text(said)
+    with pytest.raises(ExportError, match=r"journal\.json 已损坏.*请删去"):
+        write_exports(NEW, out)
+    assert _content(out) == OLD
+
+
+def test_readers_notice_that_files_are_of_two_builds(out: Path) -> None:
+    assert refuse_unfinished(out) == out
+    (out / ".kg-abcdefgh").mkdir()
+    assert refuse_unfinished(out) == out  # a build is at work, and nothing was moved yet
+    (out / ".kg-abcdefgh" / "journal.json").write_text("{}")
+    with pytest.raises(ExportError, match="再运行一次 kg build"):
+        refuse_unfinished(out)
 
 
 def test_second_build_is_refused_while_the_first_is_at_work(out: Path) -> None:

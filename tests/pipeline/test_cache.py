@@ -15,7 +15,7 @@ import pytest
 from kg.config import BuildConfig
 from kg.model import Document, EntityType, NameRule, Resolved
 from kg.pipeline import build
-from kg.pipeline.cache import Folder, open_cache, prune, usual_folder, with_cache
+from kg.pipeline.cache import Folder, open_cache, settle, usual_folder, with_cache
 from kg.pipeline.extraction import Clock
 from kg.pipeline.leaves import Leaf, Order, make_leaf
 from qinghe import BODY, make_document
@@ -138,12 +138,27 @@ def test_a_planted_file_runs_nothing(kept: Folder, document: Document, tmp_path:
 
 def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
     for number in range(4):
-        file = tmp_path / "ab" / str(number)
+        file = tmp_path / "ab" / (str(number) * 62)
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(b"0" * 100)
         os.utime(file, (number, number))
-    prune(tmp_path, 250)
-    assert sorted(file.name for file in (tmp_path / "ab").iterdir()) == ["2", "3"]
+    (tmp_path / "ab" / "thesis.tex").write_text("mine")
+    settle(tmp_path, [], 250)
+    assert sorted(file.name[:6] for file in (tmp_path / "ab").iterdir()) == ["222222", "333333", "thesis"]
+
+
+def test_what_a_program_kept_that_was_changed_meanwhile_is_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = (tmp_path / "ab" / (digit * 62) for digit in "12")
+    old.parent.mkdir()
+    for file in (old, new):
+        file.write_bytes(b"0")
+    settle(tmp_path, [new])
+    assert new.exists()
+    monkeypatch.setattr("kg.pipeline.cache.program", lambda: "another")
+    settle(tmp_path, [new])
+    assert [file.name for file in old.parent.iterdir()] == [old.name]
 
 
 def test_without_a_folder_nothing_is_kept(tmp_path: Path, document: Document) -> None:
