@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from kg.cli import app
 from kg.config import load_config
+from kg.errors import ExportError
 from kg.pipeline import build
 
 ROWS = [
@@ -64,3 +65,20 @@ def test_parquet_is_read(tmp_path: Path) -> None:
     )
     build(load_config(None, sources=(tmp_path / "a.parquet",), out=tmp_path / "out"))
     assert "文档：2/2 篇与构建时相同" in _verify(tmp_path / "a.parquet", "--exports", tmp_path / "out").stdout
+
+
+def test_what_the_build_left_out_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "photo.txt").write_bytes(bytes(range(9)) * 9)
+    (tmp_path / "texts" / "report.txt").write_text("\n".join(ROWS[0]), encoding="utf-8")
+    build(load_config(None, sources=(tmp_path / "texts",), out=tmp_path / "out", keep_going=True))
+    done = _verify(tmp_path / "texts", "--exports", tmp_path / "out")
+    assert done.exit_code == 0
+    assert "文档：1/1 篇与构建时相同" in done.stdout
+
+
+def test_exports_of_two_builds_are_refused(folder: Path) -> None:
+    (folder / "out" / ".kg-abcdefgh").mkdir()
+    (folder / "out" / ".kg-abcdefgh" / "journal.json").write_text("{}")
+    with pytest.raises(ExportError, match="两次构建的文件"):
+        _verify(folder / "rows.jsonl", "--exports", folder / "out")

@@ -16,6 +16,7 @@ from kg.changes.matching import Matching, match
 from kg.errors import ExportError
 from kg.model import EntityType, Fact
 from kg.query.tables import fact_of
+from kg.wholeness import left_out
 
 Sort = Literal["changed", "went", "came"]
 #: ``edited``: the text of the document is another, or its day; ``removed``, ``added``: the whole document is in one build only;
@@ -24,6 +25,7 @@ Sort = Literal["changed", "went", "came"]
 Cause = Literal["edited", "program", "settings", "removed", "added"]
 #: As they are told: the facts of a whole document come last, for they are many and no surprise.
 CAUSES: tuple[Cause, ...] = ("edited", "program", "settings", "removed", "added")
+
 _FACTS = "facts.jsonl"
 SORTS: tuple[Sort, ...] = ("changed", "went", "came")
 
@@ -52,6 +54,7 @@ class Changes:
 
     Attributes:
         versions: key of build.json -> old and new, those that differ; "" where a build lacks it.
+        failed: why sources were left out of the old build, and of the new one.
         facts: by cause, then by entity.
         same, ruled, moved: how many facts are the same; of these, how many another rule reads now; and how many more say the same in
             another place.
@@ -60,6 +63,7 @@ class Changes:
     old: Path
     new: Path
     versions: dict[str, tuple[str, str]]
+    failed: tuple[tuple[str, ...], tuple[str, ...]]
     documents: DocumentChanges
     entities: EntityChanges
     facts: tuple[FactChange, ...] = field(repr=False)
@@ -107,7 +111,10 @@ def compare(old: Path, new: Path) -> Changes:
     matching = match(old / _FACTS, new / _FACTS, entities.moved, documents.edited)
     facts = _told(matching, documents, "program" if versions else "settings")
     facts.sort(key=_order(entities))
-    return Changes(old, new, versions, documents, entities, tuple(facts), matching.same, matching.ruled, matching.moved)
+    failed = left_out(old), left_out(new)
+    return Changes(
+        old, new, versions, failed, documents, entities, tuple(facts), matching.same, matching.ruled, matching.moved
+    )
 
 
 def _versions(old: Path, new: Path) -> dict[str, tuple[str, str]]:

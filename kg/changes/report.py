@@ -103,6 +103,7 @@ def _head(changes: Changes) -> dict[str, Any]:
         "new": changes.new.as_posix(),
         "different": changes.different,
         "versions": {key: {"old": old, "new": new} for key, (old, new) in changes.versions.items()},
+        "failed": {"old": list(changes.failed[0]), "new": list(changes.failed[1])},
         "counts": {**told, "moved": changes.moved, "rule_only": changes.ruled, "same": changes.same - changes.ruled},
         "causes": {cause: causes[cause] for cause in CAUSE_WORDS},
         "documents": {

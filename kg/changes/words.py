@@ -144,7 +144,9 @@ def sum_lines(changes: Changes) -> list[tuple[str, str]]:
     """What there is of each kind, as pairs of a word and its counts."""
     documents, entities, counts = changes.documents, changes.entities, changes.counts()
     edited = len(documents.edited)
+    failed = zip(("旧的没有读", "新的没有读"), changes.failed, strict=True)
     return [
+        *((word, "；".join(map(in_a_line, why))) for word, why in failed if why),
         ("文档", _counted(("改过", edited), ("没有了", len(documents.went)), ("新增", len(documents.came)),
                         ("正文没变而信息变了", len(documents.pairs) - edited), ("相同", documents.same))),
         ("实体", _counted(("改名", len(entities.renamed)), ("并入别的", len(entities.merged)),

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from kg.cli.console import AsJson, tell, write_file
-from kg.unfinished import refuse_unfinished
+from kg.wholeness import refuse_unfinished
 
 #: Facts, documents and entities that a terminal is shown each unless it asks for more.
 SCREEN = 50

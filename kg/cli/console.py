@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from kg.errors import KGError
-from kg.unfinished import refuse_unfinished
+from kg.wholeness import refuse_unfinished
 
 Exports = Annotated[
     Path,

@@ -24,6 +24,7 @@ from kg.model import Fields, Span, Unread
 from kg.quantities import find_quantities
 from kg.query.tables import Source, read_lines, source_of
 from kg.sources import read_sources
+from kg.wholeness import left_out
 
 _PROMISING = frozenset(kind.value for kind in PROMISING)
 
@@ -131,7 +132,9 @@ def read_coverage(
     """
     documents = _selected(exports, wanted.document)
     _read_tables(exports, documents)
-    ways = (_of_sources(sources, fields, given), _of_page(exports))
+    # What the user named must be readable, but for what the build left out knowingly; what was only guessed need not be.
+    strict = given and not left_out(exports)
+    ways = (_of_sources(sources, fields, strict), _of_page(exports))
     for texts in ways if given else reversed(ways):
         if any(one.places is None for one in documents.values()):
             for key, text in texts:
@@ -176,13 +179,10 @@ def _read_tables(exports: Path, documents: dict[str, _Document]) -> None:
             pass
 
 
-def _of_sources(sources: Sequence[Path | str], fields: Fields | None, given: bool) -> Iterator[tuple[str, str]]:
-    try:
-        for document in read_sources(sources, fields=fields):
-            yield document.id, document.text
-    except KGError:
-        if given:
-            raise
+def _of_sources(sources: Sequence[Path | str], fields: Fields | None, strict: bool) -> Iterator[tuple[str, str]]:
+    passed_over = None if strict else lambda error: None
+    for document in read_sources(sources, fields=fields, on_error=passed_over):
+        yield document.id, document.text
 
 
 def _of_page(exports: Path) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,7 @@ from typing import IO, Protocol
 
 from kg.errors import ExportError
 from kg.export.swap import PREFIX, locked, swap
-from kg.unfinished import JOURNAL
+from kg.wholeness import JOURNAL
 
 #: The names of shards of N-Triples, as a pattern.
 SHARDS = f"graph-{'[0-9]' * 5}-of-{'[0-9]' * 5}.nt"

@@ -18,7 +18,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from kg.errors import ExportError
-from kg.unfinished import JOURNAL, WORK
+from kg.wholeness import JOURNAL, WORK
 
 #: What the names of work folders begin with; ``tempfile.mkdtemp`` adds eight characters.
 PREFIX = WORK.rstrip("?")

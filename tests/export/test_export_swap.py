@@ -10,7 +10,7 @@ import pytest
 from kg.errors import ExportError
 from kg.export import staged, write_exports
 from kg.export.swap import locked
-from kg.unfinished import refuse_unfinished
+from kg.wholeness import refuse_unfinished
 
 OLD = {"a.txt": "旧一", "b.txt": "旧二", "stale.txt": "旧三"}
 NEW = {"a.txt": "新一", "b.txt": "新二"}
