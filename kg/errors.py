@@ -34,7 +34,9 @@ class KGError(Exception):
     def __str__(self) -> str:
         place = f"（{self.where}）" if self.where else ""
         cure = f"。{self.remedy}" if self.remedy else ""
-        return " ".join(f"{self.what}{place}{cure}".split())
+        line = " ".join(f"{self.what}{place}{cure}".split())
+        # Names of files and columns are anybody's: no terminal is to obey them, and half a character cannot be written at all.
+        return "".join(char if char.isprintable() else "\ufffd" for char in line)
 
 
 def _made(kind: type[KGError], what: str, where: str, remedy: str) -> KGError:

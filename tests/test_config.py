@@ -207,3 +207,24 @@ def test_columns_have_the_names_that_are_given_and_the_usual_ones_else(folder: P
 def test_address_of_an_object_store_is_no_path(folder: Path) -> None:
     given = ("s3://bucket/reports", "a/b.txt")
     assert load_config(None, sources=given).sources == ("s3://bucket/reports", Path("a/b.txt"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "jobs = " + "1" * 5000,
+        "jobs = " + "[" * 5000,
+        'sources = ["a\\u0000b"]',
+        'sources = ["s3://[a"]',
+        f'sources = ["{"长" * 100}"]',
+        'out = "a\\u0000b"',
+        f'out = "{"a" * 256}"',
+        'wikidata = "a\\u0000b"',
+        '"a\\u001b[31m\\n" = 1',
+    ],
+)
+def test_hostile_settings_are_refused_in_one_line(tmp_path: Path, line: str) -> None:
+    (tmp_path / "kg.toml").write_text(line, encoding="utf-8")
+    with pytest.raises(ConfigError) as caught:
+        load_config(tmp_path / "kg.toml")
+    assert str(caught.value).isprintable()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import ahocorasick
 
@@ -58,14 +58,33 @@ def _automaton() -> ahocorasick.Automaton:
     return automaton
 
 
+class _WrittenOut:
+    """Which short forms of divisions a text writes out somewhere. It is gone through once, when first asked: to search it for every form at
+    every place was most of the work on a book of reports."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def forms(self) -> frozenset[str]:
+        """The forms behind which one of the words stands that divisions end in; 市 only where there is such a city."""
+        return frozenset(form for last, (form, _) in _automaton().iter(self.text) if self._ends(form, last + 1))
+
+    def _ends(self, form: str, end: int) -> bool:
+        if not self.text.startswith(DIVISION_SUFFIXES, end):
+            return False
+        return self.text[end] != "市" or bool(load_divisions().named(form + "市"))
+
+
 def find_listed(analysed: AnalysedText) -> Iterator[Mention]:
     """Candidates that stand in a list, at word boundaries; risky short forms only beside other evidence."""
+    written = _WrittenOut(analysed.text)
     for last, (form, entries) in _automaton().iter(analysed.text):
         start, end = last + 1 - len(form), last + 1
         if not _stands_alone(analysed, start, end):
             continue
         for entry in entries:
-            if entry.context and not _supported(analysed, start, end, entry):
+            if entry.context and not _supported(analysed, start, end, entry, written):
                 continue
             yield analysed.mention(start, end, entry.type, entry.by, entry.score)
 
@@ -91,11 +110,10 @@ def _stands_alone(analysed: AnalysedText, start: int, end: int) -> bool:
     return left and right if end - start == 2 else left or right
 
 
-def _supported(analysed: AnalysedText, start: int, end: int, entry: Listed) -> bool:
+def _supported(analysed: AnalysedText, start: int, end: int, entry: Listed, written: _WrittenOut) -> bool:
     """A risky short form counts when its full form stands in the text (大城市 is none: there is no such city), or when it is a word between delimiters of a list."""
     form = analysed.text[start:end]
     if entry.type is EntityType.REGION:
-        full = (form + suffix for suffix in DIVISION_SUFFIXES if suffix != "市" or load_divisions().named(form + "市"))
-        return not load_divisions().is_word(form) and any(name in analysed.text for name in full)
+        return not load_divisions().is_word(form) and form in written.forms
     before, after = analysed.text[start - 1 : start], analysed.text[end : end + 1]
     return (before in DELIMITERS or before in "与和及") and (after in DELIMITERS or after in "等与和及")

@@ -7,7 +7,7 @@ greatest trust, counted by character. Neither depends on the order of the finder
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from kg.model import Mention
@@ -22,16 +22,15 @@ def settle(candidates: Iterable[Mention]) -> list[Mention]:
         set(candidates),
         key=lambda m: (-(m.score + LENGTH_BONUS * (m.end - m.start)), m.start, m.end, m.type, m.by, m.name),
     )
-    starts: list[int] = []
+    taken = bytearray(
+        max((mention.end for mention in ordered), default=0)
+    )  # 1 for characters of a name that was chosen
     kept: list[Mention] = []
     for mention in ordered:
-        index = bisect_left(starts, mention.start)
-        clear_left = index == 0 or kept[index - 1].end <= mention.start
-        clear_right = index == len(kept) or mention.end <= kept[index].start
-        if clear_left and clear_right:
-            starts.insert(index, mention.start)
-            kept.insert(index, mention)
-    return kept
+        if taken.find(1, mention.start, mention.end) < 0:
+            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+            kept.append(mention)
+    return sorted(kept, key=lambda mention: mention.start)
 
 
 #: Trust that a character of a name must bring. With 0.4 unseen texts gain recall, with 0.5 precision; F1 differs by less than 0.5 points.

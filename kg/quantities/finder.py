@@ -103,7 +103,7 @@ def _read_range(match: re.Match[str], rules: Grammar) -> Quantity | None:
     scale = parse_number("1" + _scale_of(match["high"])) or 1.0
     if low * scale <= high:  # 3至5万元 means from 30,000 on
         low *= scale
-    if low > high or rules.origin.search(match.string, 0, match.start()):
+    if low > high or rules.origin.search(match.string, max(0, match.start() - _LOOK_BACK), match.start()):
         return _origin(match, high, factor, unit, rules)
     return _make(match, tidy(low * factor), unit, rules, upper=tidy(high * factor))
 
@@ -152,7 +152,7 @@ def _is_counted(match: re.Match[str]) -> bool:
         return True
     if text[max(0, match.start() - 1) : match.start()] in _OPENING or text[match.end() : match.end() + 1] in _CLOSING:
         return False
-    if number == "一" or text[: match.start()].endswith("届"):
+    if number == "一" or text.endswith("届", 0, match.start()):
         return False
     if all(char in "十百千万亿" for char in number) and number != "十":
         return bool(match["before"] or match["more"] or match["after"])

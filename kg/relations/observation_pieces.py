@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from kg.model import Clause, Document, EntityType, Layout, Mention, Quantity, Span
 from kg.relations.observation_names import kind_of, strip_lead
@@ -44,9 +44,14 @@ class Piece(Span):
 
 def outside(quantities: Sequence[Quantity], mentions: Sequence[Mention], body: int) -> list[Quantity]:
     """The numbers of the body that are no part of a title, a policy or an event (中国30个脱贫故事), in order."""
-    inside = [mention for mention in mentions if mention.type in _NAMED]
+    named = sorted((mention.start, mention.end) for mention in mentions if mention.type in _NAMED)
+    reach = [0, *accumulate((end for _, end in named), max)]  # up to where the names reach that begin before a place
     kept = (q for q in quantities if q.start >= body)
-    return sorted(q for q in kept if not any(m.start <= q.start and q.end <= m.end for m in inside))
+    return sorted(q for q in kept if q.end > reach[bisect_right(named, q.start, key=_start)])
+
+
+def _start(name: tuple[int, int]) -> int:
+    return name[0]
 
 
 def cut(document: Document, layout: Layout, quantities: Sequence[Quantity]) -> Iterator[tuple[int, list[Piece]]]:

@@ -111,8 +111,10 @@ def reader_of(file: File) -> Reader:
     """What reads a file.
 
     Raises:
-        SourceError: nothing reads its format.
+        SourceError: nothing reads its format, or its name is bytes that no export can write.
     """
+    if not file.told.isprintable() and any("\ud800" <= char <= "\udfff" for char in file.told):
+        raise SourceError(f"文件 {file.name} 的文件名不是 UTF-8 编码", remedy="请改名，导出里要写它的名字")
     reader = READERS.get(file.suffix)
     if reader is None:
         known = " ".join(sorted((*READERS, ARCHIVE)))

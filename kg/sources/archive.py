@@ -49,9 +49,14 @@ def members(opened: IO[bytes], path: str) -> list[Member]:
     Raises:
         SourceError: it is damaged or encrypted, packed in an unusual way, has archives inside, or is a bomb.
     """
+    size = opened.seek(0, 2)
     try:
         with zipfile.ZipFile(opened) as archive:
-            infos = [info for info in archive.infolist() if not info.is_dir()]
+            infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
+        if any(not 0 <= info.header_offset <= size - info.compress_size for info in infos):
+            raise ValueError(
+                "a member lies outside"
+            )  # a directory may claim 2**64 bytes, which reading would make room for
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise SourceError(f"压缩包 {path} 已损坏", remedy="请重新下载或重新压缩") from error
     refuse_bombs(infos, path)

@@ -29,21 +29,28 @@ def docx_pieces(data: bytes, path: str) -> Iterator[Piece]:
     Raises:
         SourceError: it is damaged, encrypted or too large, or has no title or no body.
     """
-    import docx
-    from docx.opc.exceptions import OpcError
-
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as opened:
-            refuse_bombs(opened.infolist(), path)
-        document = docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, OpcError, KeyError, ValueError, SyntaxError) as error:  # lxml's faults are SyntaxErrors
+        styled, stated = _content(data, path)
+    except SourceError:
+        raise
+    except Exception as error:  # python-docx trusts what it is given: any attribute may be missing, any number none
         raise SourceError(f"文件 {path} 不是完好的 .docx，或已加密", remedy=_REMEDY) from error
-    styled = [(style, line) for style, line in _lines(document) if line]
     lines = [line for _, line in styled]
-    title = _title(styled) or " ".join(document.core_properties.title.split())
+    title = _title(styled) or stated
     if title in lines:
         lines = lines[lines.index(title) :]  # above the title stand a number of the file or the name of the office
     yield one_document(title, lines, path)
+
+
+def _content(data: bytes, path: str) -> tuple[list[tuple[str, str]], str]:
+    """The lines that say something, each with its style, and the title that the file states of itself."""
+    import docx
+
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        refuse_bombs(opened.infolist(), path)
+    document = docx.Document(io.BytesIO(data))
+    styled = [(style, line) for style, line in _lines(document) if line]
+    return styled, " ".join(document.core_properties.title.split())
 
 
 def _title(styled: list[tuple[str, str]]) -> str:
@@ -68,7 +75,19 @@ def _lines(document: Any) -> Iterator[tuple[str, str]]:
 
 
 def _rows(table: Any) -> Iterator[str]:
-    """Rows as lines; a cell that spans several columns is told once."""
-    for row in table.rows:
-        cells = {id(cell._tc): " ".join(cell.text.split()) for cell in row.cells}
-        yield CELLS.join(cells.values()) if any(cells.values()) else ""
+    """Rows as lines; a cell that spans columns is told once, one that spans rows in each.
+
+    python-docx's own cells of a row are not asked for: it climbs from row to row again for every cell, and makes as many cells as a span
+    says that there are, a number that anyone can write.
+    """
+    from docx.table import _Cell
+
+    above: dict[int, str] = {}
+    for row in table._tbl.tr_lst:
+        at, here = getattr(row, "grid_before", 0), {}
+        for cell in row.tc_lst:
+            goes_on = cell.vMerge == "continue" and at in above
+            here[at] = above[at] if goes_on else " ".join(_Cell(cell, table).text.split())
+            at += cell.grid_span
+        yield CELLS.join(here.values()) if any(here.values()) else ""
+        above = here

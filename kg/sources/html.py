@@ -58,7 +58,7 @@ def _text(data: bytes, path: str) -> str:
         name = said.group(1).decode().lower()
         try:
             return cleaned(data.decode("gb18030" if name.startswith("gb") else name))
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):  # punycode and others of Python's own raise what is no UnicodeDecodeError
             pass
     return decode(data, path)
 

@@ -96,7 +96,10 @@ def _line(chars: list[_Char]) -> Line | None:
     wide = [char.box[2] - char.box[0] for char in printed if not char.said.isascii()]
     size = median(wide or [0.8 * (char.box[3] - char.box[1]) for char in printed])
     foot = median(char.box[1] for char in printed)
-    return Line(cleaned(text).strip(), printed[0].box[0], printed[-1].box[2], foot, size)
+    words = cleaned(text).strip()
+    if not words:  # letters of the private use area alone
+        return None
+    return Line(words, printed[0].box[0], printed[-1].box[2], foot, size)
 
 
 def _is_spacing(around: list[_Char]) -> bool:

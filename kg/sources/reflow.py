@@ -66,7 +66,7 @@ class _Area:
     """The usual margins, distance and size of lines."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        self.size = median(line.size for line in lines)
+        self.size = median(line.size for line in lines) or 1.0  # marks without width have none
         body = [line for line in lines if abs(line.size - self.size) < 0.1 * self.size] or list(lines)
         rights = sorted(line.right for line in body)
         self.right = rights[int(0.95 * (len(rights) - 1))]

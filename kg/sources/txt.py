@@ -147,7 +147,7 @@ def _single(lines: list[_Line], text: str, path: str) -> Piece:
     body = _without_footer(lines)
     date = None
     if not body:
-        raise _truncated(lines[0], path, "没有标题")
+        raise _truncated(lines[0] if lines else None, path, "没有标题")
     if _LOOSE_DATE.fullmatch(body[-1].text):
         date = _day(_LOOSE_DATE, body[-1], path)
         body = body[:-1]

@@ -119,3 +119,21 @@ def test_source_of_a_member_is_its_archive(tmp_path: Path, monkeypatch: pytest.M
     (document,) = read_sources([Path("a.zip")])
     assert document.path == "a.zip/b/rows.jsonl#1"
     assert source_file(document.path) == Path("a.zip")
+
+
+@pytest.mark.parametrize(("packed_size", "offset"), [(1 << 62, 0), ((1 << 64) - 1, 0), (100, (1 << 64) - 1)])
+def test_directories_that_lie_are_refused(tmp_path: Path, packed_size: int, offset: int) -> None:
+    data = packed(tmp_path, {"x.txt": "题\n文"}, method=zipfile.ZIP_STORED).read_bytes()
+    at = data.index(b"PK\1\2")
+    extra = struct.pack("<HHQQ", 1, 16, packed_size, offset)
+    head = bytearray(data[at : at + 46])
+    head[20:24] = head[42:46] = b"\xff" * 4
+    head[30:32] = struct.pack("<H", len(extra))
+    directory = bytes(head) + b"x.txt" + extra
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1, 1, len(directory), at, 0)
+    (tmp_path / "a.zip").write_bytes(data[:at] + directory + end)
+    refused(tmp_path / "a.zip", r"a\.zip 已损坏")
+
+
+def test_member_without_name_is_read_or_refused(tmp_path: Path) -> None:
+    refused(raw_names(tmp_path, b"\0"), "没有文档")

@@ -72,3 +72,66 @@ def test_document_without_title_is_refused(tmp_path: Path) -> None:
     word.add_paragraph("签约12个项目。")
     with pytest.raises(SourceError, match="没有标题"):
         list(read_sources([saved(tmp_path, word)]))
+
+
+def with_xml(folder: Path, inner: str, head: str = "") -> Path:
+    """A file whose XML is no work of Word's."""
+    file, name = saved(folder, docx.Document()), "word/document.xml"
+    with zipfile.ZipFile(file) as old:
+        parts = {info.filename: old.read(info) for info in old.infolist()}
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    parts[name] = f'<?xml version="1.0"?>{head}<w:document xmlns:w="{space}">{inner}</w:document>'.encode()
+    with zipfile.ZipFile(file, "w") as new:
+        for part, data in parts.items():
+            new.writestr(part, data)
+    return file
+
+
+def paragraph(said: str) -> str:
+    return f"<w:p><w:r><w:t>{said}</w:t></w:r></w:p>"
+
+
+def row(properties: str, said: str) -> str:
+    return f"<w:tr><w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(said)}</w:tc></w:tr>"
+
+
+LAUGHS = (
+    "<!DOCTYPE x [<!ENTITY e0 'ha'>"
+    + "".join(f"<!ENTITY e{n} '" + f"&e{n - 1};" * 10 + "'>" for n in range(1, 12))
+    + "]>"
+)
+NO_NUMBER = row('<w:gridSpan w:val="x"/>', "甲")
+
+
+@pytest.mark.parametrize(
+    ("inner", "head"),
+    [
+        ("", ""),
+        ("<w:body>" + "<w:p>" * 20_000, ""),
+        (f"<w:body>{paragraph('&e11;')}</w:body>", LAUGHS),
+        (f"<w:body><w:tbl>{NO_NUMBER}</w:tbl></w:body>", ""),
+    ],
+    ids=["no body", "deep", "a billion laughs", "no number"],
+)
+def test_hostile_xml_is_refused(tmp_path: Path, inner: str, head: str) -> None:
+    with pytest.raises(SourceError, match="不是完好的"):
+        list(read_sources([with_xml(tmp_path, inner, head)]))
+
+
+def test_spans_without_end_are_read(tmp_path: Path) -> None:
+    rows = row('<w:vMerge w:val="restart"/>', "甲") + row("<w:vMerge/>", "") * 2000
+    wide = row('<w:gridSpan w:val="2000000000"/>', "乙")
+    file = with_xml(tmp_path, f"<w:body>{paragraph('题')}<w:tbl>{rows}{wide}</w:tbl></w:body>")
+    (document,) = read_sources([file])
+    assert document.text.split("\n") == ["题", *["甲"] * 2001, "乙"]
+
+
+def test_damaged_packing_is_refused(tmp_path: Path) -> None:
+    data = bytearray(saved(tmp_path, docx.Document()).read_bytes())
+    at = data.index(b"PK\1\2")
+    for place, value in ((8, 1), (6, 236), (10, 99)):  # encrypted, of a later version, packed otherwise
+        spoilt = data.copy()
+        spoilt[at + place] = value
+        (tmp_path / "a.docx").write_bytes(spoilt)
+        with pytest.raises(SourceError, match="不是完好的"):
+            list(read_sources([tmp_path / "a.docx"]))
