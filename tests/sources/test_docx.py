@@ -72,3 +72,22 @@ def test_document_without_title_is_refused(tmp_path: Path) -> None:
     word.add_paragraph("签约12个项目。")
     with pytest.raises(SourceError, match="没有标题"):
         list(read_sources([saved(tmp_path, word)]))
+
+
+@pytest.mark.parametrize("flags", [b"\1", b"\0"])
+def test_encrypted_or_broken_parts_are_refused(tmp_path: Path, flags: bytes) -> None:
+    word = docx.Document()
+    word.add_paragraph("青禾市招商")
+    data = bytearray(saved(tmp_path, word).read_bytes())
+    if flags == b"\1":
+        at = data.index(b"PK\1\2")
+        while at >= 0:
+            data[at + 8] |= 1
+            at = data.find(b"PK\1\2", at + 1)
+    else:
+        with zipfile.ZipFile(tmp_path / "a.docx") as archive:
+            info = archive.getinfo("word/document.xml")
+        data[info.header_offset + 60 : info.header_offset + 160] = b"\xff" * 100
+    (tmp_path / "a.docx").write_bytes(data)
+    with pytest.raises(SourceError, match=r"a\.docx"):
+        list(read_sources([tmp_path / "a.docx"]))
