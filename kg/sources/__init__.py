@@ -73,7 +73,8 @@ def read_sources(
         sources (Sequence[Source]): files and folders, here or in an object store.
         fields (Fields | None): what columns are called; None for the usual names.
         on_repeat (Callable | None): called with the paths of the kept and of the left-out document.
-        on_error (Callable | None): called with what would be raised; the rest of the file is left out, and reading goes on.
+        on_error (Callable | None): called with what would be raised; the file or the archive is left out from there on, and reading
+            goes on.
 
     Raises:
         SourceError: a path is missing, a folder holds no document, a file cannot be read or divided into documents.
@@ -148,11 +149,11 @@ def source_file(path: str) -> Path:
 
 def _walk(sources: Iterable[Source], on_error: Callable[[SourceError], None] | None = None) -> Iterator[File]:
     for source in sources:
-        yield from _spared(_listed(source), on_error)
+        yield from _spared(_listed(source, on_error), on_error)
 
 
-def _listed(source: Source) -> Iterator[File]:
-    yield from list_files(source, frozenset(READERS))
+def _listed(source: Source, on_error: Callable[[SourceError], None] | None) -> Iterator[File]:
+    yield from list_files(source, frozenset(READERS), on_error)
 
 
 def _counted(file: File) -> Iterator[int]:

@@ -10,7 +10,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import IO
 
@@ -43,11 +43,11 @@ class Member:
     deflated: bool
 
 
-def members(opened: IO[bytes], path: str) -> list[Member]:
-    """The files in an archive, by the names that they have for their reader; what macOS adds is left out.
+def members(opened: IO[bytes], path: str, is_wanted: Callable[[str], bool]) -> list[Member]:
+    """The wanted files in an archive, by the names that they have for their reader; what macOS adds is left out.
 
     Raises:
-        SourceError: it is damaged or encrypted, packed in an unusual way, has archives inside, or is a bomb.
+        SourceError: it is damaged; or what is wanted in it is encrypted, packed in an unusual way, an archive, or a bomb.
     """
     size = opened.seek(0, 2)
     try:
@@ -59,9 +59,9 @@ def members(opened: IO[bytes], path: str) -> list[Member]:
             )  # a directory may claim 2**64 bytes, which reading would make room for
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise SourceError(f"压缩包 {path} 已损坏", remedy="请重新下载或重新压缩") from error
-    refuse_bombs(infos, path)
-    found = [_member(info, path) for info in infos]
-    return [member for member in found if not member.name.startswith("__MACOSX/")]
+    wanted = [info for info in infos if not (name := _named(info)).startswith("__MACOSX/") and is_wanted(name)]
+    refuse_bombs(wanted, path)
+    return [_member(info, path) for info in wanted]
 
 
 def read_member(opened: IO[bytes], member: Member, path: str) -> bytes:

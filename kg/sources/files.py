@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -89,37 +89,54 @@ def named(source: Source) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
-def list_files(source: Source, suffixes: frozenset[str]) -> list[File]:
+def list_files(
+    source: Source, suffixes: frozenset[str], on_error: Callable[[SourceError], None] | None = None
+) -> list[File]:
     """The files that a source stands for: itself, all that match it, or all in it of known formats, sorted; hidden files and README*
-    are passed over. What lies in an archive is listed in its place.
+    are passed over. What lies in an archive is listed in its place; an archive in a folder may hold nothing to read.
+
+    Args:
+        source (Source): a file, folder, pattern, address, or ``-``.
+        suffixes (frozenset[str]): the known formats.
+        on_error (Callable | None): called with what would be raised about one of several files, which is then left out.
 
     Raises:
-        SourceError: there is no such file or folder, or nothing in it.
+        SourceError: there is no such file or folder, or nothing in it, or an archive cannot be read.
     """
     if source == STANDARD_INPUT:
         return [File(source, TOLD, data=read_standard_input())]
     found = _listed(source) if is_address(source) else _listed_here(Path(source))
     if isinstance(found, File):
-        return _in_archive(found, suffixes) if found.suffix == ARCHIVE else [found]
+        return _in_named_archive(found, suffixes) if found.suffix == ARCHIVE else [found]
     wanted = [file for inside, file in found if _is_wanted(inside, suffixes | {ARCHIVE})]
-    files = [
-        one
-        for file in sorted(wanted, key=lambda file: file.told)
-        for one in (_in_archive(file, suffixes) if file.suffix == ARCHIVE else [file])
-    ]
-    if not files:
+    files: list[File] = []
+    left_out = False
+    for file in sorted(wanted, key=lambda file: file.told):
+        try:
+            files += _in_archive(file, suffixes) if file.suffix == ARCHIVE else [file]
+        except SourceError as error:
+            if on_error is None:
+                raise
+            on_error(error)
+            left_out = True
+    if not files and not left_out:
         what = "找到的文件" if is_pattern(source) else "文件夹"
         raise SourceError(f"{what} {named(source)} 里没有文档", remedy=_put_in(suffixes))
     return files
 
 
+def _in_named_archive(file: File, suffixes: frozenset[str]) -> list[File]:
+    """Whoever names an archive wants something of it, and all that is in it."""
+    found = _in_archive(file, suffixes | {ARCHIVE})
+    if not found:
+        raise SourceError(f"压缩包 {file.name} 里没有文档", remedy=_put_in(suffixes))
+    return found
+
+
 def _in_archive(file: File, suffixes: frozenset[str]) -> list[File]:
     with file.open() as opened:
-        inside = members(opened, file.name)
-    wanted = [member for member in inside if _is_wanted(member.name, suffixes)]
-    if not wanted:
-        raise SourceError(f"压缩包 {file.name} 里没有文档", remedy=_put_in(suffixes))
-    ordered = sorted(wanted, key=lambda member: (member.name, member.offset))
+        inside = members(opened, file.name, lambda name: _is_wanted(name, suffixes))
+    ordered = sorted(inside, key=lambda member: (member.name, member.offset))
     return [replace(file, told=f"{file.told}/{member.name}", member=member) for member in ordered]
 
 

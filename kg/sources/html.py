@@ -20,6 +20,7 @@ from kg.sources.document import Piece
 from kg.sources.whole import as_day, one_document
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_CHINESE = re.compile("gb|big5|utf-?8")  # any other is a slip of the pen, or no encoding at all
 _HEAD = 4096  # bytes in which a page must state its encoding; browsers look at 1024
 _DECLARED = re.compile(r"\s*<\?xml[^>]*\?>")
 _SITE = re.compile(r"\s*[-_|｜–—]+\s*[^-_|｜–—]*(?:网|网站|政府|门户|平台|频道|公开|局|委|厅|办)\s*$")
@@ -55,11 +56,12 @@ def _text(data: bytes, path: str) -> str:
     """By a byte-order mark, else by what the page says, else as any text; GB 2312 is said where GB 18030 is meant."""
     said = _CHARSET.search(data[:_HEAD])
     if said and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        name = said.group(1).decode().lower()
-        try:
-            return cleaned(data.decode("gb18030" if name.startswith("gb") else name))
-        except (LookupError, UnicodeError):  # punycode and others of Python's own raise what is no UnicodeDecodeError
-            pass
+        name = said.group(1).decode("ascii", "replace").lower()
+        if _CHINESE.match(name):
+            try:
+                return cleaned(data.decode("gb18030" if name.startswith("gb") else name))
+            except (LookupError, UnicodeError):
+                pass
     return decode(data, path)
 
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.errors import SourceError
+from kg.errors import KGError, SourceError
 from kg.model import Fields
 from kg.sources.decode import cleaned
 from kg.sources.document import Piece
@@ -40,8 +40,19 @@ class Whole:
         """The documents; see ``Reader``."""
         with file.open() as opened:
             data = opened.read()
-        pieces = list(self.pieces(data, file.name))  # a fault further down is told before any of them is worked on
+        pieces = self._pieces(data, file.name)
         yield from (Found(at, 0, pieces[at]) for at in range(len(pieces))[start:end])
+
+    def _pieces(self, data: bytes, name: str) -> list[Piece]:
+        """All of them, so that a fault further down is told before any is worked on. What libraries raise about odd files has no end."""
+        try:
+            return list(self.pieces(data, name))
+        except KGError:
+            raise
+        except Exception as error:
+            raise SourceError(
+                f"文件 {name} 读不了", where=type(error).__name__, remedy="请用能打开它的软件打开，另存一份再试"
+            ) from error
 
 
 def one_document(title: str, lines: Sequence[str], path: str, date: datetime.date | None = None) -> Piece:

@@ -137,3 +137,41 @@ def test_directories_that_lie_are_refused(tmp_path: Path, packed_size: int, offs
 
 def test_member_without_name_is_read_or_refused(tmp_path: Path) -> None:
     refused(raw_names(tmp_path, b"\0"), "没有文档")
+
+
+def encrypted(folder: Path, name: str, inside: str) -> Path:
+    """An archive whose first member says that it is encrypted, with a text behind it."""
+    file = packed(folder, {inside: "题\n文", "z.txt": "题z\n文"}, name)
+    data = bytearray(file.read_bytes())
+    at = data.index(b"PK\1\2") + 8
+    data[at : at + 2] = struct.pack("<H", 1)
+    file.write_bytes(data)
+    return file
+
+
+def test_bad_archive_of_a_folder_is_left_out_by_itself(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"no archive")
+    encrypted(tmp_path, "b.zip", "a.txt")
+    packed(tmp_path, {"x.txt": "题x\n文"}, "c.zip")
+    (tmp_path / "d.txt").write_text("题d\n文", "utf-8")
+    told: list[SourceError] = []
+    assert [one.title for one in read_sources([tmp_path], on_error=told.append)] == ["题x", "题d"]
+    assert ["a.zip" in str(told[0]), "b.zip" in str(told[1]), len(told)] == [True, True, 2]
+    with pytest.raises(SourceError, match=r"a\.zip 已损坏"):
+        list(read_sources([tmp_path]))
+
+
+def test_only_bad_archives_are_told_once(tmp_path: Path) -> None:
+    (tmp_path / "a.zip").write_bytes(b"no archive")
+    told: list[SourceError] = []
+    assert list(read_sources([tmp_path], on_error=told.append)) == []
+    assert len(told) == 1
+
+
+def test_what_nobody_wants_in_an_archive_of_a_folder_is_passed_over(tmp_path: Path) -> None:
+    packed(tmp_path, {"picture.png": ""}, "a.zip")
+    encrypted(tmp_path, "b.zip", "picture.png")
+    packed(tmp_path, {"inner.zip": "", "y.txt": "题y\n文"}, "c.zip")
+    packed(tmp_path, {"film.mp4": b"0" * 3_000_000}, "d.zip")
+    assert [one.title for one in read_sources([tmp_path])] == ["题z", "题y"]
+    refused(tmp_path / "c.zip", r"还有压缩包 inner\.zip")

@@ -135,3 +135,22 @@ def test_damaged_packing_is_refused(tmp_path: Path) -> None:
         (tmp_path / "a.docx").write_bytes(spoilt)
         with pytest.raises(SourceError, match="不是完好的"):
             list(read_sources([tmp_path / "a.docx"]))
+
+
+@pytest.mark.parametrize("flags", [b"\1", b"\0"])
+def test_encrypted_or_broken_parts_are_refused(tmp_path: Path, flags: bytes) -> None:
+    word = docx.Document()
+    word.add_paragraph("青禾市招商")
+    data = bytearray(saved(tmp_path, word).read_bytes())
+    if flags == b"\1":
+        at = data.index(b"PK\1\2")
+        while at >= 0:
+            data[at + 8] |= 1
+            at = data.find(b"PK\1\2", at + 1)
+    else:
+        with zipfile.ZipFile(tmp_path / "a.docx") as archive:
+            info = archive.getinfo("word/document.xml")
+        data[info.header_offset + 60 : info.header_offset + 160] = b"\xff" * 100
+    (tmp_path / "a.docx").write_bytes(data)
+    with pytest.raises(SourceError, match=r"a\.docx"):
+        list(read_sources([tmp_path / "a.docx"]))

@@ -72,6 +72,10 @@ def test_day_is_only_what_the_page_states(tmp_path: Path, head: str, body: str, 
         ("gb18030", ""),
         ("utf-8", '<meta charset="gb2312">'),
         ("utf-8", '<meta charset="x-none">'),
+        ("utf-8", '<meta charset="undefined">'),
+        ("utf-8", '<meta charset="iso-8859-1">'),
+        ("utf-8", '<meta charset="utf-7">'),
+        ("gb18030", '<meta charset="rot13">'),
     ],
 )
 def test_encoding_is_what_page_or_bytes_say(tmp_path: Path, encoding: str, head: str) -> None:

@@ -46,3 +46,36 @@ def test_short_bodies_go_with_their_titles(tmp_path: Path) -> None:
     found, told = kept(tmp_path, "甲项目\n正文见附件。", "乙项目\n正文见附件。", "乙项目\n正文见附件。")
     assert found == ["0.txt", "1.txt"]
     assert [left_out.rpartition("/")[2] for _, left_out in told] == ["2.txt"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("增长1.5%", "增长15%"),
+        ("增长1.5%", "增长1.5‰"),
+        ("增长15％", "增长15"),
+        ("增速为-3.2%", "增速为3.2%"),
+        ("增速为−3.2%", "增速为3.2%"),
+        ("新建3—5个", "新建35个"),
+        ("新建3～5个", "新建35个"),
+        ("新建3—五个", "新建3五个"),
+        ("新建3、5个", "新建35个"),
+        ("2018-2020年", "20182020年"),
+        ("完成1/2", "完成12"),
+        ("上午9：30", "上午930"),
+    ],
+)
+def test_other_numbers_are_another_document(tmp_path: Path, one: str, other: str) -> None:
+    assert kept(tmp_path, f"{TITLE}\n{LONG}{one}。", f"{TITLE}\n{LONG}{other}。") == (["0.txt", "1.txt"], [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("增长1.5%，新建3—5个", "增长 １．５ ％ 新建3-5个"),
+        ("1.加快发展。投资1,500万元（2018年）", "1、加快发展，投资1500万元2018年。"),
+        ("增速：-3.2%", "增速 －3.2%"),
+    ],
+)
+def test_numbers_may_be_set_otherwise(tmp_path: Path, one: str, other: str) -> None:
+    assert kept(tmp_path, f"{TITLE}\n{LONG}{one}", f"{TITLE}\n{LONG}{other}")[0] == ["0.txt"]

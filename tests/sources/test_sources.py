@@ -2,13 +2,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kg.errors import SourceError
 from kg.lexicon.data import read_table
-from kg.sources import read_sources, source_text
+from kg.model import Fields
+from kg.sources import File, Piece, read_sources, source_text
+from kg.sources.whole import Whole
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 
@@ -106,3 +110,14 @@ def test_boilerplate_is_sorted_and_matches_its_examples() -> None:
     for _, where, pattern, example in rows:
         assert where in ("footer", "inline")
         assert re.fullmatch(pattern, example) if where == "footer" else re.search(pattern, example)
+
+
+@pytest.mark.parametrize("fault", [RuntimeError, NotImplementedError, AttributeError, RecursionError, zlib.error])
+def test_what_libraries_raise_names_the_file(tmp_path: Path, fault: type[Exception]) -> None:
+    def pieces(data: bytes, path: str) -> Iterator[Piece]:
+        raise fault("line\nline")
+
+    file = File(write(tmp_path, "a.txt"), "a.txt")
+    with pytest.raises(SourceError, match=r"a\.txt 读不了（\w+）。请") as caught:
+        list(Whole(pieces).read(file, Fields()))
+    assert "\n" not in str(caught.value)
