@@ -37,26 +37,23 @@ A kg.toml, all keys optional::
 from __future__ import annotations
 
 import difflib
-import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import get_args
-from urllib.parse import urlsplit
 
 from kg.errors import ConfigError
 from kg.model import EngineName, EntityType, Fields, Methods, NameRule, Publication, RdfSyntax, Source
+from kg.paths import ADDRESS, is_path
 
 CONFIG_NAME = "kg.toml"
 DEFAULT_SOURCES = (Path("seeds"),)
 DEFAULT_OUT = Path("exports")
 DEFAULT_BASE = "https://w3id.org/citykg/id/"
-NAME_BYTES = 255  # of a file or folder, on all common systems
 _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`/]+/(?:[^\s<>\"{}|\\^`#]*[/#])?")
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://\S+")
 _LICENSE = re.compile(r"https?://[^\s<>\"{}|\\^`/]+/[^\s<>\"{}|\\^`]*")
 
 
@@ -169,7 +166,7 @@ def _checked(key: str, value: object, where: str, folder: Path) -> object:
     if key == "sources":
         return _paths(value, where, folder)
     if key in PATHS:
-        if isinstance(value, str | Path) and _is_path(value):
+        if isinstance(value, str | Path) and is_path(value):
             return folder / value
         raise _wrong(key, where, PATHS[key])
     if key in ("fresh", "keep_going"):
@@ -303,25 +300,13 @@ def _paths(value: object, where: str, folder: Path) -> tuple[Source, ...]:
     """A list of paths and addresses, not empty; a lone path is not taken for a list of characters."""
     if isinstance(value, list | tuple) and value:
         paths = tuple(
-            item if isinstance(item, str) and _ADDRESS.fullmatch(item) else folder / item
+            item if isinstance(item, str) and ADDRESS.fullmatch(item) else folder / item
             for item in value
-            if isinstance(item, str | Path) and _is_path(item)
+            if isinstance(item, str | Path) and is_path(item)
         )
         if len(paths) == len(value):
             return paths
     raise _wrong("sources", where, '一列路径，如 ["seeds"]')
-
-
-def _is_path(value: str | Path) -> bool:
-    """Whether a system would take it for a path or an address: no NUL, no name longer than its 255 bytes, no ``s3://[``."""
-    said = str(value)
-    try:
-        urlsplit(said)
-        return (
-            bool(said.strip()) and "\0" not in said and max(map(len, map(os.fsencode, said.split("/")))) <= NAME_BYTES
-        )
-    except ValueError:
-        return not _ADDRESS.fullmatch(said) and "\0" not in said
 
 
 def _wrong(key: str, where: str, wanted: str) -> ConfigError:
