@@ -55,6 +55,9 @@ READERS: dict[str, Reader] = {
 }
 """File suffix to what reads it."""
 
+#: Rows that are no documents, before one is: the file is no table of documents.
+BAD = 10
+
 
 def read_sources(
     sources: Sequence[Source],
@@ -73,15 +76,15 @@ def read_sources(
         sources (Sequence[Source]): files and folders, here or in an object store.
         fields (Fields | None): what columns are called; None for the usual names.
         on_repeat (Callable | None): called with the paths of the kept and of the left-out document.
-        on_error (Callable | None): called with what would be raised; the file or the archive is left out from there on, and reading
-            goes on.
+        on_error (Callable | None): called with what would be raised; the row, the file from there on or the archive is left out, and
+            reading goes on.
 
     Raises:
         SourceError: a path is missing, a folder holds no document, a file cannot be read or divided into documents.
     """
     kept: dict[str, str] = {}
     for file in _walk(sources, on_error):
-        for row, piece in _spared(_read_file(file, fields or Fields()), on_error):
+        for row, piece in _spared(_read_file(file, fields or Fields(), on_error), on_error):
             key = likeness(piece)
             if key not in kept:
                 kept[key] = path_of(file, row)
@@ -170,11 +173,23 @@ def _spared(found: Iterator[T], on_error: Callable[[SourceError], None] | None) 
         on_error(error)
 
 
-def _read_file(file: File, fields: Fields) -> Iterator[tuple[int, Piece]]:
+def _read_file(
+    file: File, fields: Fields, on_error: Callable[[SourceError], None] | None
+) -> Iterator[tuple[int, Piece]]:
     empty = True
-    for found in reader_of(file).read(file, fields):
+    bad = 0
+
+    def tell(error: SourceError) -> None:
+        nonlocal bad
+        bad += 1
+        if on_error is not None:
+            on_error(error)
+        if empty and bad == BAD:
+            raise SourceError(f"文件 {file.name} 的头 {BAD} 行都读不了，其后的行都没有读", remedy="请检查格式和列名")
+
+    for found in reader_of(file).read(file, fields, on_error=tell if on_error else None):
         if found.piece is not None:
             empty = False
             yield found.row, found.piece
-    if empty:
+    if empty and not bad:
         raise nothing_in(file)

@@ -18,7 +18,7 @@ from urllib.parse import quote, urlsplit
 from kg.errors import SourceError
 from kg.model import Source
 from kg.sources.archive import Member, members, read_member
-from kg.sources.patterns import is_pattern, matching
+from kg.sources.patterns import files_below, is_export, is_pattern, matching
 from kg.sources.standard import STANDARD_INPUT, TOLD, read_standard_input
 
 ARCHIVE = ".zip"
@@ -84,7 +84,7 @@ def is_address(source: Source) -> bool:
 def named(source: Source) -> str:
     """A source as messages name it."""
     if isinstance(source, Path):
-        return "标准输入" if source == STANDARD_INPUT else source.as_posix()
+        return "标准输入" if source == STANDARD_INPUT else _shown(source.as_posix())
     parts = urlsplit(source)
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
@@ -92,8 +92,8 @@ def named(source: Source) -> str:
 def list_files(
     source: Source, suffixes: frozenset[str], on_error: Callable[[SourceError], None] | None = None
 ) -> list[File]:
-    """The files that a source stands for: itself, all that match it, or all in it of known formats, sorted; hidden files and README*
-    are passed over. What lies in an archive is listed in its place; an archive in a folder may hold nothing to read.
+    """The files that a source stands for: itself, all that match it, or all in it of known formats, sorted; hidden files, README*
+    and exports of kg are passed over. What lies in an archive is listed in its place; an archive in a folder may hold nothing to read.
 
     Args:
         source (Source): a file, folder, pattern, address, or ``-``.
@@ -107,12 +107,14 @@ def list_files(
         return [File(source, TOLD, data=read_standard_input())]
     found = _listed(source) if is_address(source) else _listed_here(Path(source))
     if isinstance(found, File):
+        _refuse_unknown_letters(found)
         return _in_named_archive(found, suffixes) if found.suffix == ARCHIVE else [found]
     wanted = [file for inside, file in found if _is_wanted(inside, suffixes | {ARCHIVE})]
     files: list[File] = []
     left_out = False
     for file in sorted(wanted, key=lambda file: file.told):
         try:
+            _refuse_unknown_letters(file)
             files += _in_archive(file, suffixes) if file.suffix == ARCHIVE else [file]
         except SourceError as error:
             if on_error is None:
@@ -123,6 +125,17 @@ def list_files(
         what = "找到的文件" if is_pattern(source) else "文件夹"
         raise SourceError(f"{what} {named(source)} 里没有文档", remedy=_put_in(suffixes))
     return files
+
+
+def _refuse_unknown_letters(file: File) -> None:
+    """Names of files may be any bytes; what the exports tell is text."""
+    if _shown(file.told) != file.told:
+        raise SourceError(f"文件 {file.name} 的名称不是 UTF-8 编码", remedy="请给文件或它所在的文件夹改名")
+
+
+def _shown(name: str) -> str:
+    """A name with its bytes that are no text written out, like ``\\xb1``."""
+    return "".join(f"\\x{ord(char) & 0xFF:02x}" if "\udc80" <= char <= "\udcff" else char for char in name)
 
 
 def _in_named_archive(file: File, suffixes: frozenset[str]) -> list[File]:
@@ -155,12 +168,13 @@ def _listed_here(path: Path) -> File | list[tuple[str, File]]:
     return [
         one
         for found, told in matching(path)
+        if not is_export(found)
         for one in (_below_folder(found, told) if found.is_dir() else [(found.name, File(found, told))])
     ]
 
 
 def _below_folder(path: Path, told: str) -> list[tuple[str, File]]:
-    inside = [(file.relative_to(path).as_posix(), file) for file in path.rglob("*") if file.is_file()]
+    inside = [(file.relative_to(path).as_posix(), file) for file in files_below(path)]
     return [(name, File(file, f"{told}/{name}")) for name, file in inside]
 
 
@@ -214,7 +228,7 @@ def _system(address: str) -> tuple[Any, str]:
 
 def _is_wanted(inside: str, suffixes: frozenset[str]) -> bool:
     parts = inside.split("/")
-    hidden = any(part.startswith(".") for part in parts)
+    hidden = any(part.startswith((".", "~$")) for part in parts)  # Word keeps ~$报告.docx while 报告.docx is open
     return (
         not hidden and not parts[-1].lower().startswith("readme") and posixpath.splitext(inside)[1].lower() in suffixes
     )

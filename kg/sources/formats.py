@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from kg.errors import SourceError
 from kg.model import Fields
 from kg.sources.document import Piece
 from kg.sources.files import File
+
+#: Is told what is wrong with a row that is left out.
+OnError = Callable[[SourceError], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,13 @@ class Reader(Protocol):
         """The whole file as portions, each from a place up to another."""
 
     def read(
-        self, file: File, fields: Fields, start: int = 0, end: int | None = None, first: int = 1
+        self,
+        file: File,
+        fields: Fields,
+        start: int = 0,
+        end: int | None = None,
+        first: int = 1,
+        on_error: OnError | None = None,
     ) -> Iterator[Found]:
         """What stands at the places of a portion, in order.
 
@@ -46,6 +56,7 @@ class Reader(Protocol):
             start (int): the first place.
             end (int | None): the place behind the last; None for the end of the file.
             first (int): number of the portion's first row.
+            on_error (OnError | None): called with what would be raised about a row, which is then left out.
 
         Raises:
             SourceError: it cannot be read, or something in it is no document.

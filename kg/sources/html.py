@@ -26,6 +26,14 @@ _DECLARED = re.compile(r"\s*<\?xml[^>]*\?>")
 _SITE = re.compile(r"\s*[-_|｜–—]+\s*[^-_|｜–—]*(?:网|网站|政府|门户|平台|频道|公开|局|委|厅|办)\s*$")
 _DAY = r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})"
 _VISIBLE = re.compile(rf"(?:发布|发文|成文|发稿|印发)?(?:日期|时间)\s*[:：]\s*{_DAY}")
+_SAID_OF_PAGE = re.compile(
+    r"(?:[\s|【】\[\]（）()]*(?:"
+    rf"(?:发布|发文|成文|发稿|印发|更新)?(?:日期|时间)\s*[:：]\s*{_DAY}\s*日?(?:\s+\d{{1,2}}:\d\d(?::\d\d)?)?"
+    r"|(?:信息|文章|稿件|内容)?来源\s*[:：]\s*[^\s|，。；：:【\[（(]{0,30}"
+    r"|(?:字号|字体|字体大小)\s*[:：]?(?:[\s|【】\[\]（）()]*(?:特大|超大|大|中|小|默认))*"
+    r"|打印(?:本页|此页|本文|文章)?|关闭(?:窗口|本页)?|收藏|(?:浏览|点击|阅读)(?:次数|量|数)\s*[:：]\s*\d*"
+    r")(?=[\s|【】\[\]（）()]|$))+[\s|【】\[\]（）()]*"
+)
 _TITLES = ("articletitle", "og:title", "dc.title")
 _DAYS = (
     "pubdate",
@@ -49,7 +57,8 @@ def html_pieces(data: bytes, path: str) -> Iterator[Piece]:
     metas = _metas(tree)
     title, day = _title(tree, metas), _day(tree, metas)
     lines = _body(tree, path)
-    yield one_document(title or lines[0], lines, path, day)
+    title = title or lines[0]
+    yield one_document(title, _without_head(lines, title), path, day)
 
 
 def _text(data: bytes, path: str) -> str:
@@ -107,6 +116,14 @@ def _day(tree: Any, metas: dict[str, str]) -> datetime.date | None:
     stated = next((re.match(_DAY, metas[name]) for name in _DAYS if name in metas), None)
     match = stated or _VISIBLE.search(tree.text_content())
     return as_day(*match.groups()) if match else None
+
+
+def _without_head(lines: list[str], title: str) -> list[str]:
+    """The body without the title and what pages say of themselves under it."""
+    at = 0
+    while at < len(lines) and (lines[at] == title or _SAID_OF_PAGE.fullmatch(lines[at])):
+        at += 1
+    return lines[at:] or lines
 
 
 def _body(tree: Any, path: str) -> list[str]:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from kg.errors import SourceError
 from kg.model import Fields
+from kg.sources.document import Piece
 from kg.sources.files import File
-from kg.sources.formats import Found
-from kg.sources.rows import Row, to_piece
+from kg.sources.formats import Found, OnError
+from kg.sources.rows import Row, spared, to_piece
 
 #: Bytes of a portion: some seconds of reading, so that one large file keeps many readers busy.
 PORTION = 64_000_000
@@ -30,7 +31,13 @@ class JsonLines:
         return [(start, min(start + PORTION, size)) for start in range(0, size, PORTION)]
 
     def read(
-        self, file: File, fields: Fields, start: int = 0, end: int | None = None, first: int = 1
+        self,
+        file: File,
+        fields: Fields,
+        start: int = 0,
+        end: int | None = None,
+        first: int = 1,
+        on_error: OnError | None = None,
     ) -> Iterator[Found]:
         """The lines; see ``Reader``."""
         with file.open() as opened:
@@ -43,9 +50,12 @@ class JsonLines:
                 if not line:
                     return
                 said = line.removeprefix(_MARK) if place == 0 else line
-                row = Row(file.name, number)
-                yield Found(place, number, to_piece(_values(said, row), fields, row) if said.strip() else None)
+                yield Found(place, number, spared(on_error, _piece, said, fields, Row(file.name, number)))
                 place, number = place + len(line), number + 1
+
+
+def _piece(line: bytes, fields: Fields, row: Row) -> Piece | None:
+    return to_piece(_values(line, row), fields, row) if line.strip() else None
 
 
 def _values(line: bytes, row: Row) -> dict[str, object]:

@@ -9,8 +9,8 @@ from typing import Any
 from kg.errors import SourceError
 from kg.model import Fields
 from kg.sources.files import File
-from kg.sources.formats import Found
-from kg.sources.rows import Row, to_piece
+from kg.sources.formats import Found, OnError
+from kg.sources.rows import Row, spared, to_piece
 
 #: Rows that are in memory at once.
 ROWS = 256
@@ -30,7 +30,13 @@ class Parquet:
             return [(start, end) for _, start, end in _groups(table)]
 
     def read(
-        self, file: File, fields: Fields, start: int = 0, end: int | None = None, first: int = 1
+        self,
+        file: File,
+        fields: Fields,
+        start: int = 0,
+        end: int | None = None,
+        first: int = 1,
+        on_error: OnError | None = None,
     ) -> Iterator[Found]:
         """The rows; see ``Reader``."""
         with _opened(file) as table:
@@ -47,7 +53,8 @@ class Parquet:
                     for values in batch.to_pylist():
                         if start <= place < last:
                             number = first + place - start
-                            yield Found(place, number, to_piece(values, fields, Row(file.name, number)))
+                            row = Row(file.name, number)
+                            yield Found(place, number, spared(on_error, to_piece, values, fields, row))
                         place += 1
 
 

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import ParamSpec
 
 from kg.errors import SourceError
 from kg.model import Fields
 from kg.sources.decode import cleaned
 from kg.sources.document import Piece
+from kg.sources.formats import OnError
+
+P = ParamSpec("P")
 
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T ]\d.*)?")
 
@@ -28,6 +32,19 @@ class Row:
     def wrong(self, what: str, remedy: str) -> SourceError:
         """What to raise about it."""
         return SourceError(f"文件 {self.file} 的一行{what}", where=f"第 {self.number} 行", remedy=remedy)
+
+
+def spared(
+    on_error: OnError | None, make: Callable[P, Piece | None], *args: P.args, **kwargs: P.kwargs
+) -> Piece | None:
+    """What is made of a row; nothing, when someone is told that it is no document."""
+    try:
+        return make(*args, **kwargs)
+    except SourceError as error:
+        if on_error is None:
+            raise
+        on_error(error)
+        return None
 
 
 def to_piece(values: Mapping[str, object], fields: Fields, row: Row) -> Piece:
@@ -58,7 +75,8 @@ def _text(values: Mapping[str, object], names: Sequence[str], what: str, row: Ro
     if name is None:
         there = "、".join(values) or "什么也没有"
         raise row.wrong(
-            f"缺少{what}（{' 或 '.join(names)}）", f"这一行里有 {there}；请补上，或在 kg.toml 的 [fields] 里写明列名"
+            f"缺少{what}（{' 或 '.join(names)}）",
+            f"这一行里有 {there}；请补上，或在 kg.toml 的 [fields] 里写明列名，不是文档的表请移出文件夹",
         )
     value = values[name]
     if not isinstance(value, str):

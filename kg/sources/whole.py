@@ -12,7 +12,7 @@ from kg.model import Fields
 from kg.sources.decode import cleaned
 from kg.sources.document import Piece
 from kg.sources.files import File
-from kg.sources.formats import Found
+from kg.sources.formats import Found, OnError
 from kg.sources.txt import read_single
 
 
@@ -35,7 +35,13 @@ class Whole:
         return [(0, sys.maxsize)]
 
     def read(
-        self, file: File, fields: Fields, start: int = 0, end: int | None = None, first: int = 1
+        self,
+        file: File,
+        fields: Fields,
+        start: int = 0,
+        end: int | None = None,
+        first: int = 1,
+        on_error: OnError | None = None,
     ) -> Iterator[Found]:
         """The documents; see ``Reader``."""
         with file.open() as opened:

@@ -41,7 +41,7 @@ def test_without_leave_the_first_fault_ends_the_build(sources: Path, tmp_path: P
 def test_with_leave_the_rest_is_built_and_what_is_missing_is_told(sources: Path, tmp_path: Path, jobs: int) -> None:
     config = BuildConfig(sources=(sources, tmp_path / "nowhere"), out=tmp_path / "out", jobs=jobs, keep_going=True)
     summary = build(config).summary
-    assert len(summary.documents) == 2  # the report, and the row before the damaged one
+    assert len(summary.documents) == 3  # the report, and the rows before and behind the damaged one
     told = json.loads((tmp_path / "out" / "build.json").read_text(encoding="utf-8"))["failed"]
     assert summary.failed == told
     assert [next(name for name in ("photo.txt", "rows.jsonl", "nowhere") if name in line) for line in sorted(told)] == [

@@ -112,3 +112,42 @@ def test_parquet_without_its_library_is_refused_with_the_remedy(
     (tmp_path / "a.parquet").write_bytes(b"PAR1")
     with pytest.raises(SourceError, match=r"需要 pyarrow。请运行 pip install 'citykg\[parquet\]'"):
         list(read_sources([tmp_path / "a.parquet"]))
+
+
+def with_leave(file: Path) -> tuple[list[str], list[str]]:
+    told: list[SourceError] = []
+    return [one.path for one in read_sources([file], on_error=told.append)], list(map(str, told))
+
+
+def test_bad_lines_are_left_out_by_themselves(tmp_path: Path) -> None:
+    paths, told = with_leave(
+        written(tmp_path, *map(json.dumps, ROWS), "{", '{"title": "题"}', '{"title": "甲", "text": "乙"}')
+    )
+    assert paths == ["a.jsonl#1", "a.jsonl#2", "a.jsonl#5"]
+    assert ["第 3 行" in told[0], "第 4 行" in told[1], len(told)] == [True, True, 2]
+
+
+def test_bad_rows_of_a_table_are_left_out_by_themselves(tmp_path: Path) -> None:
+    rows = ("title,text", "甲,文甲", "乙,", '丙,"文"丙', "丁,文丁,多", "戊,文戊", '己,"文', "庚,文庚")
+    paths, told = with_leave(written(tmp_path, *rows, name="a.csv"))
+    assert paths == ["a.csv#2", "a.csv#6"]
+    assert [f"第 {number} 行" in line for number, line in zip((3, 4, 5, 7), told, strict=True)] == [True] * 4
+    assert ["其后的行都没有读" in line for line in told] == [False, False, False, True]
+
+
+def test_bad_rows_of_parquet_are_left_out_by_themselves(tmp_path: Path) -> None:
+    pa, pq = pytest.importorskip("pyarrow"), pytest.importorskip("pyarrow.parquet")
+    pq.write_table(pa.table({"title": ["甲", None, "丙"], "text": ["文甲", "文乙", "文丙"]}), tmp_path / "a.parquet")
+    paths, told = with_leave(tmp_path / "a.parquet")
+    assert (paths, len(told)) == (["a.parquet#1", "a.parquet#3"], 1)
+
+
+def test_a_table_of_something_else_is_given_up_soon(tmp_path: Path) -> None:
+    paths, told = with_leave(written(tmp_path, *['{"name": "甲"}'] * 1000))
+    assert (paths, len(told)) == ([], 11)
+    assert "其后的行都没有读" in told[-1] and "移出文件夹" in told[0]
+
+
+def test_blank_lines_may_stand_before_the_names_of_columns(tmp_path: Path) -> None:
+    (document,) = read_sources([written(tmp_path, "", ";;", "title;text", "甲;文，甲", name="a.csv")])
+    assert (document.path, document.text) == ("a.csv#4", "甲\n文，甲")

@@ -7,7 +7,7 @@ import pytest
 
 from kg.errors import SourceError
 from kg.model import Document
-from kg.sources import read_sources
+from kg.sources import html, read_sources
 
 LINES = [f"第{n}项：青禾市签约云岭芯谷等12个项目，总投资86.5亿元，同比增长8.2%。" for n in range(8)]
 BODY = "".join(f"<p>{line}</p>" for line in LINES)
@@ -132,3 +132,33 @@ def test_reading_says_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str])
     with pytest.raises(SourceError):
         read(tmp_path, "<html></html>")
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "发布时间：2018-01-22",
+        "发布时间：2018年1月22日 09:30 来源：青禾日报 字号：[大 中 小] 打印",
+        "来源：青禾市人民政府办公室",
+        "【字体：大 中 小】 【打印本页】 【关闭窗口】",
+        "字号：大中小 | 打印",
+    ],
+)
+def test_what_a_page_says_of_itself_is_no_body(tmp_path: Path, said: str) -> None:
+    document = read(tmp_path, page("<title>青禾市招商</title>", f"<h1>青禾市招商</h1><p>{said}</p>{BODY}"))
+    assert document.text == "\n".join(["青禾市招商", *LINES])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "来源：青禾日报。全市签约12个项目。",
+        "打印机生产基地开工建设",
+        "发布时间：2018年1月22日，项目开工",
+        "来源多样的资金投向云岭芯谷",
+    ],
+)
+def test_lines_that_say_more_are_body(tmp_path: Path, said: str) -> None:
+    body = f"<h1>青禾市招商</h1><p>{LINES[0]}</p><p>{said}</p>{BODY}"
+    assert said in read(tmp_path, page("<title>青禾市招商</title>", body)).text
+    assert html._without_head([said, *LINES], "青禾市招商") == [said, *LINES]
