@@ -41,6 +41,8 @@ __all__ = [
 ]
 
 T = TypeVar("T")
+#: Characters of one document: a hundred work reports. Each takes about 800 bytes while a document is read, for each process.
+LONGEST = 3_000_000
 
 READERS: dict[str, Reader] = {
     ".txt": Whole(text_pieces),
@@ -115,10 +117,8 @@ def reader_of(file: File) -> Reader:
     """What reads a file.
 
     Raises:
-        SourceError: nothing reads its format, or its name is bytes that no export can write.
+        SourceError: nothing reads its format.
     """
-    if not file.told.isprintable() and any("\ud800" <= char <= "\udfff" for char in file.told):
-        raise SourceError(f"文件 {file.name} 的文件名不是 UTF-8 编码", remedy="请改名，导出里要写它的名字")
     reader = READERS.get(file.suffix)
     if reader is None:
         known = " ".join(sorted((*READERS, ARCHIVE)))
@@ -127,8 +127,22 @@ def reader_of(file: File) -> Reader:
 
 
 def document_of(file: File, piece: Piece, row: int) -> Document:
-    """The document of a piece; its path names file and row."""
+    """The document of a piece; its path names file and row.
+
+    Raises:
+        SourceError: it is too long.
+    """
+    refuse_endless(file, piece, row)
     return to_document(piece, path_of(file, row))
+
+
+def refuse_endless(file: File, piece: Piece, row: int) -> None:
+    """Raises a SourceError about a document that is too long."""
+    if len(piece.text) > LONGEST:
+        said = f"文件 {file.name} 里有一篇 {len(piece.text):,} 字的文档，超过 {LONGEST:,} 字"
+        raise SourceError(
+            said, where=f"第 {row} 行" if row else "", remedy="请分成几篇；.txt 里各篇之间用只有 - 的一行隔开"
+        )
 
 
 def path_of(file: File, row: int) -> str:
@@ -190,6 +204,7 @@ def _read_file(
     for found in reader_of(file).read(file, fields, on_error=tell if on_error else None):
         if found.piece is not None:
             empty = False
+            refuse_endless(file, found.piece, found.row)
             yield found.row, found.piece
     if empty and not bad:
         raise nothing_in(file)

@@ -61,7 +61,7 @@ def test_half_characters_are_refused_and_nul_is_a_blank(tmp_path: Path) -> None:
 def test_name_that_is_no_utf_8(tmp_path: Path) -> None:
     file = tmp_path / os.fsdecode(b"\xff.txt")
     file.write_text(f"题\n{BODY}", "utf-8")
-    assert "文件名不是 UTF-8" in refusal(file)
+    assert "名称不是 UTF-8" in refusal(file)
 
 
 def test_name_with_control_characters_is_one_line(tmp_path: Path) -> None:

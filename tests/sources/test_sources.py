@@ -121,3 +121,12 @@ def test_what_libraries_raise_names_the_file(tmp_path: Path, fault: type[Excepti
     with pytest.raises(SourceError, match=r"a\.txt 读不了（\w+）。请") as caught:
         list(Whole(pieces).read(file, Fields()))
     assert "\n" not in str(caught.value)
+
+
+def test_document_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.sources.LONGEST", 10)
+    (tmp_path / "a.txt").write_text("题\n八个字的正文在此", encoding="utf-8")
+    assert len(list(read_sources([tmp_path]))) == 1
+    (tmp_path / "a.txt").write_text("题\n九个字的正文在此处", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"a\.txt 里有一篇 11 字的文档，超过 10 字.*请分成几篇"):
+        list(read_sources([tmp_path]))
