@@ -20,7 +20,12 @@ def push(
     url: Annotated[str, typer.Argument(help="Graph Store 网址，如 http://localhost:7878/store?default。")],
     exports: Exports = DEFAULT_OUT,
     graph: Annotated[str | None, typer.Option("--graph", help="写进这个命名图（IRI），默认写默认图。")] = None,
-    form: Annotated[str, typer.Option("--format", help="ttl 或 nt。")] = "ttl",
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format", help="ttl、nt，或 shards：一份一份装 kg build --shards 写的文件，给一次装不下大图的服务器。"
+        ),
+    ] = "ttl",
     add: Annotated[bool, typer.Option("--add", help="加到图里（POST）。不加此项则替换整个图。")] = False,
     compress: Annotated[bool, typer.Option("--gzip", help="压缩后发送。")] = False,
     user: Annotated[str | None, typer.Option("--user", help="用户名；密码放在环境变量 KG_PUSH_PASSWORD。")] = None,
@@ -35,27 +40,36 @@ def push(
     凭据：--user 加环境变量 KG_PUSH_PASSWORD，或 KG_PUSH_TOKEN（Bearer），或 ~/.netrc。
     PUT replaces the whole target graph; use --add to keep what is there.
     """
-    from kg.publish import count_triples, credentials, find_target, meant_for, open_payload
+    from kg.publish import count_triples, credentials, files_to_send, find_target, meant_for, open_payload
     from kg.publish import push as send
 
     target = find_target(url, graph)
     auth = credentials(user, os.environ)
-    method = "POST" if add else "PUT"
+    files = files_to_send(exports, form)
     bars = Bars(Console(stderr=True))
-    with open_payload(exports, form, compress=compress) as payload:
-        said = {"method": method, "url": target.shown, "triples": payload.triples, "bytes": payload.size}
-        line = f"{method} {target.shown}：{payload.triples} 条三元组，{payload.size / _MEGABYTE:.1f} MB"
-        if dry_run:
-            _tell(said | {"sent": False}, f"{line}，会{'加到图里' if add else '替换整个图'}。没有发送。", as_json)
-            return
-        with bars.progress:
-            bars.stage("发送", payload.size)
-            payload.sent = bars.advance
-            pushed = send(payload, target, auth, add=add, timeout=timeout)
-    _tell(said | {"sent": True, "status": pushed.status}, f"{line}，{pushed.seconds:.1f} 秒。", as_json)
+    total = 0
+    for number, file in enumerate(files):
+        with open_payload(file, compress=compress) as payload:
+            total += payload.triples
+            adding = add or number > 0  # the first part takes the place of what was there
+            method = "POST" if adding else "PUT"
+            said = {"method": method, "url": target.shown, "triples": payload.triples, "bytes": payload.size}
+            part = f"第 {number + 1}/{len(files)} 份，" if len(files) > 1 else ""
+            line = f"{method} {target.shown}：{part}{payload.triples} 条三元组，{payload.size / _MEGABYTE:.1f} MB"
+            if dry_run:
+                told = f"{line}，会{'加到图里' if adding else '替换整个图'}。没有发送。"
+                _tell(said | {"sent": False}, told, as_json)
+                continue
+            with bars.progress:
+                bars.stage("发送", payload.size)
+                payload.sent = bars.advance
+                pushed = send(payload, target, auth, add=adding, timeout=timeout)
+        _tell(said | {"sent": True, "status": pushed.status}, f"{line}，{pushed.seconds:.1f} 秒。", as_json)
+    if dry_run:
+        return
     if check is not None:
         counted = count_triples(check, target.graph, meant_for(auth, target.url, check), timeout=timeout)
-        _compare(counted, payload.triples, add=add)
+        _compare(counted, total, add=add)
         told = f"服务器里有 {counted} 条三元组，{'不少于' if add else '等于'}发送的。"
         _tell({"counted": counted}, told, as_json)
 

@@ -2,7 +2,7 @@
 
 from kg.publish.check import count_triples
 from kg.publish.credentials import credentials, meant_for
-from kg.publish.payload import FORMATS, Payload, open_payload
+from kg.publish.payload import FORMATS, Payload, files_to_send, open_payload
 from kg.publish.push import Pushed, push
 from kg.publish.target import Target, find_target
 
@@ -13,6 +13,7 @@ __all__ = [
     "Target",
     "count_triples",
     "credentials",
+    "files_to_send",
     "find_target",
     "meant_for",
     "open_payload",

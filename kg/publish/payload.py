@@ -18,6 +18,8 @@ from kg.errors import PublishError
 
 #: Format -> media type. The protocol sends one graph, so neither N-Quads nor a syntax that few servers read.
 FORMATS = {"ttl": "text/turtle", "nt": "application/n-triples"}
+#: Names the files that ``kg build --shards`` writes.
+SHARDS = "shards"
 
 
 @dataclass
@@ -54,21 +56,38 @@ class Payload:
         return piece
 
 
-@contextmanager
-def open_payload(exports: Path, form: str, *, compress: bool = False) -> Iterator[Payload]:
-    """The RDF file of a build, checked by parsing it before anything is sent.
+def files_to_send(exports: Path, form: str) -> list[Path]:
+    """The files of a build that together are the graph.
 
     Args:
         exports (Path): the folder of a build.
-        form (str): key of FORMATS.
+        form (str): key of FORMATS; or ``shards``, for servers that take no large graph at once.
+
+    Raises:
+        PublishError: the format is unknown, or shards are missing.
+    """
+    if form in FORMATS:
+        return [exports / f"graph.{form}"]
+    if form != SHARDS:
+        raise PublishError(f"不能推送 {form} 格式", remedy=f"可用的有 {'、'.join((*FORMATS, SHARDS))}")
+    found = sorted(exports.glob("graph-*-of-*.nt"))
+    if not found or any(not file.stem.endswith(f"-of-{len(found):05}") for file in found):
+        raise PublishError(f"{exports.as_posix()} 里没有成套的 graph-*-of-*.nt", remedy="先运行 kg build --shards 16")
+    return found
+
+
+@contextmanager
+def open_payload(path: Path, *, compress: bool = False) -> Iterator[Payload]:
+    """An RDF file, checked by parsing it before anything is sent.
+
+    Args:
+        path (Path): its suffix is a key of FORMATS.
         compress (bool): whether to send gzip.
 
     Raises:
-        PublishError: the format is unknown, the file is missing or is no RDF.
+        PublishError: the file is missing or is no RDF.
     """
-    if form not in FORMATS:
-        raise PublishError(f"不能推送 {form} 格式", remedy=f"可用的有 {'、'.join(FORMATS)}")
-    path = exports / f"graph.{form}"
+    form = path.suffix[1:]
     triples = _count(path, form)
     with path.open("rb") as file, tempfile.TemporaryFile() as packed:
         body: IO[bytes] = file

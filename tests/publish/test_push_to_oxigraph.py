@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 import requests
 from loopback import Run
+from typer.testing import CliRunner, Result
 
 from exporting import export
+from kg.cli import app
 from kg.errors import PublishError
 from kg.model import Corpus
 from kg.ontology import DEFAULT_BASE
@@ -130,3 +132,36 @@ def test_server_that_finds_the_file_bad_is_quoted(oxigraph: str, exports: Path) 
 def _insert(oxigraph: str) -> None:
     update = "INSERT DATA { <urn:a> <urn:b> <urn:c> }"
     requests.post(f"{oxigraph}/update", data={"update": update}, timeout=10).raise_for_status()
+
+
+def test_shards_go_one_by_one_and_replace_what_was_there(oxigraph: str, corpus: Corpus, tmp_path: Path) -> None:
+    _insert(oxigraph)
+    export(corpus, tmp_path / "sharded", shards=3)
+    lines = (tmp_path / "sharded" / "graph.nt").read_bytes().count(b"\n")
+    done = _run(
+        "push",
+        f"{oxigraph}/store",
+        "--exports",
+        tmp_path / "sharded",
+        "--format",
+        "shards",
+        "--check",
+        f"{oxigraph}/query",
+    )
+    assert done.exit_code == 0
+    assert [line.partition(" ")[0] for line in done.stdout.splitlines()[:3]] == ["PUT", "POST", "POST"]
+    assert "第 2/3 份" in done.stdout
+    assert f"服务器里有 {lines} 条三元组，等于发送的。" in done.stdout
+    assert count_triples(f"{oxigraph}/query") == lines
+
+
+def test_shards_that_are_not_complete_are_refused(oxigraph: str, corpus: Corpus, tmp_path: Path) -> None:
+    export(corpus, tmp_path / "sharded", shards=3)
+    (tmp_path / "sharded" / "graph-00001-of-00003.nt").unlink()
+    with pytest.raises(PublishError, match="kg build --shards"):
+        _run("push", f"{oxigraph}/store", "--exports", tmp_path / "sharded", "--format", "shards")
+    assert count_triples(f"{oxigraph}/query") == 0
+
+
+def _run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(app, [str(one) for one in arguments], catch_exceptions=False)
