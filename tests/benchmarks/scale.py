@@ -28,6 +28,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, nargs="*", default=[1, 10, 100], help="corpora of so many times the seeds")
     parser.add_argument("--corpus", type=Path, nargs="*", default=[], help="more folders or files to build")
     parser.add_argument("--jobs", type=int, nargs="*", default=[os.cpu_count() or 1])
+    os.environ["KG_CACHE_DIR"] = ""  # all is extracted
     parser.add_argument("--json", type=Path)
     parser.add_argument("--work", type=Path, help="folder for corpora and builds, which stay there")
     told = parser.parse_args()

@@ -215,6 +215,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=100, help="at most so many")
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--only-kg", action="store_true", help="without spaCy's stock pipeline and jieba")
+    os.environ["KG_CACHE_DIR"] = ""  # all is extracted
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
     from kg.sources import read_sources
