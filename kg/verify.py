@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.check.quotes import Verification, verify
 from kg.model import Fields, Source
-from kg.sources import read_sources
+from kg.sources import passed_over, read_sources
 from kg.wholeness import left_out
 
 
@@ -25,5 +25,5 @@ def verify_exports(sources: Sequence[Source], exports: Path, fields: Fields | No
     Raises:
         KGError: a source cannot be read, or an export file is missing or damaged.
     """
-    passed_over = (lambda error: None) if left_out(exports) else None  # what the build left out it left out knowingly
-    return verify(exports, read_sources(sources, fields=fields, on_error=passed_over))
+    on_error = passed_over if left_out(exports) else None  # what the build left out it left out knowingly
+    return verify(exports, read_sources(sources, fields=fields, on_error=on_error))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from kg.changes.documents import DocumentChanges, compare_documents
-from kg.changes.entities import EntityChanges, compare_entities
+from kg.changes.entities import RANKS, EntityChanges, compare_entities
 from kg.changes.lines import Lines
 from kg.changes.matching import Matching, match
 from kg.errors import ExportError
@@ -144,14 +144,11 @@ def _told(matching: Matching, documents: DocumentChanges, otherwise: Cause) -> l
     return facts
 
 
-_TYPES = {kind: number for number, kind in enumerate(EntityType)}
-
-
 def _order(entities: EntityChanges) -> Callable[[FactChange], tuple[object, ...]]:
     def key(change: FactChange) -> tuple[object, ...]:
         kind, name = entities.names.get(change.subject, (EntityType.REGION, ""))
         sort = SORTS.index(change.sort)
         cause = CAUSES.index(change.cause)
-        return cause, _TYPES[kind], name, change.subject, sort, change.new or 0, change.old or 0
+        return cause, RANKS[kind], name, change.subject, sort, change.new or 0, change.old or 0
 
     return key

@@ -63,7 +63,8 @@ def compare_entities(old: Path, new: Path) -> EntityChanges:
 
 
 _Names = dict[str, tuple[EntityType, str]]
-_TYPES = {kind: number for number, kind in enumerate(EntityType)}
+#: The order in which types are told.
+RANKS = {kind: number for number, kind in enumerate(EntityType)}
 _Pairs = list[tuple[Entity, Entity]]
 
 
@@ -75,7 +76,7 @@ def _without(lines: Lines, others: _Names, own: _Names) -> dict[str, Entity]:
 
 
 def _order(one: Entity) -> tuple[int, str, str]:
-    return _TYPES[one.type], one.name, one.id
+    return RANKS[one.type], one.name, one.id
 
 
 def _found_again(gone: dict[str, Entity], come: set[str], before: Lines, after: Lines) -> tuple[_Pairs, _Pairs]:

@@ -6,14 +6,13 @@ import json
 import signal
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from kg.cli.console import AsJson, Bars, print_text, tell
+from kg.cli.console import AsJson, Bars, Config, print_text, tell
 
 if TYPE_CHECKING:
     from kg.pipeline import BuildResult  # heavy: loaded by the command, not by every call of kg
@@ -28,7 +27,7 @@ def build(
         ),
     ] = None,
     out: Annotated[str | None, typer.Option("--out", help="导出目录，默认 exports/。Output folder.")] = None,
-    config: Annotated[Path | None, typer.Option("--config", help="配置文件，默认 kg.toml。Configuration.")] = None,
+    config: Config = None,
     methods: Annotated[str | None, typer.Option("--methods", help="用什么：both、rules（不用模型）或 models。")] = None,
     formats: Annotated[
         str | None,

@@ -23,7 +23,7 @@ from kg.language.layout import layout
 from kg.model import Fields, Span, Unread
 from kg.quantities import find_quantities
 from kg.query.tables import Source, read_lines, source_of
-from kg.sources import read_sources
+from kg.sources import passed_over, read_sources
 from kg.wholeness import left_out
 
 _PROMISING = frozenset(kind.value for kind in PROMISING)
@@ -180,8 +180,7 @@ def _read_tables(exports: Path, documents: dict[str, _Document]) -> None:
 
 
 def _of_sources(sources: Sequence[Path | str], fields: Fields | None, strict: bool) -> Iterator[tuple[str, str]]:
-    passed_over = None if strict else lambda error: None
-    for document in read_sources(sources, fields=fields, on_error=passed_over):
+    for document in read_sources(sources, fields=fields, on_error=None if strict else passed_over):
         yield document.id, document.text
 
 

@@ -72,13 +72,15 @@ class Summary:
         self._years(other.years or ())
         self.entities.update(other.entities)
         for kind, ranked in other.examples.items():
-            self.examples[kind] = min(ranked, self.examples.get(kind, ranked))
+            self._example(kind, ranked)
 
     def entity(self, entity: Entity, mentions: int) -> None:
         """Counts an entity of the whole build."""
         kind = entity.type.value
         self.entities[kind] += 1
-        ranked = (-mentions, entity.id)
+        self._example(kind, (-mentions, entity.id))
+
+    def _example(self, kind: str, ranked: tuple[int, str]) -> None:
         self.examples[kind] = min(ranked, self.examples.get(kind, ranked))
 
     def _date(self, days: Iterable[datetime.date | None]) -> None:

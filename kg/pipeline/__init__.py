@@ -8,7 +8,8 @@ stay until all new ones are made.
 from __future__ import annotations
 
 from contextlib import ExitStack
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from kg.config import BuildConfig
 from kg.export import GENERATED, Staging, Summary, describe, staged, write_build, write_turtle
@@ -78,9 +79,7 @@ def build(config: BuildConfig, progress: Progress | None = None, *, keep: bool =
     with staged(config.out, GENERATED) as staging, ExitStack() as opened:
         with clock("载入模型"):
             engine = opened.enter_context(open_engine(config, told))
-        order = Order(staging.work, config.base_iri, config.methods, config.merge, config.keep_apart)
-        order = replace(order, keep_going=config.keep_going)
-        order = _cached(order, config, told)
+        order = _cached(_order(staging.work, config), config, told)
         with clock("读取与抽取"):
             blocks = _extract(config, order, engine, told)
         failed = [*engine.failed, *(error for block in blocks for error in block.failed)]
@@ -100,6 +99,10 @@ def build(config: BuildConfig, progress: Progress | None = None, *, keep: bool =
     if order.cache is not None and kept < len(whole.summary.documents):
         settle(order.cache, [file for block in blocks for file in block.written])
     return BuildResult(whole.summary, dict(clock.seconds), dict(work), corpus, kept)
+
+
+def _order(folder: Path, config: BuildConfig) -> Order:
+    return Order(folder, config.base_iri, config.methods, config.merge, config.keep_apart, keep_going=config.keep_going)
 
 
 def _cached(order: Order, config: BuildConfig, told: Progress) -> Order:

@@ -19,6 +19,7 @@ from kg.pipeline.cache import open_cache
 from kg.pipeline.extraction import Clock, load_language, understand
 from kg.pipeline.leaves import RUNS, Leaf, Order, lines_of, make_leaf, unpack
 from kg.pipeline.runs import write_run
+from kg.pipeline.terms import Terms
 from kg.resolve import NameChoices
 
 
@@ -31,8 +32,7 @@ class Block:
         places: id of a document -> table -> where its rows lie in the block's file of that table, as offset and length.
         summary: counts; nothing of entities, which other blocks may name as well.
         regions: ids of the regions that it names.
-        predicates, literal: IRIs of predicates, of those that lead to literals.
-        vocabulary: the terms of our ontology that the RDF uses.
+        terms: those of the RDF.
         seconds: processor's work by stage.
         kept: how many documents came from the cache.
         failed: why documents were left out.
@@ -43,9 +43,7 @@ class Block:
     places: dict[str, dict[str, tuple[int, int]]] = field(default_factory=dict)
     summary: Summary = field(default_factory=Summary)
     regions: set[str] = field(default_factory=set)
-    predicates: set[str] = field(default_factory=set)
-    literal: set[str] = field(default_factory=set)
-    vocabulary: set[str] = field(default_factory=set)
+    terms: Terms = field(default_factory=Terms)
     seconds: Counter[str] = field(default_factory=Counter)
     kept: int = 0
     failed: list[KGError] = field(default_factory=list)
@@ -68,7 +66,6 @@ def make_block(order: Order, task: tuple[int, Sequence[Document]]) -> Block:
     choices = NameChoices(order.merge, order.keep_apart)
     leaves: list[Leaf] = []
     failed: list[KGError] = []
-    written: list[Path] = []
     kept = 0
     for document in documents:
         with clock("缓存"):
@@ -79,15 +76,15 @@ def make_block(order: Order, task: tuple[int, Sequence[Document]]) -> Block:
                 part = understand(document, load_language(order.methods), choices, clock)
                 leaf = make_leaf(part, order.base_iri, clock)
                 with clock("缓存"):
-                    written += [file for file in [cache.write(document, leaf)] if file]
+                    cache.write(document, leaf)
             leaves.append(leaf)
         except KGError as error:
-            if not order.keep_going:
-                raise _of_document(error, document) from error
             failed.append(_of_document(error, document))
+            if not order.keep_going:
+                raise failed[-1] from error
     with clock("写块"):
         block = lay_down(number, leaves, order.folder)
-    block.seconds, block.kept, block.failed, block.written = clock.seconds, kept, failed, written
+    block.seconds, block.kept, block.failed, block.written = clock.seconds, kept, failed, cache.written
     return block
 
 
@@ -109,9 +106,7 @@ def lay_down(number: int, leaves: Sequence[Leaf], folder: Path) -> Block:
     for leaf in leaves:
         block.summary.join(leaf.summary)
         block.regions |= leaf.regions
-        block.predicates |= leaf.predicates
-        block.literal |= leaf.literal
-        block.vocabulary |= leaf.vocabulary
+        block.terms.join(leaf.terms)
     return block
 
 

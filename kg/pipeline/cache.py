@@ -2,8 +2,8 @@
 
 A leaf lies under a key of its own: the digest of the document, of the settings that it depends on, of all files of kg and of the
 versions of what these rest on. Whatever differs has another key. The digest of kg is taken when it is loaded and again at the end of a
-build: what a program kept that was changed meanwhile is forgotten. Each file bears the digest of its
-contents: a damaged one is as good as none. Files appear whole, so builds may share a cache, and a killed build leaves it usable.
+build: what a program kept that was changed meanwhile is forgotten. Each file bears the digest of its contents: a damaged one is as good
+as none. Files appear whole, so builds may share a cache, and a killed build leaves it usable.
 """
 
 from __future__ import annotations
@@ -43,22 +43,27 @@ _DIGEST = hashlib.sha256().digest_size
 
 
 class LeafCache(Protocol):
-    """Where leaves are looked up."""
+    """Where leaves are looked up; ``written`` are the files that are new."""
+
+    written: list[Path]
 
     def read(self, document: Document) -> Leaf | None:
         """The leaf of a document, when it is known."""
 
-    def write(self, document: Document, leaf: Leaf) -> Path | None:
-        """Keeps a leaf, and tells where; where that cannot be done nothing happens."""
+    def write(self, document: Document, leaf: Leaf) -> None:
+        """Keeps a leaf; where that cannot be done nothing happens."""
 
 
 class NoCache:
     """Keeps nothing."""
 
+    def __init__(self) -> None:
+        self.written: list[Path] = []
+
     def read(self, document: Document) -> Leaf | None:
         """Nothing."""
 
-    def write(self, document: Document, leaf: Leaf) -> Path | None:
+    def write(self, document: Document, leaf: Leaf) -> None:
         """Does nothing."""
 
 
@@ -73,6 +78,7 @@ class Folder:
 
     def __init__(self, folder: Path, made_by: str, fresh: bool) -> None:
         self.folder, self.made_by, self.fresh = folder, made_by, fresh
+        self.written: list[Path] = []
 
     def read(self, document: Document) -> Leaf | None:
         """See ``LeafCache``."""
@@ -90,7 +96,7 @@ class Folder:
             os.utime(file)  # used
         return leaf if isinstance(leaf, Leaf) and leaf.doc == document.id else None
 
-    def write(self, document: Document, leaf: Leaf) -> Path | None:
+    def write(self, document: Document, leaf: Leaf) -> None:
         """See ``LeafCache``; a full disk is no reason to lose a build."""
         packed = zlib.compress(pickle.dumps(leaf, protocol=pickle.HIGHEST_PROTOCOL), 1)
         file = self.file(document)
@@ -104,8 +110,7 @@ class Folder:
             except BaseException:
                 Path(name).unlink(missing_ok=True)
                 raise
-            return file
-        return None
+            self.written.append(file)
 
     def file(self, document: Document) -> Path:
         """Where the leaf of a document lies."""

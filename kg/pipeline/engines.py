@@ -15,7 +15,7 @@ from kg.pipeline.extraction import load_language
 from kg.pipeline.jobs import Crew, Processes, batches
 from kg.pipeline.leaves import Order
 from kg.pipeline.progress import Progress, Repeats
-from kg.sources import count_documents, read_sources
+from kg.sources import count_documents, passed_over, read_sources
 
 
 class Engine(Protocol):
@@ -44,7 +44,7 @@ class Local:
 
     def blocks(self, config: BuildConfig, order: Order, told: Progress) -> Iterator[Block]:
         """See ``Engine``."""
-        told.stage("抽取", count_documents(config.sources, (lambda error: None) if config.keep_going else None))
+        told.stage("抽取", count_documents(config.sources, passed_over if config.keep_going else None))
         failed = self.failed.append if config.keep_going else None
         documents = read_sources(config.sources, fields=config.fields, on_repeat=Repeats(told), on_error=failed)
         tasks = enumerate(batches(documents))

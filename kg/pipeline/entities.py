@@ -5,7 +5,6 @@ The lines are cut by key, so that several processes work at once; what each make
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -14,13 +13,14 @@ from pathlib import Path
 from typing import IO
 
 from kg.explorer import weight
-from kg.export import Lines, Sink, Staging, Summary, encode, entity_lines
+from kg.export import Lines, Staging, Summary, encode, entity_lines
 from kg.export.graphml import graphml_edge, graphml_head, graphml_node, graphml_tail
 from kg.model import Entity
 from kg.pipeline.gathering import Whole
 from kg.pipeline.jobs import Crew
 from kg.pipeline.leaves import read_edge, read_entity, write_entity
-from kg.pipeline.runs import Stretch, how_many, key_of, merged, parts, write_run
+from kg.pipeline.runs import Stretch, append, how_many, key_of, merged, parts, workplace, write_run
+from kg.pipeline.terms import Terms, terms_of
 from kg.rdf import Quad, known_quads
 from kg.resolve import finished, joined
 from kg.standing import Standing
@@ -51,13 +51,13 @@ class Told:
     Attributes:
         weights: id -> weight on the page.
         summary: counts of entities.
-        lines: the terms that their RDF uses; the lines themselves lie on disk.
+        terms: those of their RDF.
         regions: what is known of regions, for the links to other datasets.
     """
 
     weights: dict[str, int] = field(default_factory=dict)
     summary: Summary = field(default_factory=Summary)
-    lines: Lines = field(default_factory=Lines)
+    terms: Terms = field(default_factory=Terms)
     regions: list[Quad] = field(default_factory=list)
 
 
@@ -79,15 +79,12 @@ class Describing:
 
     def __call__(self, share: Share) -> tuple[str, Told]:
         """Gives the share's name and its counts; its files are ``made(folder, share, kind)``."""
-        work = self.folder / f"work-{share.name}"
-        work.mkdir(exist_ok=True)
         told = Told()
-        with made(self.folder, share, "graphml").open("wb") as drawn:
+        with workplace(self.folder, share.name) as work, made(self.folder, share, "graphml").open("wb") as drawn:
             if share.neighbours is None:
                 drawn.writelines(graphml_edge(read_edge(line)).encode() for line in merged(share.lines, work))
             else:
                 self._describe(share, told, work, drawn)
-        shutil.rmtree(work)
         return share.name, told
 
     def _describe(self, share: Share, told: Told, work: Path, drawn: IO[bytes]) -> None:
@@ -95,6 +92,7 @@ class Describing:
         known = self._joined(merged(share.lines[:first], work))
         near = _degrees(merged(share.lines[first:], work))
         chunk: list[Entity] = []
+        lines = Lines()
         with ExitStack() as opened:
             table = opened.enter_context(made(self.folder, share, "table").open("wb"))
             kept = opened.enter_context(made(self.folder, share, "known").open("wb"))
@@ -110,11 +108,11 @@ class Describing:
                 told.weights[entity.id] = weight(numbers, degree, entity.id in self.places)
                 chunk.append(entity)
                 if len(chunk) == CHUNK:
-                    self._map(chunk, told)
+                    self._map(chunk, lines, told)
                     chunk = []
-            self._map(chunk, told)
-        write_run(made(self.folder, share, "rdf"), told.lines.sorted())
-        told.lines.lines.clear()
+            self._map(chunk, lines, told)
+        write_run(made(self.folder, share, "rdf"), lines.sorted())
+        told.terms = terms_of(lines)
 
     def _joined(self, lines: Iterator[bytes]) -> Iterator[tuple[Entity, Standing]]:
         """Each entity, of all that documents say of it."""
@@ -128,9 +126,9 @@ class Describing:
             if entity is not None:
                 yield finished(entity, self.regions), numbers
 
-    def _map(self, chunk: Sequence[Entity], told: Told) -> None:
+    def _map(self, chunk: Sequence[Entity], lines: Lines, told: Told) -> None:
         quads = list(known_quads(chunk, self.regions, base=self.base))
-        told.lines.join(encode(quads))
+        lines.join(encode(quads))
         regions = self.base + "region-"
         told.regions += [quad for quad in quads if quad[0].startswith(regions)]
 
@@ -149,9 +147,9 @@ def write_entities(whole: Whole, staging: Staging, crew: Crew) -> None:
         drawn.write(graphml_head().encode())
         for share in shares:
             _take(done[share.name], share, whole)
-            _move(made(whole.folder, share, "graphml"), drawn)
+            append(made(whole.folder, share, "graphml"), drawn)
             if share.neighbours is not None:
-                _move(made(whole.folder, share, "table"), table)
+                append(made(whole.folder, share, "table"), table)
         drawn.write(graphml_tail().encode())
 
 
@@ -162,13 +160,7 @@ def _take(told: Told, share: Share, whole: Whole) -> None:
         whole.region_triples.add((subject, predicate, value))
     if share.neighbours is not None:
         whole.known.append(made(whole.folder, share, "known"))
-        whole.add_run(made(whole.folder, share, "rdf"), told.lines)
-
-
-def _move(part: Path, out: Sink) -> None:
-    with part.open("rb") as file:
-        shutil.copyfileobj(file, out)
-    part.unlink()
+        whole.add_run(made(whole.folder, share, "rdf"), told.terms)
 
 
 def _of_entities(whole: Whole, size: int) -> list[Share]:

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rdflib import Graph, URIRef
+from rdflib import Graph
 
-from kg.export import BY_DOCUMENT, Lines, Staging, Summary, Tally, encode
+from kg.export import BY_DOCUMENT, Staging, Summary, Tally, encode
 from kg.model import Entity
-from kg.ontology import describe
 from kg.pipeline.blocks import Block
 from kg.pipeline.leaves import read_entity
 from kg.pipeline.runs import write_run
+from kg.pipeline.terms import Terms, terms_of
 from kg.rdf import Quad
 from kg.standing import Standing
 
@@ -43,8 +43,7 @@ class Whole:
         weights: id of an entity -> its weight on the page.
         known: files of all entities, joined, in order.
         runs: files of sorted lines of RDF.
-        predicates, literal: as in a Block.
-        vocabulary: the terms of our ontology that the RDF uses.
+        terms: those of all RDF.
         region_triples: what is known of regions, for the links to other datasets.
         tally: counts of the RDF, once it is written.
     """
@@ -57,9 +56,7 @@ class Whole:
     weights: dict[str, int] = field(default_factory=dict)
     known: list[Path] = field(default_factory=list)
     runs: list[Path] = field(default_factory=list)
-    predicates: set[str] = field(default_factory=set)
-    literal: set[str] = field(default_factory=set)
-    vocabulary: set[str] = field(default_factory=set)
+    terms: Terms = field(default_factory=Terms)
     region_triples: Graph = field(default_factory=lambda: Graph(store="SimpleMemory", bind_namespaces="none"))
 
     def __post_init__(self) -> None:
@@ -72,14 +69,12 @@ class Whole:
     def add_rdf(self, name: str, quads: Iterable[Quad]) -> None:
         """Lays statements down as a run of their own."""
         lines = encode(quads)
-        self.add_run(write_run(self.folder / f"whole-{name}", lines.sorted()), lines)
+        self.add_run(write_run(self.folder / f"whole-{name}", lines.sorted()), terms_of(lines))
 
-    def add_run(self, file: Path, lines: Lines) -> None:
+    def add_run(self, file: Path, terms: Terms) -> None:
         """Adds a file of sorted lines, and the terms that it uses."""
         self.runs.append(file)
-        self.predicates |= lines.predicates
-        self.literal |= lines.literal
-        self.vocabulary |= {iri for iri in lines.nodes if describe(URIRef(iri))}
+        self.terms.join(terms)
 
 
 def open_whole(folder: Path, blocks: Sequence[Block], base: str, versions: Mapping[str, str]) -> Whole:
@@ -94,9 +89,7 @@ def open_whole(folder: Path, blocks: Sequence[Block], base: str, versions: Mappi
     whole = Whole(folder, sorted(blocks, key=lambda block: block.number), base)
     for block in whole.blocks:
         whole.summary.join(block.summary)
-        whole.predicates |= block.predicates
-        whole.literal |= block.literal
-        whole.vocabulary |= block.vocabulary
+        whole.terms.join(block.terms)
         whole.regions |= block.regions
         whole.runs.append(block.file(folder, "rdf"))
     whole.summary.documents.sort()

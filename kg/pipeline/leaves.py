@@ -17,8 +17,6 @@ from operator import attrgetter
 from pathlib import Path
 from typing import IO, Any
 
-from rdflib import URIRef
-
 from kg.export import Summary, document_parts, encode
 from kg.graph import assemble
 from kg.model import (
@@ -36,8 +34,8 @@ from kg.model import (
     Resolved,
     Unread,
 )
-from kg.ontology import describe
 from kg.pipeline.extraction import Clock
+from kg.pipeline.terms import Terms, terms_of
 from kg.rdf import told_quads
 from kg.standing import Standing, standing
 
@@ -53,6 +51,7 @@ _TRUSTED: dict[str, tuple[str, ...]] = {
     ),
     "kg.export.summary": ("Summary",),
     "kg.pipeline.leaves": ("Leaf",),
+    "kg.pipeline.terms": ("Terms",),
 }
 _PLAIN = {("collections", "Counter"), ("datetime", "date"), ("builtins", "set"), ("builtins", "frozenset")}
 
@@ -102,8 +101,7 @@ class Leaf:
         packed: the Resolved document.
         summary: counts.
         regions: ids of the regions that it names.
-        predicates, literal: IRIs of predicates, of those that lead to literals.
-        vocabulary: the terms of our ontology that the RDF uses.
+        terms: those of the RDF.
     """
 
     doc: str
@@ -112,9 +110,7 @@ class Leaf:
     packed: bytes
     summary: Summary
     regions: set[str]
-    predicates: set[str]
-    literal: set[str]
-    vocabulary: set[str]
+    terms: Terms
 
 
 def make_leaf(part: Resolved, base_iri: str, clock: Clock) -> Leaf:
@@ -126,7 +122,7 @@ def make_leaf(part: Resolved, base_iri: str, clock: Clock) -> Leaf:
     """
     with clock("RDF"):
         rdf = encode(told_quads(assemble(corpus_of([part])), base=base_iri))
-        vocabulary = {iri for iri in rdf.nodes if describe(URIRef(iri))}
+        terms = terms_of(rdf)
     with clock("写块"):
         relations = [fact for fact in part.facts if fact.predicate not in LITERALS]
         lines = {
@@ -144,9 +140,7 @@ def make_leaf(part: Resolved, base_iri: str, clock: Clock) -> Leaf:
             packed=pickle.dumps(part, protocol=pickle.HIGHEST_PROTOCOL),
             summary=summary,
             regions={one.id for one in part.entities if one.type is EntityType.REGION},
-            predicates=rdf.predicates,
-            literal=rdf.literal,
-            vocabulary=vocabulary,
+            terms=terms,
         )
 
 

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import heapq
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+
+from kg.export import Sink
 
 #: Files that are merged at once: below every system's limit of open files, macOS has 256.
 AT_ONCE = 128
@@ -48,6 +52,22 @@ def write_run(file: Path, lines: Iterable[bytes]) -> Path:
     with file.open("wb") as opened:
         opened.writelines(lines)
     return file
+
+
+@contextmanager
+def workplace(folder: Path, name: str) -> Iterator[Path]:
+    """A folder for what lies between while lines are merged; gone afterwards. A task that is done again finds it and goes on."""
+    work = folder / f"work-{name}"
+    work.mkdir(exist_ok=True)
+    yield work
+    shutil.rmtree(work)
+
+
+def append(part: Path, out: Sink) -> None:
+    """Moves what a file holds behind what another holds."""
+    with part.open("rb") as file:
+        shutil.copyfileobj(file, out)
+    part.unlink()
 
 
 def merged(runs: Sequence[Stretch], work: Path) -> Iterator[bytes]:

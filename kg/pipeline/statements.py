@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from kg.config import BuildConfig
 from kg.export import Head, Staging, Tally, links_of, whole_file, write_part
 from kg.pipeline.gathering import Whole
 from kg.pipeline.jobs import Aside, Crew
-from kg.pipeline.runs import Stretch, how_many, merged, parts
+from kg.pipeline.runs import Stretch, append, how_many, merged, parts, workplace
 from kg.pipeline.shards import shard_names, write_shards
 from kg.rdf import data_prefixes, vocabulary_quads
 
@@ -46,13 +45,10 @@ class Writing:
 
     def __call__(self, share: Share) -> tuple[int, Tally]:
         """Gives the share's number and its counts."""
-        work = self.folder / f"part-{share.number}"
-        work.mkdir(exist_ok=True)
         tally = Tally(self.base)
-        with ExitStack() as opened:
+        with workplace(self.folder, f"part-{share.number}") as work, ExitStack() as opened:
             files = {name: opened.enter_context(self.part(share, name).open("wb")) for name in self.names}
             write_part(merged(share.lines, work), self.head, files, tally)
-        shutil.rmtree(work)
         return share.number, tally
 
     def part(self, share: Share, name: str) -> Path:
@@ -71,8 +67,8 @@ def write_statements(whole: Whole, staging: Staging, config: BuildConfig, crew: 
         aside (Aside): what is done meanwhile.
     """
     formats, shards = config.formats, config.shards
-    whole.add_rdf("vocabulary", vocabulary_quads(map(URIRef, sorted(whole.vocabulary))))
-    head = Head(data_prefixes(whole.base), links_of(whole.literal, whole.predicates))
+    whole.add_rdf("vocabulary", vocabulary_quads(map(URIRef, sorted(whole.terms.vocabulary))))
+    head = Head(data_prefixes(whole.base), links_of(whole.terms.literal, whole.terms.predicates))
     files = tuple(f"graph.{syntax}" for syntax in formats)
     made = files if shards is None or _LINES in files else (*files, _LINES)
     writing = Writing(whole.folder, head, made, whole.base)
@@ -88,8 +84,5 @@ def write_statements(whole: Whole, staging: Staging, config: BuildConfig, crew: 
         for name in files:
             body = opened.enter_context(whole_file(name, head, opened.enter_context(staging.open(name))))
             for share in shares:
-                file = writing.part(share, name)
-                with file.open("rb") as part:
-                    shutil.copyfileobj(part, body)
-                file.unlink()
+                append(writing.part(share, name), body)
     return total

@@ -10,7 +10,7 @@ from kg.errors import SourceError
 from kg.model import Document, Fields, Source
 from kg.sources.document import Piece, identity, likeness, to_document
 from kg.sources.docx import docx_pieces
-from kg.sources.files import ARCHIVE, File, list_files, named
+from kg.sources.files import ARCHIVE, File, OnError, list_files, named
 from kg.sources.formats import Found, Reader
 from kg.sources.html import html_pieces
 from kg.sources.jsonl import JsonLines
@@ -33,6 +33,7 @@ __all__ = [
     "likeness",
     "named",
     "nothing_in",
+    "passed_over",
     "path_of",
     "read_sources",
     "reader_of",
@@ -66,7 +67,7 @@ def read_sources(
     *,
     fields: Fields | None = None,
     on_repeat: Callable[[str, str], None] | None = None,
-    on_error: Callable[[SourceError], None] | None = None,
+    on_error: OnError | None = None,
 ) -> Iterator[Document]:
     """Reads documents from files and folders, lazily, in the order given, folders sorted by path.
 
@@ -95,6 +96,10 @@ def read_sources(
                 on_repeat(kept[key], path_of(file, row))
 
 
+def passed_over(error: SourceError) -> None:
+    """An ``on_error`` that tells nobody."""
+
+
 def files_of(sources: Sequence[Source]) -> list[File]:
     """All files that ``read_sources`` reads, in its order.
 
@@ -104,7 +109,7 @@ def files_of(sources: Sequence[Source]) -> list[File]:
     return list(_walk(sources))
 
 
-def count_documents(sources: Sequence[Source], on_error: Callable[[SourceError], None] | None = None) -> int:
+def count_documents(sources: Sequence[Source], on_error: OnError | None = None) -> int:
     """About how many documents ``read_sources`` reads; a file of text mostly holds one. For ``on_error`` see there.
 
     Raises:
@@ -164,12 +169,12 @@ def source_file(path: str) -> Path:
     return next(archives, told)
 
 
-def _walk(sources: Iterable[Source], on_error: Callable[[SourceError], None] | None = None) -> Iterator[File]:
+def _walk(sources: Iterable[Source], on_error: OnError | None = None) -> Iterator[File]:
     for source in sources:
         yield from _spared(_listed(source, on_error), on_error)
 
 
-def _listed(source: Source, on_error: Callable[[SourceError], None] | None) -> Iterator[File]:
+def _listed(source: Source, on_error: OnError | None) -> Iterator[File]:
     yield from list_files(source, frozenset(READERS), on_error)
 
 
@@ -177,7 +182,7 @@ def _counted(file: File) -> Iterator[int]:
     yield reader_of(file).count(file)
 
 
-def _spared(found: Iterator[T], on_error: Callable[[SourceError], None] | None) -> Iterator[T]:
+def _spared(found: Iterator[T], on_error: OnError | None) -> Iterator[T]:
     """What comes before a fault, when someone is told of it."""
     try:
         yield from found
@@ -187,9 +192,7 @@ def _spared(found: Iterator[T], on_error: Callable[[SourceError], None] | None) 
         on_error(error)
 
 
-def _read_file(
-    file: File, fields: Fields, on_error: Callable[[SourceError], None] | None
-) -> Iterator[tuple[int, Piece]]:
+def _read_file(file: File, fields: Fields, on_error: OnError | None) -> Iterator[tuple[int, Piece]]:
     empty = True
     bad = 0
 

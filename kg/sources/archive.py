@@ -57,7 +57,7 @@ def members(opened: IO[bytes], path: str, is_wanted: Callable[[str], bool]) -> l
             raise ValueError(
                 "a member lies outside"
             )  # a directory may claim 2**64 bytes, which reading would make room for
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:  # the last: of a version to come
         raise SourceError(f"压缩包 {path} 已损坏", remedy="请重新下载或重新压缩") from error
     wanted = [info for info in infos if not (name := _named(info)).startswith("__MACOSX/") and is_wanted(name)]
     refuse_bombs(wanted, path)

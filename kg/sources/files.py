@@ -22,6 +22,8 @@ from kg.sources.patterns import files_below, is_export, is_pattern, matching
 from kg.sources.standard import STANDARD_INPUT, TOLD, read_standard_input
 
 ARCHIVE = ".zip"
+#: Is told of what would be raised about a row, a file or an archive that is then left out.
+OnError = Callable[[SourceError], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,15 @@ class File:
         except OSError as error:
             raise SourceError(f"文件 {self.name} 无法读取", remedy="请检查路径和权限") from error
 
+    def lines(self) -> int:
+        """How many lines it has, about.
+
+        Raises:
+            SourceError: it cannot be read.
+        """
+        with self.open() as file:
+            return sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
+
     def size(self) -> int:
         """In bytes.
 
@@ -89,9 +100,7 @@ def named(source: Source) -> str:
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
-def list_files(
-    source: Source, suffixes: frozenset[str], on_error: Callable[[SourceError], None] | None = None
-) -> list[File]:
+def list_files(source: Source, suffixes: frozenset[str], on_error: OnError | None = None) -> list[File]:
     """The files that a source stands for: itself, all that match it, or all in it of known formats, sorted; hidden files, README*
     and exports of kg are passed over. What lies in an archive is listed in its place; an archive in a folder may hold nothing to read.
 
@@ -217,7 +226,11 @@ def _system(address: str) -> tuple[Any, str]:
         ) from error
     try:
         system, path = fs.FileSystem.from_uri(address)
-    except (ValueError, OSError, NotImplementedError) as error:
+    except (
+        ValueError,
+        OSError,
+        NotImplementedError,
+    ) as error:  # the last: pyarrow knows no such scheme, or was built without
         raise SourceError(
             f"地址 {named(address)} 无法使用",
             where=str(error).partition(". Detail")[0],

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from kg.errors import SourceError
 from kg.model import Fields
 from kg.sources.document import Piece
-from kg.sources.files import File
+from kg.sources.files import File, OnError
 
-#: Is told what is wrong with a row that is left out.
-OnError = Callable[[SourceError], None]
+#: The portions of a file that is read as a whole.
+ONE_PORTION = ((0, sys.maxsize),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from typing import Any
 
 from kg.errors import SourceError
 from kg.model import Fields
-from kg.sources.files import File
-from kg.sources.formats import Found, OnError
+from kg.sources.files import File, OnError
+from kg.sources.formats import Found
 from kg.sources.rows import Row, spared, to_piece
 
 #: Rows that are in memory at once.

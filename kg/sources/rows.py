@@ -15,7 +15,7 @@ from kg.errors import SourceError
 from kg.model import Fields
 from kg.sources.decode import cleaned
 from kg.sources.document import Piece
-from kg.sources.formats import OnError
+from kg.sources.files import OnError
 
 P = ParamSpec("P")
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import csv
-import sys
 from collections.abc import Iterator
 from itertools import count
 
 from kg.model import Fields
 from kg.sources.decode import decode
 from kg.sources.document import Piece
-from kg.sources.files import File
-from kg.sources.formats import Found, OnError
+from kg.sources.files import File, OnError
+from kg.sources.formats import ONE_PORTION, Found
 from kg.sources.rows import Row, spared, to_piece
 
 #: Characters of a cell; the module's own limit is below the length of long reports.
@@ -25,12 +24,11 @@ class Csv:
 
     def count(self, file: File) -> int:
         """Its lines; cells with line breaks make it too many."""
-        with file.open() as opened:
-            return sum(chunk.count(b"\n") for chunk in iter(lambda: opened.read(1 << 20), b""))
+        return file.lines()
 
     def portions(self, file: File) -> list[tuple[int, int]]:
         """The whole file."""
-        return [(0, sys.maxsize)]
+        return list(ONE_PORTION)
 
     def read(
         self,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -11,8 +10,8 @@ from kg.errors import KGError, SourceError
 from kg.model import Fields
 from kg.sources.decode import cleaned
 from kg.sources.document import Piece
-from kg.sources.files import File
-from kg.sources.formats import Found, OnError
+from kg.sources.files import File, OnError
+from kg.sources.formats import ONE_PORTION, Found
 from kg.sources.txt import read_single
 
 
@@ -32,7 +31,7 @@ class Whole:
 
     def portions(self, file: File) -> list[tuple[int, int]]:
         """The whole file; nobody knows yet how many documents that is."""
-        return [(0, sys.maxsize)]
+        return list(ONE_PORTION)
 
     def read(
         self,
