@@ -199,8 +199,8 @@ class Claim:
     """What the relating stage says, still between mentions: one fact before merging.
 
     ``object`` is set for the fourteen relations. For ``investment`` and ``observation``: ``value`` (base units),
-    ``unit``, ``growth`` (percent), ``bound``, ``as_stated``; for ``status``: ``status``. ``kind`` is ``target`` when the
-    text only plans it. ``subject`` is None when the reporting place of the document is meant (我市, 全市, or no subject at all).
+    ``unit``, ``growth`` (percent), ``bound``, ``as_stated``; for ``status``: ``status``, and of a plan ``goal``, the state that it
+    promises. ``kind`` is ``target`` when the text only plans it. ``subject`` is None when the reporting place of the document is meant (我市, 全市, or no subject at all).
     ``object`` is None in a relation when the reporting place is its object.
     """
 
@@ -220,6 +220,7 @@ class Claim:
     as_stated: str | None = None
     year: int | None = None
     kind: FactKind = "actual"
+    goal: Status | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -306,6 +307,7 @@ class Fact:
     as_stated: str | None = None
     year: int | None = None
     kind: FactKind = "actual"
+    goal: Status | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -143,7 +143,7 @@ class _Facts:
         return (
             *(own.get(subject, subject), own.get(target, target), row["predicate"], get("indicator"), get("role")),
             *(get("year"), get("kind") or "actual"),
-            *(get("value"), get("unit"), get("upper"), get("growth"), get("bound") or "exact"),
+            *(get("value"), get("unit"), get("upper"), get("growth"), get("bound") or "exact", get("goal")),
         )
 
     def _left(self, at: int, row: dict[str, Any]) -> Left:

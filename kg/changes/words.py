@@ -24,7 +24,7 @@ CAUSE_WORDS: dict[Cause, tuple[str, str]] = {
 }
 SORT_WORDS: dict[Sort, str] = {"changed": "改了", "went": "没有了", "came": "新增"}
 SIGNS: dict[Sort, str] = {"changed": "~", "went": "-", "came": "+"}
-_FIELDS = ("value", "unit", "upper", "growth", "bound", "status", "year", "kind", "indicator", "role")
+_FIELDS = ("value", "unit", "upper", "growth", "bound", "status", "goal", "year", "kind", "indicator", "role")
 #: Characters of a digest that tell versions apart.
 _SHORT = 12
 #: Characters that a quote is cut to, from its middle.

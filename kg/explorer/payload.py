@@ -205,6 +205,7 @@ def _facts(facts: list[Fact], graph: nx.MultiDiGraph[str], order: dict[str, int]
         "length": pack([fact.evidence.end - fact.evidence.start for fact in facts]),
         "kind": pack([KINDS.index(fact.kind) for fact in facts]),
         "status": pack([fact.status.value if fact.status else None for fact in facts]),
+        "goal": pack([fact.goal.value if fact.goal else None for fact in facts]),
         **{name: pack([getattr(fact, name) for fact in facts]) for name in STATED},
     }
 

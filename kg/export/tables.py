@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from kg.export.summary import Summary, by_document
-from kg.model import Corpus, Document, Entity, Fact, Placed, Predicate, Resolved, Unread
+from kg.model import Corpus, Entity, Fact, Placed, Predicate, Resolved, Unread
 
 Row = Mapping[str, object]
 #: The tables that are written document by document.
@@ -21,7 +21,7 @@ BY_DOCUMENT = ("documents.jsonl", "mentions.jsonl", "facts.jsonl", "unread.jsonl
 def document_parts(part: Resolved) -> dict[str, bytes]:
     """The lines that one document gives, by table of BY_DOCUMENT."""
     return {
-        "documents.jsonl": _lines([_document(part.document)]),
+        "documents.jsonl": _lines([_document(part)]),
         "mentions.jsonl": _lines(map(_mention, sorted(part.mentions))),
         "facts.jsonl": _lines(map(_fact, sorted(part.facts, key=lambda fact: (fact.evidence, fact.id)))),
         "unread.jsonl": _lines(map(_unread, sorted(part.unread))),
@@ -69,7 +69,8 @@ def _clean(row: Row) -> dict[str, object]:
     return {key: int(v) if isinstance(v, float) and v.is_integer() else v for key, v in kept.items()}
 
 
-def _document(document: Document) -> Row:
+def _document(part: Resolved) -> Row:
+    document = part.document
     return {
         "id": document.id,
         "title": document.title,
@@ -78,6 +79,7 @@ def _document(document: Document) -> Row:
         "kind": document.kind,
         "year": document.year,
         "place": document.place,
+        "home": part.home,
         "path": document.path,
         "sha256": document.sha256,
         "chars": len(document.text),
@@ -125,6 +127,7 @@ def _fact(fact: Fact) -> Row:
         "upper": fact.upper,
         "year": fact.year,
         "kind": fact.kind,
+        "goal": fact.goal and fact.goal.value,
         "role": fact.role,
         "bound": fact.bound,
         "indicator": fact.indicator,

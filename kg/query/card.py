@@ -158,6 +158,7 @@ def _plain(entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
             "id": fact.id,
             "other": {"id": entry.other, "name": entry.name} if entry.other else None,
             "status": fact.status.value if fact.status else None,
+            "goal": fact.goal.value if fact.goal else None,
             **{key: getattr(fact, key) for key in ("indicator", "value", "upper", "unit", "growth", "bound", "role")},
             "as_stated": fact.as_stated,
             "year": fact.year,
@@ -238,6 +239,8 @@ def stated(entry: Entry, labels: dict[str, Any]) -> Text:
         text.append(entry.name)
     if fact.status:
         text.append(labels["statuses"][fact.status.value])
+    if fact.goal and fact.goal is not fact.status:
+        text.append(f"，目标{labels['statuses'][fact.goal.value]}")
     told = ""
     if fact.value is not None:
         bound = labels["bounds"].get(fact.bound or "exact", "")

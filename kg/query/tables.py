@@ -24,7 +24,7 @@ _STATED = ("value", "unit", "upper", "growth", "indicator", "role", "bound", "as
 @dataclass(frozen=True, slots=True, order=True)
 class Source:
     """A row of ``documents.jsonl``: what a card says of the document behind a fact. ``date`` is when the text was given, else
-    the date of the page, in ISO form, or empty. ``pages`` are the offsets at which pages begin."""
+    the date of the page, in ISO form, or empty. ``pages`` are the offsets at which pages begin, ``home`` is the id of ``place``."""
 
     id: str
     title: str
@@ -35,6 +35,7 @@ class Source:
     path: str
     text_start: int
     pages: tuple[int, ...] = ()
+    home: str = ""
 
     def page(self, offset: int) -> int:
         """The number of the page that a character stands on; 0 where the document has none."""
@@ -143,6 +144,7 @@ def source_of(row: dict[str, Any]) -> Source:
         path=row.get("path") or "",
         text_start=row.get("text_start") or 0,
         pages=tuple(row.get("pages") or ()),
+        home=row.get("home") or "",
     )
 
 
@@ -170,6 +172,7 @@ def fact_of(row: dict[str, Any]) -> Fact:
     predicate = Predicate(row["predicate"])
     stated: dict[str, Any] = {key: row.get(key) for key in _STATED}
     status = Status(stated.pop("value")) if predicate is Predicate.STATUS else None
+    goal = row.get("goal")
     return Fact(
         id=row["id"],
         subject=row["subject"],
@@ -179,5 +182,6 @@ def fact_of(row: dict[str, Any]) -> Fact:
         object=row.get("object") or "",
         status=status,
         kind=row.get("kind") or "actual",
+        goal=Status(goal) if goal else None,
         **stated,
     )

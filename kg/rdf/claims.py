@@ -1,6 +1,6 @@
 """Claims, evidence and indicator values as triples. In: the facts of the graph; out: triples with their graphs.
 
-A claim stands for one triple in one document; facts that differ in year, kind, role, bound, unit or upper end are claims of
+A claim stands for one triple in one document; facts that differ in year, kind, goal, role, bound, unit or upper end are claims of
 their own, so each of these properties has one value. What is stated (kind ``actual``) is a direct triple as well.
 """
 
@@ -43,7 +43,7 @@ def claim_quads(facts: Iterable[Fact], base: Base) -> Iterator[Quad]:
     """
     groups: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
     for fact in facts:
-        qualified = (fact.kind, fact.year, fact.role, fact.bound, fact.unit, fact.upper)
+        qualified = (fact.kind, fact.goal, fact.year, fact.role, fact.bound, fact.unit, fact.upper)
         groups[fact.subject, fact.predicate, _object(fact, base), fact.evidence.doc, *qualified].append(fact)
     for group in groups.values():
         facts = sorted(group, key=lambda f: (f.evidence, f.id))
@@ -87,7 +87,7 @@ def _claim(facts: list[Fact], base: Base) -> Iterator[Triple]:
     yield from _qualified(claim, first)
     role = role_of(first.role) if first.role else None
     yield from stated(claim, role=term(role) if role else None, roleStated=optional_string(first.role))
-    yield from stated(claim, upper=optional_number(first.upper))
+    yield from stated(claim, upper=optional_number(first.upper), goal=term(first.goal.value) if first.goal else None)
     for fact in facts:
         yield (claim, term("dcterms:identifier"), string(fact.id))
         yield from stated(claim, rule=string(fact.by), asStated=optional_string(fact.as_stated))

@@ -272,6 +272,7 @@ class _Reader:
                     status=hit.trigger.plan if plan else hit.trigger.status,
                     year=self.tense.year(evidence.start, evidence.quote, plan=plan),
                     kind="target" if plan else "actual",
+                    goal=hit.trigger.status if plan else None,
                 )
 
 

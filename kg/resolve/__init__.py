@@ -195,6 +195,7 @@ class _DocumentResolver:
                 fact.unit,
                 fact.growth,
                 fact.role,
+                fact.goal,
             )
             key = (*said, fact.upper, fact.indicator, fact.year if fact.object == "" else None, fact.kind)
             if key not in seen:
@@ -225,4 +226,5 @@ class _DocumentResolver:
             as_stated=claim.as_stated,
             year=claim.year,
             kind=claim.kind,
+            goal=claim.goal,
         )

@@ -92,8 +92,8 @@
         })
         .sort((a, b) => Number(b.facts.length > 1) - Number(a.facts.length > 1));
 
-    /** States in the order in which a project passes them, with those of its facts. @returns {{status: string, facts: Fact[]}[]} */
-    const course = (facts) => statuses.map((status) => ({ status, facts: facts.filter((fact) => fact.status === status).sort(inTime) }));
+    /** States in the order in which a project passes them, with those of its facts that tell of it or promise it. @returns {{status: string, facts: Fact[]}[]} */
+    const course = (facts) => statuses.map((status) => ({ status, facts: facts.filter((fact) => fact.status === status || fact.goal === status).sort(inTime) }));
 
     return { of, shows, amounts, series, course, inTime, agree, otherEnd };
   };

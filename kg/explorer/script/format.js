@@ -36,7 +36,11 @@
     },
     /** A state as said of things of a type: what is built is in operation, a policy in force. */
     state,
-    status: (fact) => state(fact.status, kg.store.entities[fact.subject].type),
+    status: (fact) => {
+      const type = kg.store.entities[fact.subject].type;
+      const told = state(fact.status, type);
+      return fact.goal === null || fact.goal === fact.status ? told : kg.t("fact.goal", { told, goal: state(fact.goal, type) });
+    },
     year: (fact) => (fact.year === null ? "" : kg.t("fact.year", { year: String(fact.year) })),
     /** "located in" -> "Located in", for headings. */
     capital: (text) => text.charAt(0).toUpperCase() + text.slice(1),

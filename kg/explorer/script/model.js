@@ -9,7 +9,7 @@
  *   facts: Fact[], out: Fact[], into: Fact[]}} Entity  facts: literal ones; out, into: relations from it and to it;
  *   x, y: its place on the map of the whole graph
  * @typedef {{i: number, predicate: number, subject: number, object: ?number, doc: ?number, start: number, end: number,
- *   kind: string, planned: boolean, year: ?number, by: ?string, status: ?string, value: ?number, unit: ?string,
+ *   kind: string, planned: boolean, year: ?number, by: ?string, status: ?string, goal: ?string, value: ?number, unit: ?string,
  *   upper: ?number, growth: ?number, bound: ?string, indicator: ?string, role: ?string, stated: ?string}} Fact
  *   predicate, subject, object, doc: positions in predicates, entities, documents
  */
@@ -40,7 +40,7 @@
       i, predicate, subject: cells.subject[i], object: cells.object[i], doc: cells.doc[i], start: cells.start[i],
       end: cells.start[i] + cells.length[i], kind: kinds[cells.kind[i]], planned: kinds[cells.kind[i]] === "target", year: cells.year[i],
       by: cells.by[i], status: cells.status[i], value: cells.value[i], unit: cells.unit[i], upper: cells.upper[i], growth: cells.growth[i],
-      bound: cells.bound[i], indicator: cells.indicator[i], role: cells.role[i], stated: cells.as_stated[i],
+      goal: cells.goal[i], bound: cells.bound[i], indicator: cells.indicator[i], role: cells.role[i], stated: cells.as_stated[i],
     }));
   };
 
