@@ -14,6 +14,7 @@ from kg.lexicon.indicator_names import standard_name
 from kg.ontology import DATA_PREFIX
 from kg.query.engines import Opened
 from kg.query.find import fold, nearest_names
+from kg.query.lateral import in_turn
 from kg.query.names import Named, candidates
 from kg.query.narrow import narrowed
 from kg.query.pack import Param, Question, questions
@@ -50,7 +51,7 @@ def fill(question: Question, values: Mapping[str, str], opened: Opened) -> tuple
     sure = opened.narrows and question in questions()
     alone = all(question.param(name).kind in _NAMELESS for name in values)
     text = question.filled(terms, lambda line: narrowed(line, question.text, opened, alone=alone) if sure else line)
-    return text, tuple(notes)
+    return (in_turn(text) if sure else text), tuple(notes)
 
 
 def _integer(param: Param, value: str) -> str:
