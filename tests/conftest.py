@@ -87,6 +87,7 @@ def corpus(document: Document) -> Corpus:
             status=Status.PLANNED,
             year=2021,
             kind="target",
+            goal=Status.OPERATING,
         ),
         Fact(
             "f05",

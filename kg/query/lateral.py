@@ -56,7 +56,9 @@ def in_turn(query: str) -> str:
         # What a sub-select has bound is where the group around it begins
         above, below = _group(lines, first - 2)
         block = lines[first - 2 : last + 2]
-        lines[above:below] = _steps(block, set(_VARIABLE.findall(inner[1])), lines[above : first - 2] + lines[last + 2 : below])
+        lines[above:below] = _steps(
+            block, set(_VARIABLE.findall(inner[1])), lines[above : first - 2] + lines[last + 2 : below]
+        )
     return _optional("\n".join(lines))
 
 
@@ -138,9 +140,7 @@ def _parted(lines: list[str]) -> tuple[list[_Pattern], list[str], list[str]]:
             patterns += [_Pattern(star[1], predicate, node) for predicate, node in pairs]
         elif _FILTER.fullmatch(said):
             filters.append(line)
-        elif _EXISTS.fullmatch(said):
-            asked.append(line)
-        elif _VALUES.fullmatch(said):
+        elif _EXISTS.fullmatch(said) or _VALUES.fullmatch(said):
             asked.append(line)
         elif said and not said.startswith("#"):
             return patterns, filters, [*asked, *lines[number:]]

@@ -34,6 +34,7 @@ def test_document_row(corpus: Corpus) -> None:
             "kind": "report",
             "year": 2021,
             "place": "青禾市",
+            "home": corpus.homes[document.id],
             "path": "seeds/qinghe.txt",
             "sha256": document.sha256,
             "chars": len(document.text),
@@ -68,7 +69,7 @@ def test_relation_row_names_its_object_and_no_value(corpus: Corpus) -> None:
 
 def test_status_row_has_the_state_as_value(corpus: Corpus) -> None:
     row = fact(corpus, "f04")
-    assert (row["value"], row["year"], row["kind"]) == ("planned", 2021, "target")
+    assert (row["value"], row["year"], row["kind"], row["goal"]) == ("planned", 2021, "target", "operating")
     assert "object" not in row
 
 

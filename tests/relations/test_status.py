@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from marked_up import claims_of, states
 
-from kg.model import EntityType
+from kg.model import EntityType, Status
 from kg.relations.triggers import find_hits, hits_for, load_triggers
 
 
@@ -157,3 +158,16 @@ def test_hits_for_a_type_overlap_only_where_their_sides_differ(text: str) -> Non
 
 def test_every_trigger_that_holds_for_one_side_of_time_says_which() -> None:
     assert {trigger.only for trigger in load_triggers()} <= {"", "plan", "result"}
+
+
+@pytest.mark.parametrize(
+    ("text", "goals"),
+    [
+        ("力争[云岭大桥|Project]年内建成。", {Status.COMPLETED}),
+        ("计划3月开工建设[云岭大桥|Project]。", {Status.STARTED}),
+        ("[云岭大桥|Project]已建成通车。", {None}),
+    ],
+)
+def test_plan_has_the_state_that_it_promises(text: str, goals: set[Status | None]) -> None:
+    told = claims_of(text, kind="news", title="云岭动态")
+    assert {claim.goal for claim in told if claim.status} == goals
