@@ -3,7 +3,8 @@
 A path through a hub says little: everything in a province is two steps from everything else. So paths are ordered by their steps, and
 those of equal length by how few links the things between have: the cost of a path is its number of steps and, far behind, the sum of
 the logarithms of these numbers (a hub of 1,000 links weighs as much as three things of 10). Costs are whole numbers, so that no machine
-rounds them otherwise; paths of equal cost come in the order of the ids of their facts.
+rounds them otherwise. Of paths that are equal in both the one with fewer steps that are only planned comes first, then the order of the
+ids of their facts decides.
 
 The search is Yen's (``networkx.shortest_simple_paths``), over those entities only that lie on a walk between the two that is short
 enough: first on walks as short as the shortest path, then one step longer and so on, until there are enough paths. Breadth-first search
@@ -15,6 +16,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import networkx as nx
 
@@ -217,17 +219,19 @@ def _between(graph: nx.Graph[str], ends: _Ends, steps: int) -> nx.Graph[str]:
     """The entities on walks of at most so many steps. The graph is made anew: views of networkx walk over sets, in no fixed order."""
     kept = {node for node, gone in ends.near.items() if gone + ends.far.get(node, steps) <= steps}
     weights = {node: round(_FINE * math.log2(len(graph.adj[node]))) for node in kept}
-    step = 2 * (steps + 1) * (max(weights.values()) + 1)
+    step = 2 * (steps + 1) * (max(weights.values()) + 1)  # more than all else on a path can cost
     part: nx.Graph[str] = nx.Graph()
     for node in graph:
         if node in kept:
-            others = (other for other in graph.adj[node] if other in kept)
-            part.add_edges_from((node, other, {"cost": step + weights[node] + weights[other]}) for other in others)
+            for other, joined in graph.adj[node].items():
+                if other in kept:
+                    cost = step + weights[node] + weights[other] + is_planned(joined["facts"])
+                    part.add_edge(node, other, cost=cost)
     return part
 
 
 def _path(graph: nx.Graph[str], way: list[str]) -> Path:
-    steps = (Step(one, other, best_first(graph.edges[one, other]["facts"])) for one, other in zip(way, way[1:], strict=False))
+    steps = (Step(one, other, best_first(graph.edges[one, other]["facts"])) for one, other in pairwise(way))
     return Path(tuple(steps), tuple(len(graph.adj[node]) for node in way[1:-1]))
 
 

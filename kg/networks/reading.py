@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from sys import intern
+from typing import Any
 
 import networkx as nx
 
@@ -27,7 +27,9 @@ def to_networkx(tables: Tables) -> nx.MultiDiGraph[str]:
     return assemble(tables.corpus())
 
 
-def read_relations(tables: Tables, predicates: Collection[Predicate] = RELATIONS, *, actual: bool = False) -> list[Fact]:
+def read_relations(
+    tables: Tables, predicates: Collection[Predicate] = RELATIONS, *, actual: bool = False
+) -> list[Fact]:
     """The relations with these predicates between two different entities, sorted by id: the order of the lines says nothing.
 
     Args:
@@ -40,9 +42,9 @@ def read_relations(tables: Tables, predicates: Collection[Predicate] = RELATIONS
     """
     needles = tuple(f'"{predicate.value}"'.encode() for predicate in predicates)
     wanted = frozenset(predicates)
-    rows = read_lines(tables.folder / "facts.jsonl", fact_of, lambda line: any(needle in line for needle in needles))
+    rows = read_lines(tables.folder / "facts.jsonl", _lean, lambda line: any(needle in line for needle in needles))
     kept = (
-        _lean(fact)
+        fact
         for fact in rows
         if fact.predicate in wanted
         and fact.object
@@ -52,10 +54,10 @@ def read_relations(tables: Tables, predicates: Collection[Predicate] = RELATIONS
     return sorted(kept, key=lambda fact: fact.id)
 
 
-def _lean(fact: Fact) -> Fact:
+def _lean(row: dict[str, Any]) -> Fact:
     """A fact that shares its ids with others: of a million facts these alone would be a hundred megabytes."""
-    evidence = replace(fact.evidence, doc=intern(fact.evidence.doc))
-    return replace(fact, subject=intern(fact.subject), object=intern(fact.object), by=intern(fact.by), evidence=evidence)
+    shared = {key: intern(row[key]) for key in ("subject", "object", "doc", "by") if key in row}
+    return fact_of(row | shared)
 
 
 def best_first(facts: Iterable[Fact]) -> tuple[Fact, ...]:
