@@ -147,14 +147,16 @@ def connect(tables: Tables, start: str, end: str, wish: Wish) -> Connection:
     one, other = find_one(tables, start), find_one(tables, end)
     if one.id == other.id:
         raise QueryError(f"{start} 和 {end} 是同一个实体：{one.name}（{one.id}）", remedy="换一个名称")
-    graph = _graph(read_relations(tables, actual=wish.actual), _barred(tables, wish.without) - {one.id, other.id})
+    graph = _graph(read_relations(tables, actual=wish.actual))
     graph.add_nodes_from((one.id, other.id))
+    links = dict(graph.degree())  # of all, also of what no path may go through: a hub remains one
+    graph.remove_nodes_from(_barred(tables, wish.without) - {one.id, other.id})
     near = nx.single_source_shortest_path_length(graph, one.id, wish.length)
     far = nx.single_source_shortest_path_length(graph, other.id, wish.length)
     if other.id in near:
-        found = _best(graph, _Ends(one.id, other.id, near, far), wish)
-        return Connection(one, other, tuple(_path(graph, way) for way in found))
-    beyond = nx.shortest_path_length(graph, one.id, other.id) if nx.has_path(graph, one.id, other.id) else 0
+        found = _best(graph, _Ends(one.id, other.id, near, far, links), wish)
+        return Connection(one, other, tuple(_path(graph, links, way) for way in found))
+    beyond = int(nx.shortest_path_length(graph, one.id, other.id)) if nx.has_path(graph, one.id, other.id) else 0
     reaches = tuple(_reach(graph, entity, steps) for entity, steps in ((one, near), (other, far)))
     return Connection(one, other, (), reaches, beyond)
 
@@ -174,12 +176,10 @@ def _called(tables: Tables, word: str) -> list[Entity]:
     return exact or [find_one(tables, word)]
 
 
-def _graph(facts: Sequence[Fact], barred: set[str]) -> nx.Graph[str]:
+def _graph(facts: Sequence[Fact]) -> nx.Graph[str]:
     """Who is linked with whom; ``facts`` of an edge are all that say so, sorted by id."""
     graph: nx.Graph[str] = nx.Graph()
     for fact in facts:
-        if fact.subject in barred or fact.object in barred:
-            continue
         known = graph.get_edge_data(fact.subject, fact.object)
         if known is None:
             graph.add_edge(fact.subject, fact.object, facts=[fact])
@@ -190,12 +190,13 @@ def _graph(facts: Sequence[Fact], barred: set[str]) -> nx.Graph[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Ends:
-    """Both ends, and how many steps away from each the others are."""
+    """Both ends, how many steps away from each the others are, and with how many each is linked."""
 
     start: str
     end: str
     near: Mapping[str, int]
     far: Mapping[str, int]
+    links: Mapping[str, int]
 
 
 def _best(graph: nx.Graph[str], ends: _Ends, wish: Wish) -> list[list[str]]:
@@ -218,7 +219,7 @@ def _ways(graph: nx.Graph[str], ends: _Ends) -> Iterator[list[str]]:
 def _between(graph: nx.Graph[str], ends: _Ends, steps: int) -> nx.Graph[str]:
     """The entities on walks of at most so many steps. The graph is made anew: views of networkx walk over sets, in no fixed order."""
     kept = {node for node, gone in ends.near.items() if gone + ends.far.get(node, steps) <= steps}
-    weights = {node: round(_FINE * math.log2(len(graph.adj[node]))) for node in kept}
+    weights = {node: round(_FINE * math.log2(ends.links[node])) for node in kept}
     step = 2 * (steps + 1) * (max(weights.values()) + 1)  # more than all else on a path can cost
     part: nx.Graph[str] = nx.Graph()
     for node in graph:
@@ -230,9 +231,9 @@ def _between(graph: nx.Graph[str], ends: _Ends, steps: int) -> nx.Graph[str]:
     return part
 
 
-def _path(graph: nx.Graph[str], way: list[str]) -> Path:
+def _path(graph: nx.Graph[str], links: Mapping[str, int], way: list[str]) -> Path:
     steps = (Step(one, other, best_first(graph.edges[one, other]["facts"])) for one, other in pairwise(way))
-    return Path(tuple(steps), tuple(len(graph.adj[node]) for node in way[1:-1]))
+    return Path(tuple(steps), tuple(links[node] for node in way[1:-1]))
 
 
 def _reach(graph: nx.Graph[str], entity: Entity, steps: Mapping[str, int]) -> Reach:

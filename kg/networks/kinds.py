@@ -37,9 +37,17 @@ class Kind:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """How far the work goes: nodes for betweenness, nodes and links for any structure, pairs of a projection; the seed of Louvain."""
+    """How far the work goes.
+
+    Attributes:
+        betweenness: nodes up to which it is computed; ``told``: nodes from which who has most of it is told.
+        structure: nodes and links from which anything is said of structure.
+        pairs: that a projection may make.
+        seed: of the Louvain method.
+    """
 
     betweenness: int
+    told: int
     structure: int
     pairs: int
     seed: int
@@ -61,9 +69,11 @@ def load_kinds() -> dict[str, Kind]:
 def _kind(key: str, row: dict[str, Any]) -> Kind:
     if row.pop("english") != key:
         raise ValueError(key)
-    types = {end: frozenset(map(EntityType, row.pop(end, ()))) for end in ("subjects", "objects")}
-    absent = tuple(map(EntityType, row.pop("absent", ())))
-    return Kind(key=key, predicate=Predicate(row.pop("predicate")), absent=absent, **types, **row)
+    row["predicate"] = Predicate(row["predicate"])
+    row["absent"] = tuple(map(EntityType, row.get("absent", ())))
+    for end in ("subjects", "objects"):
+        row[end] = frozenset(map(EntityType, row.get(end, ())))
+    return Kind(key=key, **row)
 
 
 @cache

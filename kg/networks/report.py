@@ -46,14 +46,19 @@ def _link(tables: Tables, network: Network, link: Link) -> Iterator[Text]:
     else:
         shared = "、".join(in_a_line(called(tables, entity)) for entity in link.shared)
         yield Text(f"· {one} — {other}{plan}：{shared}").append(f"  权重 {link.weight:.3g}", style="dim")
-    for fact in network.evidence(link):
-        plan = f"{labels()['kinds']['target']} " if fact.kind == "target" else ""
-        yield Text(f"    {plan}{fact.year or ''} ").append_text(quoted(tables, fact))
+    told = (_said(tables, fact) for fact in network.evidence(link))
+    yield from {line.plain: line for line in told}.values()  # one sentence may say both ends of a shared thing
+
+
+def _said(tables: Tables, fact: Fact) -> Text:
+    plan = f"{labels()['kinds']['target']} " if fact.kind == "target" else ""
+    return Text(f"    {plan}{fact.year or ''} ").append_text(quoted(tables, fact))
 
 
 def to_json(tables: Tables, network: Network, limit: int) -> dict[str, Any]:
     """All of a network, for programs; terms are those of the tables."""
     links = network.links[:limit] if limit else network.links
+    measures = _measures(network.structure)
     return {
         "network": network.kind.key,
         "name": network.kind.name,
@@ -71,7 +76,7 @@ def to_json(tables: Tables, network: Network, limit: int) -> dict[str, Any]:
         "absent": {sort.value: count for sort, count in network.absent.items()},
         "left_out": [{**named(tables, one), "members": count} for one, count in network.left_out],
         "structure": _groups(network.structure) if network.structure else None,
-        "nodes": [named(tables, one) | dict(_measures(network.structure, one)) for one in network.nodes],
+        "nodes": [{**named(tables, one), **measures.get(one, {})} for one in network.nodes],
         "links": [_plain_link(tables, network, link) for link in links],
     }
 
@@ -84,22 +89,20 @@ def _groups(structure: Structure) -> dict[str, Any]:
     }
 
 
-def _measures(structure: Structure | None, entity: str) -> Iterator[tuple[str, float]]:
-    """What is known of one thing; nothing where there is too little to see a structure."""
-    if structure is None or entity not in structure.degree:
-        return
-    tables: dict[str, Mapping[str, float] | None] = {
+def _measures(structure: Structure | None) -> dict[str, dict[str, float]]:
+    """What is known of each thing that is linked; nothing where there is too little to see a structure."""
+    if structure is None:
+        return {}
+    measures: dict[str, Mapping[str, float]] = {
         "degree": structure.degree,
         "out": structure.out,
         "in": structure.into,
         "strength": structure.strength,
-        "betweenness": structure.betweenness,
+        "betweenness": structure.betweenness or {},
         "pieces": structure.pieces,
+        "community": {one: at for at, group in enumerate(structure.communities, 1) for one in group},
     }
-    for key, values in tables.items():
-        if values and entity in values:
-            yield key, values[entity]
-    yield "community", next(at for at, group in enumerate(structure.communities, 1) if entity in group)
+    return {one: {key: values[one] for key, values in measures.items() if one in values} for one in structure.degree}
 
 
 def _plain_link(tables: Tables, network: Network, link: Link) -> dict[str, Any]:
@@ -125,8 +128,9 @@ def to_table(tables: Tables, network: Network, limit: int) -> str:
 def to_graphml(tables: Tables, network: Network) -> bytes:
     """The network for Gephi, igraph and yEd; an edge has the quotes of its facts, one in a line."""
     graph: nx.Graph[str] = nx.DiGraph() if network.kind.directed else nx.Graph()
+    measures = _measures(network.structure)
     for one in network.nodes:
-        graph.add_node(one, **_node(tables, one), **dict(_measures(network.structure, one)))
+        graph.add_node(one, **_node(tables, one), **measures.get(one, {}))
     for link in network.links:
         facts = network.evidence(link)
         shared = "|".join(called(tables, one) for one in link.shared)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -48,7 +49,8 @@ def measure(graph: nx.Graph[str], bounds: Bounds, *, weighted: bool) -> Structur
     # Numbers instead of names: networkx walks over sets, and those of strings have another order on every run.
     names = sorted(node for node, links in graph.degree() if links)
     numbers = {name: number for number, name in enumerate(names)}
-    ends = sorted((numbers[one], numbers[other], weight) for one, other, weight in graph.edges(data="weight"))
+    links = (((numbers[one], numbers[other]), weight) for one, other, weight in graph.edges(data="weight"))
+    ends: list[tuple[int, int, float]] = [(one, other, weight) for (one, other), weight in sorted(links)]
     drawn: nx.Graph[int] = nx.DiGraph() if graph.is_directed() else nx.Graph()
     plain: nx.Graph[int] = nx.Graph()
     for either in (drawn, plain):
@@ -77,8 +79,6 @@ def _named(values: Mapping[int, float], names: Sequence[str]) -> dict[str, float
 
 def _pieces(graph: nx.Graph[int], names: Sequence[str]) -> dict[str, int]:
     """A thing that lies in several blocks (parts that no single thing can cut) holds these together."""
-    blocks = [0] * len(names)
-    for block in nx.biconnected_components(graph):
-        for node in block:
-            blocks[node] += 1
-    return {name: count for name, count in zip(names, blocks, strict=True) if count > 1}
+    found: Iterable[set[int]] = nx.biconnected_components(graph)  # type: ignore[assignment]  # the stubs say sets of sets
+    blocks = Counter(node for block in found for node in block)
+    return {names[node]: blocks[node] for node in sorted(blocks) if blocks[node] > 1}

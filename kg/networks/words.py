@@ -36,7 +36,8 @@ def _size(network: Network) -> str:
         return f"没有{kind.relation}关系。"
     linked = len(network.nodes) - len(network.isolated)
     planned = sum(link.planned for link in network.links)
-    plans = "，都只是计划" if planned == len(network.links) else f"，其中 {planned} 条只是计划" if planned else ""
+    some = "至少一头只是计划" if kind.onto else "只是计划"
+    plans = f"，都{some}" if planned == len(network.links) else f"，其中 {planned} 条{some}" if planned else ""
     return f"{linked} {kind.unit}之间有 {len(network.links)} 条{kind.relation}关系{plans}。"
 
 
@@ -67,13 +68,15 @@ def _firsts(tables: Tables, network: Network, structure: Structure) -> Iterator[
         if kind.directed
         else ((kind.most, structure.degree),)
     )
+    removed: set[str] = set()
     for words, ranks in ways:
         first = _first(ranks)
         if not first:
             continue
-        names = _names(tables, first) + (" 各" if len(first) > 1 else "")
+        names = _names(tables, first) + ("各" if len(first) > 1 else " ")
         told = words.format(names=names, n=ranks[first[0]])
-        if len(first) == 1:
+        if len(first) == 1 and first[0] not in removed:
+            removed.add(first[0])
             pieces = structure.pieces.get(first[0], 1)
             told += f"；去掉它，它所在的一块分成 {pieces} 块" if pieces > 1 else "；去掉它，其余的仍然相连"
         yield f"{told}。"
@@ -92,7 +95,7 @@ def _between(tables: Tables, structure: Structure) -> Iterator[str]:
         return
     top = max(structure.betweenness.values())
     first = sorted(one for one, share in structure.betweenness.items() if share == top)
-    if top > 0 and len(first) == 1:
+    if top > 0 and len(first) == 1 and len(structure.betweenness) >= load_bounds().told:
         yield f"{_names(tables, first)} 居中最多：其余成员两两之间，有 {top:.0%} 要经过它才走得最近。"
 
 
