@@ -49,8 +49,8 @@ def measure(graph: nx.Graph[str], bounds: Bounds, *, weighted: bool) -> Structur
     # Numbers instead of names: networkx walks over sets, and those of strings have another order on every run.
     names = sorted(node for node, links in graph.degree() if links)
     numbers = {name: number for number, name in enumerate(names)}
-    links = (((numbers[one], numbers[other]), weight) for one, other, weight in graph.edges(data="weight"))
-    ends: list[tuple[int, int, float]] = [(one, other, weight) for (one, other), weight in sorted(links)]
+    weights: dict[tuple[str, str], float] = nx.get_edge_attributes(graph, "weight")
+    ends = sorted((numbers[one], numbers[other], weight) for (one, other), weight in weights.items())
     drawn: nx.Graph[int] = nx.DiGraph() if graph.is_directed() else nx.Graph()
     plain: nx.Graph[int] = nx.Graph()
     for either in (drawn, plain):
