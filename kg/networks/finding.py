@@ -14,7 +14,7 @@ from both ends tells which these are. So nothing is enumerated that could not be
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -203,17 +203,14 @@ def _best(graph: nx.Graph[str], ends: _Ends, wish: Wish) -> list[list[str]]:
     found: list[list[str]] = []
     for steps in range(ends.near[ends.end], wish.length + 1):
         found = []
-        for way in _ways(_between(graph, ends, steps), ends):
+        part = _between(graph, ends, steps)
+        for way in nx.shortest_simple_paths(part, ends.start, ends.end, weight="cost"):
             if len(way) - 1 > steps:
                 break
             found.append(way)
             if len(found) == wish.most:
                 return found
     return found
-
-
-def _ways(graph: nx.Graph[str], ends: _Ends) -> Iterator[list[str]]:
-    yield from nx.shortest_simple_paths(graph, ends.start, ends.end, weight="cost")
 
 
 def _between(graph: nx.Graph[str], ends: _Ends, steps: int) -> nx.Graph[str]:

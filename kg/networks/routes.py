@@ -38,8 +38,8 @@ def _about(tables: Tables, path: Path) -> str:
     between = zip(path.entities[1:-1], path.links, strict=True)
     told = [f"{_said(tables, entity)}与 {links} 个实体有联系" for entity, links in between]
     planned = sum(step.planned for step in path.steps)
-    steps = f"{len(path.steps)} 步" + (f"，其中 {planned} 步只是计划" if planned else "")
-    return "；".join([steps, *told])
+    plans = "，都只是计划" if planned == len(path.steps) else f"，其中 {planned} 步只是计划" if planned else ""
+    return "；".join([f"{len(path.steps)} 步{plans}", *told])
 
 
 def _step(tables: Tables, step: Step) -> Text:
