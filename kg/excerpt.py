@@ -6,7 +6,6 @@ come from the page of the same build, and where that lacks a document or has but
 
 from __future__ import annotations
 
-import datetime
 import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
@@ -19,7 +18,7 @@ from kg.explorer.contract import documents
 from kg.export import write_exports
 from kg.graph import assemble
 from kg.model import Corpus, Document
-from kg.query.tables import Source, read_tables
+from kg.query.tables import read_tables
 from kg.sources import read_sources, source_file
 
 NAME = "explorer-subset.html"
@@ -57,24 +56,7 @@ def _read(exports: Path) -> tuple[Corpus, dict[str, str]]:
         texts = read_texts(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as error:
         raise ExportError(f"{file.as_posix()} 无法读取", remedy="请先运行 kg build") from error
-    sources = tuple(_document(source) for source in tables.documents.values())
-    corpus = Corpus(sources, tuple(tables.entities.values()), tuple(tables.mentions()), tuple(tables.facts()))
-    return corpus, texts
-
-
-def _document(source: Source) -> Document:
-    return Document(
-        id=source.id,
-        title=source.title,
-        text="",
-        date=datetime.date.fromisoformat(source.date) if source.date else None,
-        kind="report" if source.kind == "report" else "news",
-        year=source.year,
-        place=source.place or None,
-        path=source.path,
-        sha256="",
-        text_start=source.text_start,
-    )
+    return tables.corpus(), texts
 
 
 def _with_texts(told: dict[str, Document], texts: dict[str, str]) -> dict[str, Document]:

@@ -121,8 +121,9 @@ def write_graphml(graph: nx.MultiDiGraph[str]) -> bytes:
 
 def _scalars(**values: Scalar | None) -> dict[str, Scalar]:
     kept = {key: value for key, value in values.items() if value is not None and value != ""}
-    return {key: _printable(value) if isinstance(value, str) else value for key, value in kept.items()}
+    return {key: printable(value) if isinstance(value, str) else value for key, value in kept.items()}
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
+    """A text without the characters that XML 1.0 forbids, its line ends as XML has them."""
     return _FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

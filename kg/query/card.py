@@ -97,9 +97,7 @@ def card(tables: Tables, entity_id: str) -> Card:
 def _entry(tables: Tables, fact: Fact, entity_id: str) -> Entry:
     other = fact.subject if fact.object == entity_id else fact.object
     known = tables.entities.get(other)
-    source = tables.documents.get(fact.evidence.doc)
-    nameless = Source(fact.evidence.doc, fact.evidence.doc, "", "", None, "", "", 0)
-    return Entry(fact, source or nameless, other, known.name if known else other)
+    return Entry(fact, tables.source(fact.evidence.doc), other, known.name if known else other)
 
 
 def _order(entry: Entry) -> tuple[object, ...]:

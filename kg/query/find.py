@@ -6,11 +6,14 @@ import difflib
 from collections.abc import Callable, Iterable
 
 from kg.errors import QueryError
+from kg.lexicon.data import read_rules
 from kg.lexicon.spelling import folded
 from kg.model import Entity
 from kg.query.tables import Tables
 
 SUGGESTIONS = 5
+#: Entities of one name that a message lists.
+CANDIDATES = 8
 
 
 def find_entities(tables: Tables, name: str) -> list[Entity]:
@@ -39,6 +42,28 @@ def find_entities(tables: Tables, name: str) -> list[Entity]:
     near = nearest_names((name for e in tables.entities.values() for name in (e.name, *e.aliases)), wanted)
     remedy = f"是不是：{'、'.join(near)}？" if near else "换一个名称试试"
     raise QueryError(f"没有名为 {name} 的实体", remedy=remedy)
+
+
+def find_one(tables: Tables, name: str) -> Entity:
+    """The only entity called ``name``: as :func:`find_entities`, where a name goes before an alias.
+
+    Raises:
+        QueryError: nothing is called so, or several are; the message names them with their ids.
+    """
+    found = find_entities(tables, name)
+    exact = [entity for entity in found if entity.name == name]
+    if len(found) == 1 or len(exact) == 1:
+        return (exact or found)[0]
+    types = read_rules("labels.toml")["types"]
+    shown = (exact or found)[:CANDIDATES]
+    told = "；".join(f"{one.name}（{types[one.type.value]}{_lying(tables, one)}）{one.id}" for one in shown)
+    rest = f"；等 {len(exact or found)} 个" if len(exact or found) > len(shown) else ""
+    raise QueryError(f"{name} 说的可能是：{told}{rest}", remedy="请写全名或编号")
+
+
+def _lying(tables: Tables, entity: Entity) -> str:
+    place = tables.entities.get(entity.within)
+    return f"，在{place.name}" if place else ""
 
 
 def fold(name: str) -> str:

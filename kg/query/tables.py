@@ -6,6 +6,7 @@ one entity needs a few. A line is parsed only when the id asked for stands in it
 
 from __future__ import annotations
 
+import datetime
 import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from kg.errors import ExportError
-from kg.model import Entity, EntityType, Evidence, Fact, Mention, Placed, Predicate, Status
+from kg.model import Corpus, Document, Entity, EntityType, Evidence, Fact, Mention, Placed, Predicate, Status
 
 _T = TypeVar("_T")
 _REMEDY = "请先运行 kg build"
@@ -40,6 +41,21 @@ class Source:
     def page(self, offset: int) -> int:
         """The number of the page that a character stands on; 0 where the document has none."""
         return bisect_right(self.pages, offset)
+
+    def document(self) -> Document:
+        """The document as far as a table tells: without text, digest and the place of its pages."""
+        return Document(
+            id=self.id,
+            title=self.title,
+            text="",
+            date=datetime.date.fromisoformat(self.date) if self.date else None,
+            kind="report" if self.kind == "report" else "news",
+            year=self.year,
+            place=self.place or None,
+            path=self.path,
+            sha256="",
+            text_start=self.text_start,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +85,24 @@ class Tables:
         for placed in read_lines(self.folder / "mentions.jsonl", _placed, _holding(entity)):
             if not entity or placed.entity == entity:
                 yield placed
+
+    def source(self, document: str) -> Source:
+        """The row of a document; one that the table lacks is called by its id."""
+        return self.documents.get(document) or Source(document, document, "", "", None, "", "", 0)
+
+    def corpus(self) -> Corpus:
+        """All of the build that its tables hold: documents without their texts, nothing of what is unread.
+
+        Raises:
+            ExportError: a line of facts.jsonl or mentions.jsonl is damaged.
+        """
+        return Corpus(
+            documents=tuple(source.document() for source in self.documents.values()),
+            entities=tuple(self.entities.values()),
+            mentions=tuple(self.mentions()),
+            facts=tuple(self.facts()),
+            homes={source.id: source.home for source in self.documents.values() if source.home},
+        )
 
     def with_entities(self, wanted: Callable[[bytes], bool]) -> Tables:
         """The same with those entities only whose lines are wanted; the other lines are not parsed.
