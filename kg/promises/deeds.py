@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.model import Status
+from kg.promises.deadline import find_deadlines
 from kg.promises.model import Case, Judgement, Verdict
 from kg.promises.saying import document_said, documents_said, state_said
 from kg.query.card import Entry
@@ -41,7 +42,7 @@ def judge_state(case: Case) -> Judgement | None:
     again = [entry for entry in case.later if entry.fact.kind == "target" and entry.fact.goal is goal]
     if below:
         best = max(below, key=lambda entry: _rank(entry, policy))
-        more = f"，{_again(again)}" if again else ""
+        more = f"，并且{_again(again)}" if again else ""
         return Judgement(Verdict.PARTLY, f"{aim}，{_said(best, policy)}{more}", (*below, *again))
     # What is under way and goes on is planned year after year: that it is planned again says nothing against it
     if again and fact.status is not goal:
@@ -57,15 +58,28 @@ def _contradicted(aim: str, entries: tuple[Entry, ...], policy: bool) -> Judgeme
 def _reached(aim: str, case: Case, reached: list[Entry]) -> Judgement:
     in_time = [entry for entry in reached if not _is_late(entry, case.due)]
     if in_time:
-        return Judgement(Verdict.MET, f"{aim}，{_said(in_time[0], case.policy)}", tuple(in_time))
+        return _within_year(case, f"{aim}，{_said(in_time[0], case.policy)}", in_time)
     return Judgement(Verdict.PARTLY, f"{aim}，{_said(reached[0], case.policy)}，晚于{case.due}年", tuple(reached))
+
+
+def _within_year(case: Case, said: str, entries: list[Entry]) -> Judgement:
+    """Done in the year that was promised; whether by the month, only the later words can tell."""
+    last, words = case.deadline.last, case.deadline.words
+    if not words or last is None or (last.month, last.day) == (12, 31):
+        return Judgement(Verdict.MET, said, tuple(entries))
+    days = [day for entry in entries for _, _, day in find_deadlines(entry.fact.evidence.quote, last.year)]
+    if not days:
+        return Judgement(Verdict.MET, f"{said}；原定{words}，后文没有说是哪个月", tuple(entries))
+    if min(days) > last:
+        return Judgement(Verdict.PARTLY, f"{said}，晚于原定的{words}", tuple(entries))
+    return Judgement(Verdict.MET, f"{said}，没有超过原定的{words}", tuple(entries))
 
 
 def judge_relation(case: Case) -> Judgement | None:
     """Judges a planned relation: it is met by the same relation as a fact, of the years from the promise to its deadline."""
     held = [entry for entry in case.later if entry.fact.kind == "actual" and _is_since(entry, case.source.year)]
     if in_time := [entry for entry in held if not _is_late(entry, case.due)]:
-        return Judgement(Verdict.MET, f"{document_said(in_time[0].source)}说已经做到", tuple(in_time))
+        return _within_year(case, f"{document_said(in_time[0].source)}说已经做到", in_time)
     if held:
         told = f"{document_said(held[0].source)}说{held[0].fact.year}年做到，晚于{case.due}年"
         return Judgement(Verdict.PARTLY, told, tuple(held))

@@ -54,32 +54,32 @@ def _order(promise: Promise) -> tuple[object, ...]:
 def _promise(tables: Tables, gathered: Gathered, fact: Fact, sort: Sort) -> Promise:
     source = tables.documents[fact.evidence.doc]
     place = gathered.places[place_of(source)]
-    entry, deadline, topic = _entry(tables, fact), deadline_of(fact, source), topic_of(fact)
-    said = _said(tables, gathered, place, fact)
+    entry, said = _entry(tables, fact), _said(tables, gathered, place, fact)
+    case = _case(tables, gathered, fact, said)
     return Promise(
         entry=entry,
         sort=sort,
         place=place,
         subject=_entity(tables, fact.subject),
-        what=what_said(entry, sort, topic[1]),
-        deadline=deadline,
+        what=what_said(entry, sort, topic_of(fact)[1]),
+        deadline=case.deadline,
         who=_who(tables, gathered, fact, place),
         before=_before(fact, source, said),
-        judgement=judge(_case(tables, gathered, fact, deadline.year)),
+        judgement=judge(case),
     )
 
 
-def _case(tables: Tables, gathered: Gathered, fact: Fact, due: int | None) -> Case:
+def _case(tables: Tables, gathered: Gathered, fact: Fact, said: list[Entry]) -> Case:
     source = tables.documents[fact.evidence.doc]
-    place = gathered.places[place_of(source)]
+    place, deadline = gathered.places[place_of(source)], deadline_of(fact, source)
     deed = fact.predicate not in (Predicate.OBSERVATION, Predicate.INVESTMENT)
     return Case(
         fact=fact,
         source=source,
-        due=due,
-        later=tuple(entry for entry in _said(tables, gathered, place, fact) if is_later(entry.source, source)),
+        deadline=deadline,
+        later=tuple(entry for entry in said if is_later(entry.source, source)),
         named=tuple(entry for entry in _named(tables, gathered, place, fact) if is_later(entry.source, source)),
-        covers=tuple(one for one in place.documents if is_later(one, source) and looks_back(one, due, deed)),
+        covers=tuple(one for one in place.documents if is_later(one, source) and looks_back(one, deadline.year, deed)),
         policy=topic_of(fact) == STATE and _entity(tables, fact.subject).type is EntityType.POLICY,
     )
 
@@ -115,7 +115,7 @@ def _before(fact: Fact, source: Source, said: list[Entry]) -> Entry | None:
         entry
         for entry in said
         if not is_later(entry.source, source) and compares_before(fact, entry.fact, year - 1)
-    ]  # fmt: skip
+    ]
 
     def fitting(entry: Entry) -> tuple[bool, bool, int]:
         same = (entry.fact.growth is not None) == (fact.growth is not None)

@@ -80,7 +80,7 @@ class Case:
 
     Attributes:
         source: its document.
-        due: the year that results must be of; None when neither the fact nor its document says one.
+        deadline: results must be of its year.
         later: what later documents of the place say of the same topic, targets among it, the earliest document first.
         named: facts by which later documents speak of the subject at all.
         covers: the later reports that look back on the year; a news item tells of one thing, so that its silence means nothing.
@@ -88,11 +88,16 @@ class Case:
 
     fact: Fact
     source: Source
-    due: int | None
+    deadline: Deadline
     later: tuple[Entry, ...]
     named: tuple[Entry, ...]
     covers: tuple[Source, ...]
     policy: bool = False
+
+    @property
+    def due(self) -> int | None:
+        """The year that results must be of."""
+        return self.deadline.year
 
 
 @dataclass(frozen=True, slots=True)
