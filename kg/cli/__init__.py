@@ -19,6 +19,7 @@ from kg.cli.checking import evaluate_exports
 from kg.cli.comparing import diff
 from kg.cli.console import print_text
 from kg.cli.linking import links
+from kg.cli.promising import promises
 from kg.cli.publishing import push
 from kg.cli.querying import SETTINGS, query
 from kg.cli.serving import serve
@@ -46,6 +47,7 @@ app.command()(validate)
 app.command()(verify)
 app.command()(unread)
 app.command()(diff)
+app.command()(promises)
 app.command()(links)
 app.add_typer(ontology_app, name="ontology")
 app.add_typer(train_app, name="train")

@@ -11,6 +11,8 @@ or is not spoken of is said to be so. The parts, from the inside out:
     deeds.py       a planned state or relation and what was reported of it
     judging.py     the verdict
     ledger.py      all of it
+    asked.py       which of it
+    grouping.py    as people are told of it
     rows.py        as tables: CSV, Excel, JSON
     report.py      for the terminal
     page.py        as a page

@@ -112,9 +112,7 @@ def _before(fact: Fact, source: Source, said: list[Entry]) -> Entry | None:
     if fact.predicate is not Predicate.OBSERVATION or year is None:
         return None
     held = [
-        entry
-        for entry in said
-        if not is_later(entry.source, source) and compares_before(fact, entry.fact, year - 1)
+        entry for entry in said if not is_later(entry.source, source) and compares_before(fact, entry.fact, year - 1)
     ]
 
     def fitting(entry: Entry) -> tuple[bool, bool, int]:

@@ -11,13 +11,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from kg.lexicon.data import read_rules
 from kg.lexicon.indicator_names import standard_name
 from kg.model import Bound, Fact
 from kg.promises.model import Verdict
-from kg.promises.saying import gap_said, level_said, growth_said
+from kg.promises.saying import gap_said, growth_said, level_said
 
 #: How units that measure the same relate, exactly.
 _EXACT = {("percent", "permille"): 10.0, ("permille", "percent"): 0.1}
@@ -70,9 +69,7 @@ def compare(target: Fact, result: Fact) -> Finding:
     if other := _other_period(target, result):
         return Finding(Verdict.INCOMPARABLE, f"后文说的是{other}，与全年的目标不能比")
     wanted, told = measures(target), measures(result)
-    pairs = [
-        (one, two) for one in wanted for two in told if one.growth == two.growth and _factor(two.unit, one.unit)
-    ]
+    pairs = [(one, two) for one in wanted for two in told if one.growth == two.growth and _factor(two.unit, one.unit)]
     if not pairs:
         return Finding(Verdict.INCOMPARABLE, _unlike(wanted, told))
     findings = [_compare(one, two) for one, two in pairs]
@@ -145,8 +142,8 @@ def _compare(target: Measure, told: Measure) -> Finding:
     if verdict is Verdict.INCOMPARABLE:
         return Finding(verdict, f"{said}，是否达到判断不了")
     reached = told.value * factor
-    gap = round(abs(reached - wanted), _DIGITS)
-    return Finding(verdict, f"{said}，{_gap(target, gap, sign * (reached - wanted), downward)}", _ratio(wanted, reached))
+    gap, ratio = round(abs(reached - wanted), _DIGITS), _ratio(wanted, reached)
+    return Finding(verdict, f"{said}，{_gap(target, gap, sign * (reached - wanted), ratio)}", ratio)
 
 
 def _verdict(target: Measure, wanted: float, low: float, high: float) -> Verdict:
@@ -187,14 +184,16 @@ def _range(told: Measure) -> tuple[float, float]:
     return value, upper
 
 
-def _gap(target: Measure, gap: float, ahead: float, downward: bool) -> str:
+def _gap(target: Measure, gap: float, ahead: float, ratio: float | None) -> str:
     told = gap_said(gap, target.unit, target.points)
     if not gap:
         return "正好达到"
     if target.value < 0 and ahead > 0:
-        return f"多降{told}" if downward else "在限度以内"
+        return "在限度以内" if target.bound in _LIMITS else f"多降{told}"
     if ahead > 0:
         return "在限度以内" if target.limit else f"超出{told}"
+    if not target.points and not target.limit and ratio is not None:
+        told += f"，达到目标的{ratio:.1%}"
     within = target.bound == "about" and gap <= _tolerance(target)
     return f"{'超出限度' if target.limit else '差'}{told}" + ("，在“左右”的范围以内" if within else "")
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import groupby, islice
 
 from kg.model import Entity, Fact
 from kg.query.card import Entry
@@ -172,3 +173,10 @@ class Ledger:
             if (not sorts or promise.sort in sorts) and (not verdicts or promise.judgement.verdict in verdicts)
         )
         return replace(self, promises=kept)
+
+    def first(self, count: int) -> Ledger:
+        """At most so many promises of each place and sort."""
+        kept: list[Promise] = []
+        for _, some in groupby(self.promises, key=lambda promise: (promise.place, promise.sort)):
+            kept += islice(some, count)
+        return replace(self, promises=tuple(kept))

@@ -101,4 +101,3 @@ def what_said(entry: Entry, sort: Sort, standard: str) -> str:
     if fact.predicate is Predicate.STATUS:
         return state_said(fact.goal or fact.status, sort is Sort.POLICY)
     return standard if not entry.name else entry_said(entry)
-

@@ -20,7 +20,19 @@ from kg.model import Entity, EntityType, Fact, Predicate
 from kg.query.find import find_entities
 from kg.query.tables import Source, Tables
 
-__all__ = ["Card", "Entry", "Relations", "amount", "card", "find_entities", "labels_for", "plain_entry", "render", "stated", "to_json"]
+__all__ = [
+    "Card",
+    "Entry",
+    "Relations",
+    "amount",
+    "card",
+    "find_entities",
+    "labels_for",
+    "plain_entry",
+    "render",
+    "stated",
+    "to_json",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,9 @@ def to_workbook(sheets: Mapping[str, Answer]) -> bytes:
 
     for answer in sheets.values():
         if len(answer.rows) > ROWS:
-            raise QueryError(f"结果有 {len(answer.rows)} 行，Excel 一张表放不下", remedy="用 --format csv，或加 --limit")
+            raise QueryError(
+                f"结果有 {len(answer.rows)} 行，Excel 一张表放不下", remedy="用 --format csv，或加 --limit"
+            )
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     # The only time in the file; the archive's own are fixed by xlsxwriter
