@@ -33,17 +33,18 @@ def judge_state(case: Case) -> Judgement | None:
     going = [entry for entry in told if entry.fact.status is not Status.CANCELLED]
     reached = [entry for entry in going if _rank(entry, policy) >= rank(goal, policy)]
     below = [entry for entry in going if entry not in reached and _is_since(entry, case.source.year)]
+    over = [entry for entry in below if case.is_over(entry.source)]
     aim = f"目标{state_said(goal, policy)}"
     if reached:
         against = cancelled or ([] if policy else _fallen_back(reached, below))
         return _contradicted(aim, (*reached, *against), policy) if against else _reached(aim, case, reached)
     if cancelled:
         return Judgement(Verdict.MISSED, f"{aim}，{_said(cancelled[0], policy)}", tuple(cancelled))
-    again = [entry for entry in case.later if entry.fact.kind == "target" and entry.fact.goal is goal]
-    if below:
-        best = max(below, key=lambda entry: _rank(entry, policy))
+    again = [entry for entry in _planned(case) if entry.fact.goal is goal]
+    if over:
+        best = max(over, key=lambda entry: _rank(entry, policy))
         more = f"，并且{_again(again)}" if again else ""
-        return Judgement(Verdict.PARTLY, f"{aim}，{_said(best, policy)}{more}", (*below, *again))
+        return Judgement(Verdict.PARTLY, f"{aim}，{_said(best, policy)}{more}", (*over, *again))
     # What is under way and goes on is planned year after year: that it is planned again says nothing against it
     if again and fact.status is not goal:
         return Judgement(Verdict.MISSED, f"{aim}，{_again(again)}，没有说已经做到", tuple(again))
@@ -83,10 +84,14 @@ def judge_relation(case: Case) -> Judgement | None:
     if held:
         told = f"{document_said(held[0].source)}说{held[0].fact.year}年做到，晚于{case.due}年"
         return Judgement(Verdict.PARTLY, told, tuple(held))
-    again = [entry for entry in case.later if entry.fact.kind == "target"]
-    if again:
+    if again := _planned(case):
         return Judgement(Verdict.MISSED, f"{_again(again)}，没有说已经做到", tuple(again))
     return None
+
+
+def _planned(case: Case) -> list[Entry]:
+    """What is planned when the due year is over."""
+    return [entry for entry in case.later if entry.fact.kind == "target" and case.is_over(entry.source)]
 
 
 def _rank(entry: Entry, policy: bool) -> int:

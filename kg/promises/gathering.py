@@ -53,6 +53,7 @@ class Gathered:
         said: (id of the place, subject, topic) -> what its documents say of it, promises among them.
         named: (id of the place, subject) -> one fact for each document that speaks of it at all, but for the place itself.
         builders: subject -> ids of those who build it.
+        ages: id of the place -> its documents with their number, the earliest has 0.
     """
 
     places: dict[str, Place]
@@ -60,6 +61,7 @@ class Gathered:
     said: dict[tuple[str, str, Topic], list[Fact]] = field(default_factory=lambda: defaultdict(list))
     named: dict[tuple[str, str], dict[str, Fact]] = field(default_factory=lambda: defaultdict(dict))
     builders: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    ages: dict[str, dict[str, int]] = field(default_factory=dict)
 
 
 def place_of(source: Source) -> str:
@@ -94,7 +96,8 @@ def gather(tables: Tables, places: dict[str, Place]) -> Gathered:
     Raises:
         ExportError: the file is missing, or a line that is needed is damaged.
     """
-    gathered = Gathered(places)
+    ages = {place.id: {one.id: number for number, one in enumerate(place.documents)} for place in places.values()}
+    gathered = Gathered(places, ages=ages)
     for fact in read_lines(tables.folder / "facts.jsonl", fact_of, _needed(places)):
         if fact.predicate is Predicate.DEVELOPED_BY:
             gathered.builders[fact.subject].add(fact.object)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from kg.model import Fact, Predicate
 from kg.promises.deeds import judge_relation, judge_state
-from kg.promises.measuring import compare, other_period
+from kg.promises.measuring import Finding, compare, is_limit, other_period
 from kg.promises.model import Case, Judgement, Verdict
 from kg.promises.saying import document_said, documents_said
 from kg.query.card import Entry
@@ -45,7 +45,10 @@ def judge(case: Case) -> Judgement:
 
 
 def _judge_number(case: Case) -> Judgement | None:
-    told = [(entry, compare(case.fact, entry.fact)) for entry in case.later if _is_result(entry.fact, case.due)]
+    results = ((entry, compare(case.fact, entry.fact)) for entry in case.later if _is_result(entry.fact, case.due))
+    told = [
+        (entry, finding) for entry, finding in results if case.is_over(entry.source) or _is_kept(case.fact, finding)
+    ]
     decided = [(entry, finding) for entry, finding in told if finding.verdict is not Verdict.INCOMPARABLE]
     if not told:
         return None
@@ -60,6 +63,11 @@ def _judge_number(case: Case) -> Judgement | None:
 
 def _is_result(fact: Fact, due: int | None) -> bool:
     return fact.kind == "actual" and due is not None and fact.year == due
+
+
+def _is_kept(target: Fact, finding: Finding) -> bool:
+    """Whether a year that is not over cannot change a finding: an amount that is reached stays so, a rate or a limit need not."""
+    return finding.verdict is Verdict.MET and target.growth is None and not is_limit(target)
 
 
 def _unjudged(case: Case) -> Judgement:

@@ -91,17 +91,17 @@ def _said(tables: Tables, gathered: Gathered, place: Place, fact: Fact) -> list[
         # Partners cooperate with each other, whichever is named first
         mirrored: Topic = (fact.predicate.value, fact.subject)
         facts += gathered.said.get((place.id, fact.object, mirrored), ())
-    return _by_age(tables, place, facts)
+    return _by_age(tables, gathered, place, facts)
 
 
 def _named(tables: Tables, gathered: Gathered, place: Place, fact: Fact) -> list[Entry]:
     """How documents speak of the subject; of a promise of the place itself, of whom or what it is promised."""
     about = fact.object if fact.object and fact.subject == place.id else fact.subject
-    return _by_age(tables, place, gathered.named.get((place.id, about), {}).values())
+    return _by_age(tables, gathered, place, gathered.named.get((place.id, about), {}).values())
 
 
-def _by_age(tables: Tables, place: Place, facts: Iterable[Fact]) -> list[Entry]:
-    age = {source.id: number for number, source in enumerate(place.documents)}
+def _by_age(tables: Tables, gathered: Gathered, place: Place, facts: Iterable[Fact]) -> list[Entry]:
+    age = gathered.ages[place.id]
     found = sorted(facts, key=lambda one: (age[one.evidence.doc], one.evidence.start, one.evidence.end, one.id))
     return [_entry(tables, one) for one in found]
 

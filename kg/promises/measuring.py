@@ -84,7 +84,7 @@ def compare(target: Fact, result: Fact) -> Finding:
 def measures(fact: Fact) -> list[Measure]:
     """The numbers of a fact: its level, then its growth. The bound is that of the level where there is one."""
     bound: Bound = fact.bound or "exact"
-    limit = bound in _LIMITS or _is_limit(fact)
+    limit = is_limit(fact)
     found = []
     if fact.value is not None:
         found.append(Measure(fact.value, fact.upper, fact.unit or "", bound, limit))
@@ -95,11 +95,13 @@ def measures(fact: Fact) -> list[Measure]:
     return found
 
 
-def _is_limit(fact: Fact) -> bool:
+def is_limit(fact: Fact) -> bool:
+    """Whether a target is kept by staying below: its bound says so, the words before the number do, or the indicator is such."""
     limits = read_rules("promises.toml")["limits"]
     name = standard_name(fact.indicator or "")
     lowered = any(f"{word}{fact.as_stated}" in fact.evidence.quote for word in limits["words"])
-    return bool(fact.as_stated and lowered) or any(part in name for part in limits["names"])
+    named = any(part in name for part in limits["names"])
+    return fact.bound in _LIMITS or bool(fact.as_stated and lowered) or named
 
 
 def other_period(fact: Fact) -> str:

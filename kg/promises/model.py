@@ -100,6 +100,10 @@ class Case:
         """The year that results must be of."""
         return self.deadline.year
 
+    def is_over(self, source: Source) -> bool:
+        """Whether a document was written when the due year was over; before, what is not done may still be done."""
+        return self.due is not None and source.year is not None and source.year > self.due
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
