@@ -22,7 +22,9 @@ FORMS = ("table", "csv", "json", "xlsx", "html")
 
 
 def promises(
-    place: Annotated[str, typer.Argument(metavar="[地区]", help="只看这个地区。A place.", show_default=False)] = "",
+    place: Annotated[
+        str, typer.Argument(metavar="地区", help="只看这个地区，名称、别名或编号。A place.", show_default=False)
+    ] = "",
     exports: Exports = DEFAULT_OUT,
     sort: Annotated[
         list[str] | None, typer.Option("--sort", help="只看这一类，如 指标、投资、项目、政策；可多次。Sort of promise.")

@@ -99,7 +99,8 @@ def _title(promise: Promise) -> str:
 
 def _details(promise: Promise) -> str:
     last, words = promise.deadline.last, promise.deadline.words
-    due = f"期限 {last.isoformat()}" + (f"（{words}）" if words else "") if last else "没有期限"
+    day = f"{last.year}年" + (f"{last.month}月{last.day}日" if words else "") if last else ""
+    due = f"期限 {day}" + (f"（{words}）" if words else "") if day else "没有期限"
     who = "、".join(name for name in promise.who if name != promise.place.name)
     return in_a_line(f"{due}；{who}" if who else due)
 
