@@ -54,25 +54,23 @@ def head_lines(ledger: Ledger) -> list[str]:
         f"共 {len(ledger.promises)} 条：{'，'.join(f'{sort_label(sort)} {sorts[sort]}' for sort in Sort if sorts[sort])}",
         f"结果：{'，'.join(f'{verdict_label(one)} {verdicts[one]}' for one in Verdict if verdicts[one])}",
     ]
-    notes = {note_on(place) for place in places(ledger)}
-    return [*lines, notes.pop() + "。"] if len(notes) == 1 and notes != {""} else lines
+    notes = {note_on(place, found) for place, found in groups(ledger)}
+    if "" in notes:
+        return lines
+    return [*lines, f"{notes.pop()}。" if len(notes) == 1 else "每个地区都只有一年的文档，还不能判断。"]
 
 
 def _empty(place: Place) -> str:
     return f"{place.name}的文档里没有这样的目标和计划。" if place.documents else f"没有关于{place.name}的文档。"
 
 
-def note_on(place: Place) -> str:
+def note_on(place: Place, found: list[Group]) -> str:
     """Why nothing of a place can be judged; empty where something can."""
+    verdicts = {promise.judgement.verdict for group in found for promise in group.promises}
+    if verdicts != {Verdict.PENDING} or (len(place.documents) > 1 and len(place.years) > 1):
+        return ""
     kind = "报告" if any(source.kind == "report" for source in place.documents) else "文档"
-    if len(place.documents) == 1 or len(place.years) <= 1:
-        return f"只有一年的{kind}，还不能判断"
-    return ""
-
-
-def places(ledger: Ledger) -> Iterator[Place]:
-    """The places with promises, in the order of the ledger."""
-    return (place for place, _ in groupby(ledger.promises, key=lambda promise: promise.place))
+    return f"只有一年的{kind}，还不能判断"
 
 
 def groups(ledger: Ledger) -> Iterator[tuple[Place, list[Group]]]:

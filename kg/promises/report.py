@@ -30,7 +30,7 @@ def render(ledger: Ledger, limit: int) -> Iterator[Text]:
         yield Text(line, style="bold")
     for place, found in groups(ledger):
         yield Text()
-        note = note_on(place)
+        note = note_on(place, found)
         yield Text(place.name, style="bold cyan").append(f"  {note}" if note else "", style="dim")
         for group in found:
             yield from _group(group, limit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +15,7 @@ from kg.query.card import Entry, plain_entry
 from kg.query.render import to_csv as answer_to_csv
 from kg.query.xlsx import to_workbook
 
-Cell = str | int | float | None
+Cell = str | int | float | datetime.date | None
 
 _COLUMNS = (
     "编号", "地区", "地区编号", "类别", "主体", "主体编号", "主体类型", "内容", "原文指标", "数值", "单位", "上限", "界限", "增速",
@@ -65,13 +66,14 @@ def _term(cell: Cell) -> Term | None:
         return None
     if isinstance(cell, str):
         return Term(cell)
+    if isinstance(cell, datetime.date):
+        return Term(cell.isoformat(), datatype=f"{XSD}date")
     return Term(str(cell), datatype=XSD + ("integer" if isinstance(cell, int) else "double"))
 
 
 def _row(promise: Promise) -> tuple[Cell, ...]:
     fact, source, judgement = promise.entry.fact, promise.entry.source, promise.judgement
     labels = read_rules("labels.toml")
-    last = promise.deadline.last
     return (
         promise.id,
         promise.place.name,
@@ -88,7 +90,7 @@ def _row(promise: Promise) -> tuple[Cell, ...]:
         labels["bounds"].get(fact.bound),
         fact.growth,
         fact.as_stated,
-        last.isoformat() if last else None,
+        promise.deadline.last,
         promise.deadline.words,
         "、".join(promise.who),
         verdict_label(judgement.verdict),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime
 import io
 import json
 import sys
@@ -69,6 +70,18 @@ def test_one_report_cannot_be_judged(tmp_path: Path) -> None:
     assert "只有一年的报告，还不能判断。" in told
 
 
+def test_two_places_of_one_year_each_cannot_be_judged(tmp_path: Path) -> None:
+    other = report(2020, id="n1", home="", place="别处", kind="news")
+    plans = [number("d2021", 2021, "target", growth=8.0), number("n1", 2020, "target", growth=8.0)]
+    write(tmp_path, plans, [report(2021), other])
+    assert "每个地区都只有一年的文档，还不能判断。" in _run("--exports", tmp_path).stdout
+
+
+def test_place_without_documents_says_so(tmp_path: Path) -> None:
+    write(tmp_path, [], [report(2021, home="", place=None)])
+    assert _run("青禾市", "--exports", tmp_path).stdout == "没有关于青禾市的文档。\n"
+
+
 def test_place_without_targets_says_so(tmp_path: Path) -> None:
     write(tmp_path, [number("d2021", 2020, growth=8.0)])
     assert _run("青禾市", "--exports", tmp_path).stdout == "青禾市的文档里没有这样的目标和计划。\n"
@@ -101,6 +114,7 @@ def test_workbook_has_numbers_and_sources(exports: Path, tmp_path: Path) -> None
         100.5,
         "s",
     )
+    assert row["期限"] == datetime.datetime(2021, 12, 31)
     parts = [cell.value for cell in book["出处"]["E"]]
     assert parts == ["出处", "承诺", "上年", "后文", "承诺", "承诺"]
 
