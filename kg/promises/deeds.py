@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.model import Status
+from kg.model import Predicate, Status
 from kg.promises.deadline import find_deadlines
 from kg.promises.model import Case, Judgement, Verdict
 from kg.promises.saying import document_said, documents_said, state_said
 from kg.query.card import Entry
 
 _ORDER = {state: number for number, state in enumerate(Status)}
+
+#: What is done once: planned again, it was not done. Fairs are held and partners cooperate year after year.
+_ONCE = (Predicate.AWARDED, Predicate.ISSUED_BY)
 
 
 def rank(state: Status, policy: bool) -> int:
@@ -84,7 +87,8 @@ def judge_relation(case: Case) -> Judgement | None:
     if held:
         told = f"{document_said(held[0].source)}说{held[0].fact.year}年做到，晚于{case.due}年"
         return Judgement(Verdict.PARTLY, told, tuple(held))
-    if again := _planned(case):
+    again = _planned(case)
+    if again and case.fact.predicate in _ONCE:
         return Judgement(Verdict.MISSED, f"{_again(again)}，没有说已经做到", tuple(again))
     return None
 

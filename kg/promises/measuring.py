@@ -189,7 +189,7 @@ def _range(told: Measure) -> tuple[float, float]:
 def _gap(target: Measure, gap: float, ahead: float, ratio: float | None) -> str:
     told = gap_said(gap, target.unit, target.points)
     if not gap:
-        return "正好达到"
+        return "在限度以内" if target.limit else "正好达到"
     if target.value < 0 and ahead > 0:
         return "在限度以内" if target.bound in _LIMITS else f"多降{told}"
     if ahead > 0:

@@ -134,6 +134,18 @@ def test_event_of_an_earlier_year_does_not_meet_a_promise(tmp_path: Path) -> Non
     assert only(tmp_path, plan, told).judgement.verdict.value == "silent"
 
 
+@pytest.mark.parametrize(("predicate", "verdict"), [("organizedBy", "silent"), ("issuedBy", "missed")])
+def test_what_is_done_once_is_missed_when_it_is_planned_again(tmp_path: Path, predicate: str, verdict: str) -> None:
+    subject = (MEETING if predicate == "organizedBy" else REFORM)["id"]
+    one, again = (
+        fact(f"d{year}", predicate=predicate, subject=subject, object=CITY["id"], kind="target", year=year)
+        for year in (2021, 2022)
+    )
+    found = only(tmp_path, one, again).judgement
+    assert found.verdict.value == verdict
+    assert "2022年的报告再次列入计划" in found.explanation
+
+
 def test_persons_promise_nothing(tmp_path: Path) -> None:
     told = fact(
         "d2021", predicate="participatesIn", subject=MAYOR["id"], object=MEETING["id"], kind="target", year=2021
