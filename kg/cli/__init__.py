@@ -20,6 +20,7 @@ from kg.cli.comparing import diff
 from kg.cli.console import print_text
 from kg.cli.linking import links
 from kg.cli.networking import network, path
+from kg.cli.promising import promises
 from kg.cli.publishing import push
 from kg.cli.querying import SETTINGS, query
 from kg.cli.serving import serve
@@ -49,6 +50,7 @@ app.command()(unread)
 app.command()(diff)
 app.command()(path)
 app.command()(network)
+app.command()(promises)
 app.command()(links)
 app.add_typer(ontology_app, name="ontology")
 app.add_typer(train_app, name="train")

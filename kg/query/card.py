@@ -20,7 +20,19 @@ from kg.model import Entity, EntityType, Fact, Predicate
 from kg.query.find import find_entities
 from kg.query.tables import Source, Tables
 
-__all__ = ["Card", "Entry", "Relations", "amount", "card", "find_entities", "labels_for", "render", "stated", "to_json"]
+__all__ = [
+    "Card",
+    "Entry",
+    "Relations",
+    "amount",
+    "card",
+    "find_entities",
+    "labels_for",
+    "plain_entry",
+    "render",
+    "stated",
+    "to_json",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,28 +160,29 @@ def to_json(card: Card) -> dict[str, Any]:
 
 
 def _plain(entries: tuple[Entry, ...]) -> list[dict[str, Any]]:
-    """Keys without value are left out."""
-    rows = []
-    for entry in entries:
-        fact, source = entry.fact, entry.source
-        row = {
-            "id": fact.id,
-            "other": {"id": entry.other, "name": entry.name} if entry.other else None,
-            "status": fact.status.value if fact.status else None,
-            "goal": fact.goal.value if fact.goal else None,
-            **{key: getattr(fact, key) for key in ("indicator", "value", "upper", "unit", "growth", "bound", "role")},
-            "as_stated": fact.as_stated,
-            "year": fact.year,
-            "kind": fact.kind,
-            "quote": fact.evidence.quote,
-            "start": fact.evidence.start,
-            "end": fact.evidence.end,
-            "page": source.page(fact.evidence.start) or None,
-            "document": {"id": source.id, "title": source.title, "date": source.date, "path": source.path},
-            "by": fact.by,
-        }
-        rows.append({key: value for key, value in row.items() if value is not None})
-    return rows
+    return [plain_entry(entry) for entry in entries]
+
+
+def plain_entry(entry: Entry) -> dict[str, Any]:
+    """A fact with its document as plain values; keys without value are left out."""
+    fact, source = entry.fact, entry.source
+    row = {
+        "id": fact.id,
+        "other": {"id": entry.other, "name": entry.name} if entry.other else None,
+        "status": fact.status.value if fact.status else None,
+        "goal": fact.goal.value if fact.goal else None,
+        **{key: getattr(fact, key) for key in ("indicator", "value", "upper", "unit", "growth", "bound", "role")},
+        "as_stated": fact.as_stated,
+        "year": fact.year,
+        "kind": fact.kind,
+        "quote": fact.evidence.quote,
+        "start": fact.evidence.start,
+        "end": fact.evidence.end,
+        "page": source.page(fact.evidence.start) or None,
+        "document": {"id": source.id, "title": source.title, "date": source.date, "path": source.path},
+        "by": fact.by,
+    }
+    return {key: value for key, value in row.items() if value is not None}
 
 
 def render(card: Card, limit: int = 12) -> RenderableType:

@@ -1,4 +1,4 @@
-"""Writes an answer as an Excel file. In: an Answer; out: its bytes, the same for the same answer.
+"""Writes answers as an Excel file. In: an Answer, or several with names; out: its bytes, the same for the same answers.
 
 Numbers are numbers, dates are dates, and text is text whatever it begins with: no cell is ever a formula or a link.
 """
@@ -9,6 +9,7 @@ import datetime
 import io
 import re
 import unicodedata
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -26,21 +27,39 @@ _NARROW, _WIDE, _MEASURED = 6, 60, 500
 
 
 def to_xlsx(answer: Answer) -> bytes:
-    """One sheet: header bold and frozen, columns as wide as their text, a filter on every column.
+    """One sheet.
 
     Raises:
         QueryError: there are more rows than a sheet holds.
     """
+    return to_workbook({"结果": answer})
+
+
+def to_workbook(sheets: Mapping[str, Answer]) -> bytes:
+    """Sheets by name: header bold and frozen, columns as wide as their text, a filter on every column.
+
+    Raises:
+        QueryError: one has more rows than a sheet holds.
+    """
     import xlsxwriter
 
-    if len(answer.rows) > ROWS:
-        raise QueryError(f"结果有 {len(answer.rows)} 行，Excel 一张表放不下", remedy="用 --format csv，或加 --limit")
+    for answer in sheets.values():
+        if len(answer.rows) > ROWS:
+            raise QueryError(
+                f"结果有 {len(answer.rows)} 行，Excel 一张表放不下", remedy="用 --format csv，或加 --limit"
+            )
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     # The only time in the file; the archive's own are fixed by xlsxwriter
     book.set_properties({"created": datetime.datetime(2000, 1, 1)})
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
-    sheet = book.add_worksheet("结果")
+    for name, answer in sheets.items():
+        _fill(book.add_worksheet(name), answer, bold, day)
+    book.close()
+    return out.getvalue()
+
+
+def _fill(sheet: Worksheet, answer: Answer, bold: Format, day: Format) -> None:
     for at, column in enumerate(answer.columns):
         sheet.write_string(0, at, column, bold)
         sheet.set_column(at, at, _width([column, *(_text(row[at]) for row in answer.rows[:_MEASURED])]))
@@ -50,8 +69,6 @@ def to_xlsx(answer: Answer) -> bytes:
     sheet.freeze_panes(1, 0)
     if answer.columns:
         sheet.autofilter(0, 0, max(len(answer.rows), 1), len(answer.columns) - 1)
-    book.close()
-    return out.getvalue()
 
 
 def _write(sheet: Worksheet, line: int, at: int, cell: Term | None, day: Format) -> None:

@@ -1,0 +1,127 @@
+"""What became of a planned deed. In: the fact that plans it, and what later documents say of it; out: a Judgement, or None.
+
+States are compared in the order of kg.model.Status. A state that was reached once is reached; what is told of a year after the due one
+came too late.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kg.model import Predicate, Status
+from kg.promises.deadline import find_deadlines
+from kg.promises.model import Case, Judgement, Verdict
+from kg.promises.saying import document_said, documents_said, state_said
+from kg.query.card import Entry
+
+_ORDER = {state: number for number, state in enumerate(Status)}
+
+#: What is done once: planned again, it was not done. Fairs are held and partners cooperate year after year.
+_ONCE = (Predicate.AWARDED, Predicate.ISSUED_BY)
+
+
+def rank(state: Status, policy: bool) -> int:
+    """Where a state stands. A policy that is completed was carried out, and one carried out is not completed later: these are one."""
+    return _ORDER[Status.COMPLETED if policy and state is Status.OPERATING else state]
+
+
+def judge_state(case: Case) -> Judgement | None:
+    """Judges a planned state; None when later documents say nothing of it that can be compared."""
+    fact, policy = case.fact, case.policy
+    goal = fact.goal or fact.status
+    if goal is None:
+        return None
+    told = [entry for entry in case.later if entry.fact.kind == "actual" and entry.fact.status]
+    cancelled = [entry for entry in told if entry.fact.status is Status.CANCELLED]
+    going = [entry for entry in told if entry.fact.status is not Status.CANCELLED]
+    reached = [entry for entry in going if _rank(entry, policy) >= rank(goal, policy)]
+    below = [entry for entry in going if entry not in reached and _is_since(entry, case.source.year)]
+    over = [entry for entry in below if case.is_over(entry.source)]
+    aim = f"目标{state_said(goal, policy)}"
+    if reached:
+        against = cancelled or ([] if policy else _fallen_back(reached, below))
+        return _contradicted(aim, (*reached, *against), policy) if against else _reached(aim, case, reached)
+    if cancelled:
+        return Judgement(Verdict.MISSED, f"{aim}，{_said(cancelled[0], policy)}", tuple(cancelled))
+    again = [entry for entry in _planned(case) if entry.fact.goal is goal]
+    if over:
+        best = max(over, key=lambda entry: _rank(entry, policy))
+        more = f"，并且{_again(again)}" if again else ""
+        return Judgement(Verdict.PARTLY, f"{aim}，{_said(best, policy)}{more}", (*over, *again))
+    # What is under way and goes on is planned year after year: that it is planned again says nothing against it
+    if again and fact.status is not goal:
+        return Judgement(Verdict.MISSED, f"{aim}，{_again(again)}，没有说已经做到", tuple(again))
+    return None
+
+
+def _contradicted(aim: str, entries: tuple[Entry, ...], policy: bool) -> Judgement:
+    said = "；".join(dict.fromkeys(_said(entry, policy) for entry in entries))
+    return Judgement(Verdict.CONTRADICTORY, f"{aim}，后文说法不一：{said}", entries)
+
+
+def _reached(aim: str, case: Case, reached: list[Entry]) -> Judgement:
+    in_time = [entry for entry in reached if not _is_late(entry, case.due)]
+    if in_time:
+        return _within_year(case, f"{aim}，{_said(in_time[0], case.policy)}", in_time)
+    return Judgement(Verdict.PARTLY, f"{aim}，{_said(reached[0], case.policy)}，晚于{case.due}年", tuple(reached))
+
+
+def _within_year(case: Case, said: str, entries: list[Entry]) -> Judgement:
+    """Done in the year that was promised; whether by the month, only the later words can tell."""
+    last, words = case.deadline.last, case.deadline.words
+    if not words or last is None or (last.month, last.day) == (12, 31):
+        return Judgement(Verdict.MET, said, tuple(entries))
+    days = [day for entry in entries for _, _, day in find_deadlines(entry.fact.evidence.quote, last.year)]
+    if not days:
+        return Judgement(Verdict.MET, f"{said}；原定{words}，后文没有说是哪个月", tuple(entries))
+    if min(days) > last:
+        return Judgement(Verdict.PARTLY, f"{said}，晚于原定的{words}", tuple(entries))
+    return Judgement(Verdict.MET, f"{said}，没有超过原定的{words}", tuple(entries))
+
+
+def judge_relation(case: Case) -> Judgement | None:
+    """Judges a planned relation: it is met by the same relation as a fact, of the years from the promise to its deadline."""
+    held = [entry for entry in case.later if entry.fact.kind == "actual" and _is_since(entry, case.source.year)]
+    if in_time := [entry for entry in held if not _is_late(entry, case.due)]:
+        return _within_year(case, f"{document_said(in_time[0].source)}说已经做到", in_time)
+    if held:
+        told = f"{document_said(held[0].source)}说{held[0].fact.year}年做到，晚于{case.due}年"
+        return Judgement(Verdict.PARTLY, told, tuple(held))
+    again = _planned(case)
+    if again and case.fact.predicate in _ONCE:
+        return Judgement(Verdict.MISSED, f"{_again(again)}，没有说已经做到", tuple(again))
+    return None
+
+
+def _planned(case: Case) -> list[Entry]:
+    """What is planned when the due year is over."""
+    return [entry for entry in case.later if entry.fact.kind == "target" and case.is_over(entry.source)]
+
+
+def _rank(entry: Entry, policy: bool) -> int:
+    return rank(entry.fact.status, policy) if entry.fact.status else -1
+
+
+def _is_since(entry: Entry, year: int | None) -> bool:
+    """Whether something is no older than the promise: what was so before is no progress."""
+    return entry.fact.year is None or year is None or entry.fact.year >= year
+
+
+def _is_late(entry: Entry, due: int | None) -> bool:
+    return entry.fact.year is not None and due is not None and entry.fact.year > due
+
+
+def _fallen_back(reached: list[Entry], below: list[Entry]) -> list[Entry]:
+    """What another document says of a later year, and less than was reached."""
+    year = min(entry.fact.year or 0 for entry in reached)
+    documents = {entry.source.id for entry in reached}
+    return [entry for entry in below if entry.source.id not in documents and (entry.fact.year or 0) > year]
+
+
+def _said(entry: Entry, policy: bool) -> str:
+    year = f"{entry.fact.year}年" if entry.fact.year else ""
+    return f"{document_said(entry.source)}说{year}{state_said(entry.fact.status, policy)}"
+
+
+def _again(entries: Iterable[Entry]) -> str:
+    return f"{documents_said(entry.source for entry in entries)}再次列入计划"

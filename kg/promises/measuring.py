@@ -1,0 +1,216 @@
+"""Compares a number that was promised with one that was reported. In: two facts; out: a Finding.
+
+Both are ranges of what they may mean: 超过160家 is 160 and all above. Where the range of the report lies on both sides of the target,
+nothing is decided. Nothing is converted but percent and permille, and no growth is made of two levels: growth is often told at other prices.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from kg.lexicon.data import read_rules
+from kg.lexicon.indicator_names import standard_name
+from kg.model import Bound, Fact
+from kg.promises.model import Verdict
+from kg.promises.saying import gap_said, growth_said, level_said
+
+#: How units that measure the same relate, exactly.
+_EXACT = {("percent", "permille"): 10.0, ("permille", "percent"): 0.1}
+_LIMITS = ("at_most", "less_than")
+#: Differences below are those of binary fractions: no text gives so many digits.
+_DIGITS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One number of a fact.
+
+    Attributes:
+        value, upper: as the fact has them; a growth is in percent.
+        unit: as the fact has it; ``growth`` for a growth.
+        limit: as a target it is kept by staying below.
+    """
+
+    value: float
+    upper: float | None
+    unit: str
+    bound: Bound
+    limit: bool
+
+    @property
+    def growth(self) -> bool:
+        """Whether it is a rate of change."""
+        return self.unit == "growth"
+
+    @property
+    def points(self) -> bool:
+        """Whether differences of it are percentage points."""
+        return self.unit in ("growth", "percent")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a comparison gives: one of met, partly, missed and incomparable, and why in Chinese."""
+
+    verdict: Verdict
+    said: str
+    ratio: float | None = None
+
+
+def compare(target: Fact, result: Fact) -> Finding:
+    """Judges a target by a result of the same indicator and year.
+
+    Where a target has both a level and a growth that can be compared, both count: one of two reached is partly.
+    """
+    if other := _other_period(target, result):
+        return Finding(Verdict.INCOMPARABLE, f"后文说的是{other}，与全年的目标不能比")
+    wanted, told = measures(target), measures(result)
+    pairs = [(one, two) for one in wanted for two in told if one.growth == two.growth and _factor(two.unit, one.unit)]
+    if not pairs:
+        return Finding(Verdict.INCOMPARABLE, _unlike(wanted, told))
+    findings = [_compare(one, two) for one, two in pairs]
+    decided = [finding for finding in findings if finding.verdict is not Verdict.INCOMPARABLE] or findings
+    verdicts = {finding.verdict for finding in decided}
+    # A level that was promised is what the ratio is of, where there are both
+    ratio = next((finding.ratio for finding in decided if finding.ratio is not None), None)
+    verdict = decided[0].verdict if len(verdicts) == 1 else Verdict.PARTLY
+    return Finding(verdict, "；".join(finding.said for finding in decided), ratio)
+
+
+def measures(fact: Fact) -> list[Measure]:
+    """The numbers of a fact: its level, then its growth. The bound is that of the level where there is one."""
+    bound: Bound = fact.bound or "exact"
+    limit = is_limit(fact)
+    found = []
+    if fact.value is not None:
+        found.append(Measure(fact.value, fact.upper, fact.unit or "", bound, limit))
+    if fact.growth is not None:
+        alone = fact.value is None
+        upper, bound = (fact.upper, bound) if alone else (None, "exact")
+        found.append(Measure(fact.growth, upper, "growth", bound, limit and alone))
+    return found
+
+
+def is_limit(fact: Fact) -> bool:
+    """Whether a target is kept by staying below: its bound says so, the words before the number do, or the indicator is such."""
+    limits = read_rules("promises.toml")["limits"]
+    name = standard_name(fact.indicator or "")
+    lowered = any(f"{word}{fact.as_stated}" in fact.evidence.quote for word in limits["words"])
+    named = any(part in name for part in limits["names"])
+    return fact.bound in _LIMITS or bool(fact.as_stated and lowered) or named
+
+
+def other_period(fact: Fact) -> str:
+    """The words by which a fact speaks of another period than one year (上半年, 五年累计); empty when it has none."""
+    text = f"{fact.indicator or fact.role or ''} {fact.evidence.quote}"
+    found = (match for pattern in _periods() for match in pattern.finditer(text))
+    return next((match[0] for match in found), "")
+
+
+def _other_period(target: Fact, result: Fact) -> str:
+    words = other_period(result)
+    return words if words != other_period(target) else ""
+
+
+def _factor(unit: str, wanted: str) -> float | None:
+    return 1.0 if unit == wanted else _EXACT.get((unit, wanted))
+
+
+def _unlike(wanted: Iterable[Measure], told: Iterable[Measure]) -> str:
+    one, other = ("，".join(map(_said, some)) for some in (wanted, told))
+    if not one or not other:
+        return "后文提到，但没有数字可比"
+    if all(measure.growth for measure in wanted):
+        return f"目标是增速（{one}），后文只说数额（{other}），不能比"
+    if all(measure.growth for measure in told):
+        return f"目标是数额（{one}），后文只说增速（{other}），不能比"
+    return f"目标{one}，后文{other}，单位不同，不换算"
+
+
+def _compare(target: Measure, told: Measure) -> Finding:
+    factor = _factor(told.unit, target.unit) or 1.0
+    # A fall "within 3%" is a limit on falling: what is reached may lie above it
+    downward = target.limit if target.value >= 0 else target.bound not in _LIMITS
+    ends = (target.value, target.value if target.upper is None else target.upper)
+    wanted = max(ends) if downward else min(ends)
+    sign = -1.0 if downward else 1.0
+    low, high = sorted(sign * end * factor for end in _range(told))
+    verdict = _verdict(target, sign * wanted, low, high)
+    said = f"目标{_said(target)}，实际{_said(told)}"
+    if verdict is Verdict.INCOMPARABLE:
+        return Finding(verdict, f"{said}，是否达到判断不了")
+    reached = told.value * factor
+    gap, ratio = round(abs(reached - wanted), _DIGITS), _ratio(wanted, reached)
+    return Finding(verdict, f"{said}，{_gap(target, gap, sign * (reached - wanted), ratio)}", ratio)
+
+
+def _verdict(target: Measure, wanted: float, low: float, high: float) -> Verdict:
+    """All signed so that more is better; only what then is a limit, or no growth at all, is not above nothing."""
+    least = wanted - _tolerance(target)
+    if low >= least or math.isclose(low, least, rel_tol=1e-9, abs_tol=1e-9):
+        return Verdict.MET
+    if high >= least:
+        return Verdict.INCOMPARABLE
+    if wanted <= 0 or target.bound in _LIMITS:
+        return Verdict.MISSED
+    share = read_rules("promises.toml")["thresholds"]["partly"]
+    return Verdict.PARTLY if (low if math.isfinite(low) else high) / wanted >= share else Verdict.MISSED
+
+
+def _tolerance(measure: Measure) -> float:
+    if measure.bound != "about":
+        return 0.0
+    thresholds = read_rules("promises.toml")["thresholds"]
+    if measure.points:
+        return float(thresholds["about_points"])
+    return abs(measure.value) * float(thresholds["about_share"])
+
+
+def _range(told: Measure) -> tuple[float, float]:
+    """The least and the most that a report may mean."""
+    value, upper = told.value, told.upper if told.upper is not None else told.value
+    falling = told.growth and value < 0
+    if told.bound == "about":
+        slack = _tolerance(told)
+        return value - slack, upper + slack
+    if told.bound in ("at_least", "more_than"):
+        return (-math.inf, value) if falling else (value, math.inf)
+    if told.bound in _LIMITS:
+        # 不足 100 is no 100
+        inner = math.nextafter(value, 0 if falling else -math.inf) if told.bound == "less_than" else upper
+        return (inner, math.inf) if falling else (-math.inf, inner)
+    return value, upper
+
+
+def _gap(target: Measure, gap: float, ahead: float, ratio: float | None) -> str:
+    told = gap_said(gap, target.unit, target.points)
+    if not gap:
+        return "在限度以内" if target.limit else "正好达到"
+    if target.value < 0 and ahead > 0:
+        return "在限度以内" if target.bound in _LIMITS else f"多降{told}"
+    if ahead > 0:
+        return "在限度以内" if target.limit else f"超出{told}"
+    if not target.points and not target.limit and ratio is not None:
+        told += f"，达到目标的{ratio:.1%}"
+    within = target.bound == "about" and gap <= _tolerance(target)
+    return f"{'超出限度' if target.limit else '差'}{told}" + ("，在“左右”的范围以内" if within else "")
+
+
+def _ratio(wanted: float, reached: float) -> float | None:
+    """A share says something only of numbers that have one sign."""
+    return round(reached / wanted, 4) if wanted * reached > 0 else None
+
+
+def _said(measure: Measure) -> str:
+    if measure.growth:
+        return growth_said(measure.value, measure.upper, measure.bound)
+    return level_said(measure.value, measure.upper, measure.unit, measure.bound)
+
+
+@cache
+def _periods() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rule["pattern"]) for rule in read_rules("promises.toml")["period"])

@@ -1,0 +1,174 @@
+"""What later documents say of a promise, and which of them may."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from promised import BRIDGE, BUILDER, CITY, MAYOR, MEETING, REFORM, fact, ledger, number, only, report, state
+
+TARGET = number("d2021", 2021, "target", growth=8.0)
+
+
+def _news(year: int, date: str, **more: Any) -> dict[str, Any]:
+    return report(year, id=f"n{date}", kind="news", title="云岭新闻", issued=None, date=date, **more)
+
+
+def test_result_must_be_of_the_year(tmp_path: Path) -> None:
+    found = only(tmp_path, TARGET, number("d2022", 2020, growth=9.0)).judgement
+    assert (found.verdict.value, found.explanation) == ("silent", "后文提到，但没有可比的说法")
+    assert [entry.fact.year for entry in found.later] == [2020]
+
+
+def test_own_document_and_other_places_do_not_judge(tmp_path: Path) -> None:
+    other = report(2022, id="other", home="region-990200", place="别处市")
+    facts = number("d2021", 2021, growth=9.0), number("other", 2021, growth=9.0)
+    assert only(tmp_path, TARGET, *facts, documents=[report(2021), other]).judgement.verdict.value == "pending"
+
+
+def test_indicators_of_two_spellings_are_one(tmp_path: Path) -> None:
+    target = number("d2021", 2021, "target", indicator="规上工业增加值", growth=8.0)
+    found = only(tmp_path, target, number("d2022", 2021, indicator="规模以上工业增加值", growth=8.0))
+    assert (found.what, found.judgement.verdict.value) == ("规模以上工业增加值", "met")
+
+
+def test_two_later_documents_that_disagree(tmp_path: Path) -> None:
+    documents = [report(2021), report(2022), report(2023)]
+    told = number("d2022", 2021, growth=8.1), number("d2023", 2021, growth=6.0)
+    found = only(tmp_path, TARGET, *told, documents=documents).judgement
+    assert (found.verdict.value, len(found.later)) == ("contradictory", 2)
+
+
+def test_report_of_two_years_later_is_no_silence_on_a_number(tmp_path: Path) -> None:
+    assert only(tmp_path, TARGET, documents=[report(2021), report(2023)]).judgement.verdict.value == "pending"
+
+
+def test_silence_of_news_means_nothing(tmp_path: Path) -> None:
+    documents = [report(2021), _news(2022, "2022-03-01")]
+    assert only(tmp_path, TARGET, documents=documents).judgement.verdict.value == "pending"
+
+
+def test_news_of_an_earlier_year_is_not_later_by_its_page(tmp_path: Path) -> None:
+    documents = [report(2021), _news(2019, "2025-07-16")]
+    plan, told = state("d2021", 2021, "planned", "completed"), state("n2025-07-16", 2019, "completed")
+    assert only(tmp_path, plan, told, documents=documents).judgement.verdict.value == "pending"
+
+
+@pytest.mark.parametrize(("value", "verdict"), [(12.0, "met"), (5.0, "pending")])
+def test_year_that_is_not_over_can_be_met_and_not_missed(tmp_path: Path, value: float, verdict: str) -> None:
+    target = number("d2021", 2021, "target", indicator="新增上市公司", value=10.0, unit="家")
+    told = number("n2021-10-01", 2021, indicator="新增上市公司", value=value, unit="家")
+    found = only(tmp_path, target, told, documents=[report(2021), _news(2021, "2021-10-01")])
+    assert found.judgement.verdict.value == verdict
+
+
+@pytest.mark.parametrize(
+    ("later", "verdict"),
+    [
+        ([state("d2022", 2021, "completed")], "met"),
+        ([state("d2022", 2021, "operating")], "met"),
+        ([state("d2022", 2021, "under_construction")], "partly"),
+        ([state("d2022", 2020, "under_construction")], "silent"),
+        ([state("d2022", 2022, "completed")], "partly"),
+        ([state("d2022", 2021, "cancelled")], "missed"),
+        ([state("d2022", 2022, "planned", "completed")], "missed"),
+        ([state("d2022", 2021, "completed"), state("d2022", 2021, "cancelled", start=30)], "contradictory"),
+        ([fact("d2022", predicate="locatedIn", subject=BRIDGE["id"], object=CITY["id"])], "silent"),
+        ([], "silent"),
+    ],
+)
+def test_states_in_their_order(tmp_path: Path, later: list[dict[str, Any]], verdict: str) -> None:
+    plan = state("d2021", 2021, "planned", "completed")
+    assert only(tmp_path, plan, *later).judgement.verdict.value == verdict
+
+
+def test_subject_that_is_only_named_is_said_to_be(tmp_path: Path) -> None:
+    named = fact("d2022", predicate="locatedIn", subject=BRIDGE["id"], object=CITY["id"])
+    found = only(tmp_path, state("d2021", 2021, "planned", "completed"), named).judgement
+    assert (found.explanation, len(found.later)) == ("后文提到，但没有可比的说法", 1)
+
+
+def test_plan_of_several_years_waits_for_the_last(tmp_path: Path) -> None:
+    plan = state("d2021", 2023, "planned", "completed")
+    assert only(tmp_path, plan, state("d2022", 2021, "started")).judgement.verdict.value == "pending"
+    again = state("d2022", 2023, "planned", "completed")
+    assert only(tmp_path, plan, again).judgement.verdict.value == "pending"
+
+
+def test_month_that_was_missed_is_too_late(tmp_path: Path) -> None:
+    plan = state("d2021", 2021, "planned", "completed", quote="6月底前建成云岭大桥")
+    told = state("d2022", 2021, "completed", quote="云岭大桥10月建成")
+    found = only(tmp_path, plan, told).judgement
+    assert found.verdict.value == "partly"
+    assert found.explanation.endswith("，晚于原定的6月底前")
+
+
+def test_what_goes_on_is_not_missed_when_it_is_planned_again(tmp_path: Path) -> None:
+    plan = state("d2021", 2021, "operating", "operating", REFORM)
+    again = state("d2022", 2022, "operating", "operating", REFORM)
+    found = only(tmp_path, plan, again)
+    assert (found.what, found.judgement.verdict.value) == ("全面实施", "silent")
+    assert "再次列入计划，没有说结果" in found.judgement.explanation
+
+
+def test_policy_that_is_completed_was_carried_out(tmp_path: Path) -> None:
+    plan = state("d2021", 2021, "planned", "operating", REFORM)
+    assert only(tmp_path, plan, state("d2022", 2021, "completed", subject=REFORM)).judgement.verdict.value == "met"
+
+
+def _with(doc: str, kind: str, year: int, one: str, other: str) -> dict[str, Any]:
+    return fact(doc, predicate="cooperatesWith", subject=one, object=other, kind=kind, year=year)
+
+
+def test_partners_may_be_named_in_either_order(tmp_path: Path) -> None:
+    plan = _with("d2021", "target", 2021, CITY["id"], BUILDER["id"])
+    assert (
+        only(tmp_path, plan, _with("d2022", "actual", 2021, BUILDER["id"], CITY["id"])).judgement.verdict.value == "met"
+    )
+
+
+def test_event_of_an_earlier_year_does_not_meet_a_promise(tmp_path: Path) -> None:
+    plan = fact("d2021", predicate="organizedBy", subject=MEETING["id"], object=CITY["id"], kind="target", year=2021)
+    told = fact("d2022", predicate="organizedBy", subject=MEETING["id"], object=CITY["id"], year=2019)
+    assert only(tmp_path, plan, told).judgement.verdict.value == "silent"
+
+
+@pytest.mark.parametrize(("predicate", "verdict"), [("organizedBy", "silent"), ("issuedBy", "missed")])
+def test_what_is_done_once_is_missed_when_it_is_planned_again(tmp_path: Path, predicate: str, verdict: str) -> None:
+    subject = (MEETING if predicate == "organizedBy" else REFORM)["id"]
+    one, again = (
+        fact(f"d{year}", predicate=predicate, subject=subject, object=CITY["id"], kind="target", year=year)
+        for year in (2021, 2022)
+    )
+    found = only(tmp_path, one, again).judgement
+    assert found.verdict.value == verdict
+    assert "2022年的报告再次列入计划" in found.explanation
+
+
+def test_persons_promise_nothing(tmp_path: Path) -> None:
+    told = fact(
+        "d2021", predicate="participatesIn", subject=MAYOR["id"], object=MEETING["id"], kind="target", year=2021
+    )
+    assert ledger(tmp_path, told).promises == ()
+
+
+def test_attributes_of_planned_things_are_no_promises(tmp_path: Path) -> None:
+    told = fact("d2021", predicate="locatedIn", subject=BRIDGE["id"], object=CITY["id"], kind="target", year=2021)
+    assert ledger(tmp_path, told).promises == ()
+
+
+def test_who_builds_is_who_promised(tmp_path: Path) -> None:
+    built = fact("d2022", predicate="developedBy", subject=BRIDGE["id"], object=BUILDER["id"], year=2021)
+    assert only(tmp_path, state("d2021", 2021, "planned", "completed"), built).who == ("星河建设",)
+    assert only(tmp_path, TARGET).who == ("青禾市",)
+
+
+def test_investment_compares_with_the_same_kind(tmp_path: Path) -> None:
+    def spent(doc: str, kind: str, role: str, value: float) -> dict[str, Any]:
+        more = {"role": role, "value": value, "unit": "CNY", "year": 2021, "kind": kind}
+        return fact(doc, predicate="investment", subject=BRIDGE["id"], **more)
+
+    target = spent("d2021", "target", "年内完成投资", 1e9)
+    assert only(tmp_path, target, spent("d2022", "actual", "完成投资", 9e8)).judgement.ratio == 0.9
+    assert only(tmp_path, target, spent("d2022", "actual", "总投资", 9e9)).judgement.verdict.value == "silent"
