@@ -18,6 +18,7 @@ from kg.cli.building import build
 from kg.cli.checking import evaluate_exports
 from kg.cli.comparing import diff
 from kg.cli.console import print_text
+from kg.cli.contrasting import compare_places
 from kg.cli.linking import links
 from kg.cli.publishing import push
 from kg.cli.querying import SETTINGS, query
@@ -46,6 +47,7 @@ app.command()(validate)
 app.command()(verify)
 app.command()(unread)
 app.command()(diff)
+app.command("compare")(compare_places)
 app.command()(links)
 app.add_typer(ontology_app, name="ontology")
 app.add_typer(train_app, name="train")

@@ -13,11 +13,11 @@ from kg.comparison.contents import Ground, industry_names, state_name
 from kg.comparison.model import Amount, Axis, Left, Money, Reason, Sum, SumRow
 from kg.lexicon.data import read_rules
 from kg.lexicon.roles import role_of
-from kg.model import Fact
+from kg.model import Fact, FactKind
 from kg.query.card import Entry
 
 #: Role, whether a thing has one amount of it at a time, currency, kind.
-_Kind = tuple[str, bool, str | None, str]
+_Kind = tuple[str, bool, str | None, FactKind]
 _AXES: dict[Axis, Callable[[Amount], str]] = {
     "all": lambda amount: "",
     "industry": lambda amount: amount.industry,
@@ -55,7 +55,7 @@ def _amounts(
         lambda: defaultdict(lambda: defaultdict(list))
     )
     for fact in sorted(facts, key=lambda fact: (fact.evidence.doc, fact.evidence.start, fact.id)):
-        kind = (*_role(fact.role or ""), fact.unit, fact.kind)
+        kind: _Kind = (*_role(fact.role or ""), fact.unit, fact.kind)
         told[kind][fact.year or 0][fact.value, fact.upper].append(fact)
     for kind, years in told.items():
         stands, last = kind[1], max(years)

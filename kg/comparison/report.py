@@ -20,6 +20,7 @@ from kg.comparison.words import (
     line_name,
     line_note,
     listing_name,
+    names_note,
     notes,
     place_line,
     said,
@@ -96,7 +97,8 @@ def _indicators(head: _Head, title: str, indicators: Sequence[Indicator]) -> Tab
         for at, line in enumerate(indicator.lines):
             name = Text(in_a_line(indicator.name) if not at else "")
             cells = (_cell(head, cell, line) for cell in line.cells)
-            table.add_row(name, Text(line_name(line)), *cells, Text(line_note(line), style="yellow"))
+            note = Text(line_note(line), style="yellow").append(names_note(indicator) if not at else "", style="dim")
+            table.add_row(name, Text(line_name(line)), *cells, note)
     return table
 
 
@@ -145,5 +147,7 @@ def _money(head: _Head, money: Money) -> Iterator[RenderableType]:
         yield table
     for left in money.left:
         place = head.comparison.places[left.place].entity.name
-        told = f"{place}：{left.amount.entity.name} {left.amount.role} {amount_said(left.amount)}，{REASONS[left.reason]}"
+        told = (
+            f"{place}：{left.amount.entity.name} {left.amount.role} {amount_said(left.amount)}，{REASONS[left.reason]}"
+        )
         yield head.marked(in_a_line(told), left.amount.proofs)

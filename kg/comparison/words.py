@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from kg.comparison.model import (
     Amount,
@@ -23,10 +24,9 @@ from kg.comparison.model import (
 )
 from kg.lexicon.data import read_rules
 from kg.model import EntityType, FactKind
-from kg.query.card import Entry, amount
+from kg.query.card import Entry
 from kg.query.render import in_a_line
 
-PARTS = ("指标", "园区企业项目", "投资")
 UNITS_DIFFER, DISPUTED = "单位不同，不能相比", "说法不一"
 REASONS: dict[Reason, str] = {
     "disputed": "同一主体、同一名目有几个不同的数，没有加",
@@ -39,6 +39,8 @@ _NAMES: dict[tuple[FactKind, Measure], str] = {
     ("target", "value"): "计划",
     ("target", "growth"): "计划增速",
 }
+#: From here on a number is told in 万, 亿 and 万亿; a wage of 23218.6 yuan is not.
+_SCALES = ((10**12, 10**12, "万亿"), (10**8, 10**8, "亿"), (10**5, 10**4, "万"))
 _SILENT = {EntityType.ENTERPRISE: "没有说从事什么产业", EntityType.PROJECT: "没有说到什么状态", EntityType.PARK: "全部"}
 
 
@@ -50,21 +52,40 @@ def line_name(line: Line) -> str:
 
 def line_note(line: Line) -> str:
     """What one must know before one compares the cells of a line; empty when there is nothing."""
-    named = {reading.named for cell in line.told for reading in cell.readings}
     told = [
         UNITS_DIFFER if line.units_differ else "",
         "年份不同" if line.years_differ else "",
         DISPUTED if any(cell.disputed for cell in line.told) else "",
-        f"原文叫法不同：{'、'.join(sorted(map(in_a_line, named)))}" if len(named) > 1 else "",
     ]
     return "；".join(filter(None, told))
+
+
+def names_note(indicator: Indicator) -> str:
+    """What texts call an indicator when they do not agree; empty when all call it the same."""
+    cells = (cell for line in indicator.lines for cell in line.told)
+    named = sorted({in_a_line(reading.named) for cell in cells for reading in cell.readings})
+    return f"原文叫法：{'、'.join(named)}" if len(named) > 1 else ""
+
+
+def quantity(value: float, unit: str, upper: float | None = None) -> str:
+    """A number as readers write it, with all its digits: 19596元, 17.40137亿元. Those below a hundred thousand are not scaled."""
+    name: str = read_rules("labels.toml")["units"].get(unit, unit)
+    return "至".join(_scaled(end, unit) for end in (value, upper) if end is not None) + name
+
+
+def _scaled(value: float, unit: str) -> str:
+    exact = round(Decimal(repr(value)), 6)
+    scales = () if unit in ("percent", "permille") else _SCALES
+    divisor, name = next(((by, name) for least, by, name in scales if abs(exact) >= least), (1, ""))
+    told = f"{exact / divisor:f}"
+    return (told.rstrip("0").rstrip(".") if "." in told else told) + name
 
 
 def said(reading: Reading, measure: Measure) -> str:
     """The number as readers write it, with its bound: 超过1.2万亿元, +8.2%."""
     bound = read_rules("labels.toml")["bounds"].get(reading.bound, "")
     if measure == "value":
-        return str(bound + amount(reading.value, reading.unit, reading.upper))
+        return str(bound + quantity(reading.value, reading.unit, reading.upper))
     return f"{bound}{reading.value:+g}{'' if reading.upper is None else f'至{reading.upper:+g}'}%"
 
 
@@ -102,7 +123,7 @@ def member_note(member: Member, place: Place) -> str:
 def sum_said(total: Sum, row: SumRow) -> str:
     """The sum, and how many amounts it adds."""
     inexact = f"，{total.inexact} 个不是确数" if total.inexact else ""
-    return f"{amount(total.value, row.unit)}（{len(total.added)} 个{inexact}）"
+    return f"{quantity(total.value, row.unit)}（{len(total.added)} 个{inexact}）"
 
 
 def sum_name(row: SumRow) -> str:
@@ -117,7 +138,7 @@ def amount_said(one: Amount) -> str:
     """An amount with its bound and year."""
     bound = read_rules("labels.toml")["bounds"].get(one.bound, "")
     year = f" {one.year}年" if one.year else ""
-    return f"{bound}{amount(one.value, one.unit, one.upper)}{year}{' 计划' if one.planned else ''}"
+    return f"{bound}{quantity(one.value, one.unit, one.upper)}{year}{' 计划' if one.planned else ''}"
 
 
 def where(entry: Entry) -> str:
