@@ -61,6 +61,8 @@ class Pen:
             told = "、".join(map(str, numbers))
             short = told if len(told) <= 40 else f"{numbers[0]} 等 {len(numbers)} 处"
             sheet.write_url(line, at, f"internal:'{SOURCES}'!A{numbers[0] + 1}", self.link, short)
+            if len(numbers) == 1:  # a number, or Excel marks it as one that is stored as text
+                sheet.write_number(line, at, numbers[0], self.link)
 
 
 def scaled(value: float, unit: str, large: bool) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.comparison.cells import Pen, is_large, scaled, unit_name
+from kg.comparison.cells import Pen, is_large, number_format, scaled, unit_name
 from kg.comparison.model import Comparison, Line, Listing
 from kg.comparison.sources import Sources
 from kg.comparison.words import group_name, line_name
@@ -58,9 +58,14 @@ def _indicator(
             at += 1
             year = f" {cell.year or '年份不明'}" if line.years_differ else ""
             pen.text(sheet, at, 0, place.entity.name + year)
-            pen.number(sheet, at, 1, scaled(cell.readings[0].value, unit, large), "#,##0.######")
+            value = scaled(cell.readings[0].value, unit, large)
+            pen.number(sheet, at, 1, value, number_format(value, ""))
             pen.sources(sheet, at, 2, sources.numbers(cell.readings[0].proofs))
-    series = {"name": [NAME, top, 0], "values": [NAME, top + 2, 1, at, 1], "categories": [NAME, top + 2, 0, at, 0]}
+    series: dict[str, list[object]] = {
+        "name": [NAME, top, 0],
+        "values": [NAME, top + 2, 1, at, 1],
+        "categories": [NAME, top + 2, 0, at, 0],
+    }
     return _insert(pen, sheet, top, at, title, [series], 3 + len(comparison.places))
 
 
@@ -75,7 +80,7 @@ def _projects(pen: Pen, sheet: Worksheet, top: int, listing: Listing, comparison
         proofs: list[Entry] = [entry for members in group.members for one in members for entry in one.proofs]
         pen.sources(sheet, line, 1 + len(comparison.places), sources.numbers(proofs))
     end = top + 1 + len(listing.groups)
-    series = [
+    series: list[dict[str, list[object]]] = [
         {"name": [NAME, top + 1, at], "values": [NAME, top + 2, at, end, at], "categories": [NAME, top + 2, 0, end, 0]}
         for at in range(1, 1 + len(comparison.places))
     ]
@@ -83,13 +88,12 @@ def _projects(pen: Pen, sheet: Worksheet, top: int, listing: Listing, comparison
 
 
 def _insert(
-    pen: Pen, sheet: Worksheet, top: int, end: int, title: str, series: Sequence[dict[str, object]], column: int
+    pen: Pen, sheet: Worksheet, top: int, end: int, title: str, series: Sequence[dict[str, list[object]]], column: int
 ) -> int:
     """Draws the bars beside their table; the row for the next one."""
     chart = pen.book.add_chart({"type": "bar"})
     for one in series:
-        labels = {"data_labels": {"value": True}} if len(series) == 1 else {}
-        chart.add_series({**one, **labels})
+        chart.add_series({**one, "data_labels": {"value": len(series) == 1}})
     rows = max(_TALL, end - top + 2)
     chart.set_title({"name": in_a_line(title), "name_font": {"size": 12}})
     # Bars stand in the order of the table, from above.

@@ -159,6 +159,11 @@ class Listing:
     totals: tuple[int, ...]
     groups: tuple[Group, ...]
 
+    @property
+    def parted(self) -> bool:
+        """Whether there are groups, so that the totals say something else."""
+        return self.type is not EntityType.PARK
+
 
 @dataclass(frozen=True, slots=True)
 class Amount:

@@ -37,6 +37,9 @@ from kg.comparison.words import (
 from kg.query.card import Entry
 from kg.query.render import in_a_line
 
+#: Names that a cell shows; all stand beside their passages.
+_NAMES = 6
+
 
 @dataclass(frozen=True, slots=True)
 class Quote:
@@ -49,9 +52,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A cell: what it says, what one must know of it, the width of its bar in percent (0: none), its passages, names beneath."""
+    """A cell: what it says, names beneath, what one must know of it, the width of its bar in percent (0: none), its passages."""
 
     said: tuple[str, ...]
+    names: str = ""
     note: str = ""
     bar: float = 0
     quotes: tuple[Quote, ...] = ()
@@ -59,12 +63,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table; None where a place has nothing to say. ``first``: rows before belong to another name."""
+    """A row of a table; None where a place has nothing to say. ``first``: rows before belong to another name; ``aside``: less than a note."""
 
     name: str
-    measure: str
-    note: str
     cells: tuple[Shown | None, ...]
+    measure: str = ""
+    note: str = ""
+    aside: str = ""
     first: bool = True
 
 
@@ -110,9 +115,9 @@ def _indicators(title: str, indicators: Iterable[Indicator]) -> Section:
     rows = []
     for indicator in indicators:
         for at, line in enumerate(indicator.lines):
-            note = "；".join(filter(None, (line_note(line), "" if at else names_note(indicator))))
             cells = tuple(_cell(cell, line) if cell else None for cell in line.cells)
-            rows.append(Row(in_a_line(indicator.name), line_name(line), note, cells, first=not at))
+            aside = "" if at else names_note(indicator)
+            rows.append(Row(in_a_line(indicator.name), cells, line_name(line), line_note(line), aside, first=not at))
     return Section(title, tuple(rows))
 
 
@@ -140,10 +145,10 @@ def _width(value: float, widest: float) -> float:
 def _listing(comparison: Comparison, listing: Listing) -> Section:
     widest = max((len(members) for group in listing.groups for members in group.members), default=0)
     totals = tuple(Shown((f"{total} 个",)) for total in listing.totals)
-    rows = [Row("合计", "", "", totals)]
+    rows = [Row("合计", cells=totals)] if listing.parted or not listing.groups else []
     for group in listing.groups:
         cells = (_members(group, at, place, widest) for at, place in enumerate(comparison.places))
-        rows.append(Row(group_name(listing, group), "", "", tuple(cells)))
+        rows.append(Row(group_name(listing, group), tuple(cells)))
     several = any(
         sum(len(group.members[at]) for group in listing.groups) > total for at, total in enumerate(listing.totals)
     )
@@ -154,11 +159,13 @@ def _members(group: Group, at: int, place: Place, widest: int) -> Shown | None:
     members = group.members[at]
     if not members:
         return None
-    quotes = []
+    quotes: list[Quote] = []
     for member in members:
         note = member_note(member, place)
         quotes += _quotes(member.proofs, member.entity.name + (f"（{note}）" if note else ""))
-    return Shown((f"{len(members)} 个",), bar=_width(len(members), widest), quotes=tuple(quotes))
+    names = "、".join(in_a_line(member.entity.name) for member in members[:_NAMES])
+    names += " 等" if len(members) > _NAMES else ""
+    return Shown((f"{len(members)} 个",), names, bar=_width(len(members), widest), quotes=tuple(quotes))
 
 
 def _sums(money: Money) -> list[Section]:
@@ -188,4 +195,4 @@ def _sum_row(row: SumRow) -> Row:
         else None
         for cell in row.cells
     )
-    return Row(sum_name(row), "", "", cells)
+    return Row(sum_name(row), cells)

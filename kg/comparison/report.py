@@ -113,7 +113,8 @@ def _cell(head: _Head, cell: Cell | None, line: Line) -> Text:
 
 def _listing(head: _Head, listing: Listing, limit: int) -> Table:
     table = head.table(listing_name(listing), ("",))
-    table.add_row(Text("合计"), *(Text(str(total), style="bold") for total in listing.totals))
+    if listing.parted or not listing.groups:
+        table.add_row(Text("合计"), *(Text(str(total), style="bold") for total in listing.totals))
     for group in listing.groups:
         cells = []
         for members in group.members:

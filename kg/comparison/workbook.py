@@ -147,7 +147,7 @@ class _Writer:
         line = 0
         for listing in listings:
             whole = tuple(member for group in listing.groups for members in group.members for member in members)
-            rows = [("合计", listing.totals, whole)]
+            rows = [("合计", listing.totals, whole)] if listing.parted or not whole else []
             for group in listing.groups:
                 members = tuple(member for each in group.members for member in each)
                 rows.append((group_name(listing, group), tuple(map(len, group.members)), members))
