@@ -80,7 +80,7 @@ def _cell_rows(row: _Row, cell: Cell, line: Line) -> Iterator[tuple[_Row, Entry]
     note = "；".join(filter(None, (UNITS_DIFFER if line.units_differ else "", DISPUTED if cell.disputed else "")))
     for reading in cell.readings:
         told = {
-            "名称": reading.named, "说法": said(reading, line.measure), "数值": reading.value, "上限": reading.upper,
+            "名称": reading.named, "说法": said(reading, line.measure).removeprefix("+"), "数值": reading.value, "上限": reading.upper,
             "单位": reading.unit, "年份": cell.year, "说明": note,
         }  # fmt: skip
         for entry in reading.proofs:

@@ -17,6 +17,7 @@ from kg.comparison.words import (
     AXES,
     DISPUTED,
     REASONS,
+    accounts,
     amount_said,
     group_name,
     line_name,
@@ -131,7 +132,7 @@ def _cell(cell: Cell, line: Line) -> Shown:
     )
     others = f"另有 {'、'.join(map(str, cell.others))} 年" if cell.others else ""
     return Shown(
-        said=tuple(said(reading, line.measure) for reading in cell.readings),
+        said=accounts(cell, line.measure),
         note="，".join(filter(None, (when(cell, line), DISPUTED if cell.disputed else "", others))),
         bar=_width(cell.readings[0].value, widest) if drawn else 0,
         quotes=quotes,

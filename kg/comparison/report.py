@@ -15,6 +15,7 @@ from kg.comparison.words import (
     AXES,
     DISPUTED,
     REASONS,
+    accounts,
     amount_said,
     group_name,
     line_name,
@@ -23,7 +24,6 @@ from kg.comparison.words import (
     names_note,
     notes,
     place_line,
-    said,
     single_line,
     sum_name,
     sum_said,
@@ -97,7 +97,9 @@ def _indicators(head: _Head, title: str, indicators: Sequence[Indicator]) -> Tab
         for at, line in enumerate(indicator.lines):
             name = Text(in_a_line(indicator.name) if not at else "")
             cells = (_cell(head, cell, line) for cell in line.cells)
-            note = Text(line_note(line), style="yellow").append(names_note(indicator) if not at else "", style="dim")
+            note = Text(line_note(line), style="yellow")
+            if not at and (named := names_note(indicator)):
+                note.append(f"{'；' if note else ''}{named}", style="dim")
             table.add_row(name, Text(line_name(line)), *cells, note)
     return table
 
@@ -105,7 +107,8 @@ def _indicators(head: _Head, title: str, indicators: Sequence[Indicator]) -> Tab
 def _cell(head: _Head, cell: Cell | None, line: Line) -> Text:
     if cell is None:
         return Text("—", style="dim")
-    told = Text("、").join(head.marked(said(one, line.measure), one.proofs) for one in cell.readings)
+    pairs = zip(accounts(cell, line.measure), cell.readings, strict=True)
+    told = Text("、").join(head.marked(words, one.proofs) for words, one in pairs)
     if year := when(cell, line):
         told.append(f" {year}", style="dim")
     return told.append(f" {DISPUTED}", style="yellow") if cell.disputed else told

@@ -86,7 +86,15 @@ def said(reading: Reading, measure: Measure) -> str:
     bound = read_rules("labels.toml")["bounds"].get(reading.bound, "")
     if measure == "value":
         return str(bound + quantity(reading.value, reading.unit, reading.upper))
-    return f"{bound}{reading.value:+g}{'' if reading.upper is None else f'至{reading.upper:+g}'}%"
+    told = "至".join(f"{end:+.12g}" for end in (reading.value, reading.upper) if end is not None)
+    # A minus sign, and no hyphen, which a spreadsheet would take for the beginning of a formula.
+    return f"{bound}{told.replace('-', '−')}%"
+
+
+def accounts(cell: Cell, measure: Measure) -> tuple[str, ...]:
+    """All that is said in a cell; where texts call it differently, with the name that each uses."""
+    several = len({reading.named for reading in cell.readings}) > 1
+    return tuple(said(one, measure) + (f"（{in_a_line(one.named)}）" if several else "") for one in cell.readings)
 
 
 def when(cell: Cell, line: Line) -> str:
@@ -111,7 +119,7 @@ def member_note(member: Member, place: Place) -> str:
     if member.inside.other != place.entity.id:
         told.append(f"在{in_a_line(member.inside.name)}")
     if member.inside.fact.kind == "target":
-        told.append("只在计划里说到在这里")
+        told.append("地点出自计划")
     fact = member.said.fact if member.said else None
     if fact and fact.goal and fact.goal is not fact.status:
         told.append(f"目标{read_rules('labels.toml')['statuses'][fact.goal.value]}")
@@ -181,7 +189,7 @@ def _disputed(comparison: Comparison) -> Iterator[str]:
         for line in indicator.lines:
             for place, cell in zip(comparison.places, line.cells, strict=True):
                 if cell and cell.disputed:
-                    values = "、".join(said(reading, line.measure) for reading in cell.readings)
+                    values = "、".join(accounts(cell, line.measure))
                     year = f"{cell.year}年" if cell.year else ""
                     yield f"{place.entity.name}{year}{indicator.name}（{_NAMES[line.kind, line.measure]}）{values}"
 
