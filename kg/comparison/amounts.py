@@ -13,11 +13,13 @@ from kg.comparison.contents import Ground, industry_names, state_name
 from kg.comparison.model import Amount, Axis, Left, Money, Reason, Sum, SumRow
 from kg.lexicon.data import read_rules
 from kg.lexicon.roles import role_of
-from kg.model import Fact, FactKind
+from kg.model import EntityType, Fact, FactKind
 from kg.query.card import Entry
 
 #: Role, whether a thing has one amount of it at a time, currency, kind.
 _Kind = tuple[str, bool, str | None, FactKind]
+#: Amounts with the index of the place in which they are.
+_Placed = list[tuple[int, Amount]]
 _AXES: dict[Axis, Callable[[Amount], str]] = {
     "all": lambda amount: "",
     "industry": lambda amount: amount.industry,
@@ -31,7 +33,7 @@ def money(ground: Ground, entry: Callable[[Fact], Entry]) -> Money:
     for fact in ground.gathered.amounts:
         if fact.value is not None:
             by_subject[fact.subject].append(fact)
-    added: list[tuple[int, Amount]] = []
+    added: _Placed = []
     left: list[Left] = []
     somewhere = {key for key in by_subject if key in ground.gathered.inside} | set().union(*ground.lying)
     for subject in sorted(by_subject):
@@ -42,9 +44,36 @@ def money(ground: Ground, entry: Callable[[Fact], Entry]) -> Money:
                     left += [Left(at, amount, reason) for at in within]
                 else:
                     added += [(at, amount) for at in within]
+    added, parts = _without_parts(ground, added)
+    left += [Left(at, amount, "part") for at, amount in parts]
     homeless = sum(len(facts) for subject, facts in by_subject.items() if subject not in somewhere)
     rows = tuple(row for by in _AXES for row in _rows(added, by, len(ground.places)))
     return Money(rows, tuple(sorted(left, key=lambda one: (one.place, _order(one.amount)))), homeless)
+
+
+def _without_parts(ground: Ground, added: _Placed) -> tuple[_Placed, _Placed]:
+    """The amounts that may be added, and those for a part of a project whose whole has one of the same sort."""
+    sorts = {(at, amount.entity.id, amount.role, amount.unit, amount.planned) for at, amount in added}
+    kept: _Placed = []
+    parts: _Placed = []
+    for at, amount in added:
+        sort = (amount.role, amount.unit, amount.planned)
+        whole = any((at, above, *sort) in sorts for above in _wholes(ground, amount.entity.id))
+        (parts if whole else kept).append((at, amount))
+    return kept, parts
+
+
+def _wholes(ground: Ground, key: str) -> set[str]:
+    """The projects that something is a part of, at whatever depth."""
+    found: set[str] = set()
+    waiting = [key]
+    while waiting:
+        for above in ground.gathered.inside.get(waiting.pop(), ()):
+            known = ground.entities.get(above)
+            if known and known.type is EntityType.PROJECT and above not in found | {key}:
+                found.add(above)
+                waiting.append(above)
+    return found
 
 
 def _amounts(

@@ -13,8 +13,8 @@ from kg.query.tables import Source
 Measure = Literal["value", "growth"]
 #: What amounts are added up by: all of a place, or its parts.
 Axis = Literal["all", "industry", "status"]
-#: Why an amount is in no sum: several that differ are given for one thing, or a later one is.
-Reason = Literal["disputed", "earlier"]
+#: Why an amount is in no sum: several that differ are given for one thing, a later one is, or that of the whole project has it.
+Reason = Literal["disputed", "earlier", "part"]
 
 
 @dataclass(frozen=True, slots=True)

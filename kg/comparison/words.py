@@ -31,6 +31,7 @@ UNITS_DIFFER, DISPUTED = "单位不同，不能相比", "说法不一"
 REASONS: dict[Reason, str] = {
     "disputed": "同一主体、同一名目有几个不同的数，没有加",
     "earlier": "后来另有说法，没有加",
+    "part": "它所属的项目已经算了，没有加",
 }
 AXES: dict[Axis, str] = {"all": "合计", "industry": "按产业", "status": "按状态"}
 _NAMES: dict[tuple[FactKind, Measure], str] = {

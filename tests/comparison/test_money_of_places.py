@@ -109,3 +109,18 @@ def test_money_for_what_lies_nowhere_is_said_to_be_left_out(tmp_path: Path) -> N
 def test_year_keeps_amounts_of_other_years_out(tmp_path: Path) -> None:
     facts = [*HERE, paid(PLANT, 5e8, year=2016), paid(MILL, 2e8)]
     assert _sums(compared(tmp_path, facts, year=2016)) == {"总投资（元）": ["", "5亿元（1 个）"]}
+
+
+def test_part_of_a_project_is_not_added_to_the_whole(tmp_path: Path) -> None:
+    facts = [lies(PLANT, KAIPING), lies(MILL, PLANT, "partOf"), paid(PLANT, 5e8), paid(MILL, 2e8)]
+    found = compared(tmp_path, facts)
+    assert _sums(found) == {"总投资（元）": ["", "5亿元（1 个）"]}
+    assert [(left.amount.entity.name, left.reason) for left in found.money.left] == [("水口纸厂", "part")]
+
+
+def test_part_counts_where_the_whole_has_no_amount_of_its_sort(tmp_path: Path) -> None:
+    facts = [lies(PLANT, KAIPING), lies(MILL, PLANT, "partOf"), paid(PLANT, 5e8, "完成投资"), paid(MILL, 2e8)]
+    assert _sums(compared(tmp_path, facts)) == {
+        "完成投资（元）": ["", "5亿元（1 个）"],
+        "总投资（元）": ["", "2亿元（1 个）"],
+    }
