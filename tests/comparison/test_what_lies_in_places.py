@@ -121,3 +121,10 @@ def test_states_after_the_year_are_left_out(tmp_path: Path) -> None:
     states = [_state(PLANT, "started", year=2016), _state(PLANT, "completed", year=2018)]
     found = compared(tmp_path, [lies(PLANT, KAIPING), *states], year=2017)
     assert _projects(found) == {"开工启动": [[], ["云岭芯谷"]]}
+
+
+def test_proof_is_what_is_before_what_is_planned(tmp_path: Path) -> None:
+    stated, planned = lies(PLANT, KAIPING), lies(PLANT, KAIPING, kind="target")
+    for facts in ([stated, planned], [planned, stated]):
+        (member,) = compared(tmp_path, facts).listings[2].groups[0].members[1]
+        assert member.inside.fact.id == stated["id"]
