@@ -2,7 +2,6 @@
 
 Tables are read by one stage and told of by another: this package brings them together. The parts, from the inside out:
 
-    lines.py       tables line by line, and single lines again
     documents.py   documents that came, went or were edited
     entities.py    entities that came, went or got another id
     matching.py    which fact of the one build is which of the other

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from kg.changes.lines import Lines
+from kg.query.lines import Lines
 from kg.query.tables import Source, source_of
 
 #: What the build says of a document besides its text.

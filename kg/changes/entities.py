@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.changes.lines import Lines
+from kg.query.lines import Lines
 from kg.model import Entity, EntityType
 from kg.query.tables import entity_of
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from sys import intern
 from typing import Any
 
-from kg.changes.lines import Lines
+from kg.query.lines import Lines
 
 #: Parts of ``_Facts._whole`` that say what a fact is about, and these without year and kind.
 _ABOUT, _TOPIC = 7, 5

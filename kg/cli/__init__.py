@@ -18,6 +18,7 @@ from kg.cli.building import build
 from kg.cli.checking import evaluate_exports
 from kg.cli.comparing import diff
 from kg.cli.console import print_text
+from kg.cli.contrasting import compare_places
 from kg.cli.linking import links
 from kg.cli.networking import network, path
 from kg.cli.promising import promises
@@ -51,6 +52,7 @@ app.command()(diff)
 app.command()(path)
 app.command()(network)
 app.command()(promises)
+app.command("compare")(compare_places)
 app.command()(links)
 app.add_typer(ontology_app, name="ontology")
 app.add_typer(train_app, name="train")
