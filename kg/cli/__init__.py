@@ -22,6 +22,7 @@ from kg.cli.linking import links
 from kg.cli.publishing import push
 from kg.cli.querying import SETTINGS, query
 from kg.cli.serving import serve
+from kg.cli.tracing import lifecycle
 from kg.cli.training import train_app
 from kg.cli.unreading import unread
 from kg.cli.validating import validate, verify
@@ -46,6 +47,7 @@ app.command()(validate)
 app.command()(verify)
 app.command()(unread)
 app.command()(diff)
+app.command()(lifecycle)
 app.command()(links)
 app.add_typer(ontology_app, name="ontology")
 app.add_typer(train_app, name="train")
