@@ -33,6 +33,7 @@ class When:
         day: of the month, else None.
         words: as stated; empty when only the context tells the year.
         precision: how far the words go.
+        by_document: whether it is the date of the document that tells the day.
     """
 
     year: int | None
@@ -41,6 +42,7 @@ class When:
     day: int | None = None
     words: str = ""
     precision: Precision = "year"
+    by_document: bool = False
 
     @property
     def month(self) -> int | None:
@@ -138,18 +140,32 @@ def _number(words: str) -> int:
     return 10 * (_DIGITS[tens] if tens else 1) + (_DIGITS[ones] if ones else 0)
 
 
-def when(quote: str, year: int | None, status: Status, told_on: str = "") -> When:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """When something is told, for words that are to be counted from there.
+
+    Attributes:
+        day: of a news item in ISO form; empty when it has none.
+        happened: the day on which the text says that what its headline tells happened; empty for a quote that is no headline.
+    """
+
+    day: str = ""
+    happened: str = ""
+
+
+def when(quote: str, year: int | None, status: Status, told: Telling | None = None) -> When:
     """When the state of a fact holds.
 
     Args:
         quote (str): the words of the fact.
         year (int | None): that of the fact.
         status (Status): the state that is told or promised: a date before another state's word is not its own.
-        told_on (str): the day of a news item in ISO form, for 今天 and 昨日; empty when it has none.
+        told (Telling | None): when a news item tells it, for 今天 and 昨日; None for what is told of a year.
     """
     written = _own(quote, find_dates(quote), year, status)
     if written is None:
-        return _relative(quote, year, told_on) or When(year, precision="year" if year else "none")
+        by_document = told and (_relative(quote, year, told.day) or _day(told.happened, 0, year, ""))
+        return by_document or When(year, precision="year" if year else "none")
     known = year if year is not None else written.year
     if known is None or not _possible(known, written.first, written.day):
         return When(year, precision="year" if year else "none")
@@ -187,15 +203,18 @@ def _cue_patterns() -> tuple[tuple[Status, re.Pattern[str]], ...]:
 def _relative(quote: str, year: int | None, told_on: str) -> When | None:
     """The day before or of a news item; None where its date is of another year than what it tells."""
     days = list(_days(quote))
-    if len(days) != 1 or not told_on:
-        return None
+    return _day(told_on, days[0][1], year, days[0][0]) if len(days) == 1 else None
+
+
+def _day(told_on: str, more: int, year: int | None, words: str) -> When | None:
+    """So many days behind a day in ISO form; None where that is none, or of another year."""
     try:
-        day = datetime.date.fromisoformat(told_on) + datetime.timedelta(days=days[0][1])
+        day = datetime.date.fromisoformat(told_on) + datetime.timedelta(days=more)
     except (ValueError, OverflowError):
         return None
     if day.year != year:
         return None
-    return When(year, day.month, day.month, day.day, days[0][0], "day")
+    return When(year, day.month, day.month, day.day, words, "day", by_document=True)
 
 
 def _days(quote: str) -> Iterator[tuple[str, int]]:

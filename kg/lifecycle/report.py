@@ -99,7 +99,9 @@ def life(one: Lifecycle) -> Iterator[Text]:
 
 
 def _words(state: State) -> str:
-    return f"（原文 {state.when.words}）" if state.when.words else ""
+    if state.when.words:
+        return f"（原文 {state.when.words}）"
+    return "（按新闻的日期）" if state.when.by_document else ""
 
 
 def _flag(flag: Flag) -> Iterator[Text]:

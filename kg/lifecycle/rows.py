@@ -122,7 +122,8 @@ def _when(when: When) -> dict[str, Any]:
     months = {"first_month": when.first, "last_month": when.last} if when.precision in ("half", "quarter") else {}
     row = {"year": when.year, "month": when.month, "day": when.day, **months}
     return {key: value for key, value in (row | {"words": when.words or None}).items() if value is not None} | {
-        "precision": when.precision
+        "precision": when.precision,
+        **({"by_document": True} if when.by_document else {}),
     }
 
 

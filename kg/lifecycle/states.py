@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain, groupby
 from typing import Literal
 
 from kg.lifecycle.dates import When
@@ -139,7 +140,20 @@ def merge(proofs: Iterable[Proof]) -> tuple[State, ...]:
         for same in _times(sorted(told, key=_place)):
             finest = min((one.when for one in same), key=_exactness)
             states.append(State(status, kind, goal, finest, tuple(same)))
-    return tuple(sorted(states, key=_in_time))
+    states.sort(key=_in_time)
+    return tuple(
+        chain.from_iterable(_year(list(same)) for _, same in groupby(states, key=lambda one: _in_time(one)[:2]))
+    )
+
+
+def _year(states: list[State]) -> list[State]:
+    """States of one year and kind: by their months, and those without one where a project passes them."""
+    placed = [one for one in states if one.when.first > 1 or one.when.last < 12]
+    for state in states:
+        if state not in placed:
+            at = next((n for n, other in enumerate(placed) if other.rank > state.rank), len(placed))
+            placed.insert(at, state)
+    return placed
 
 
 def _times(told: list[Proof]) -> list[list[Proof]]:
@@ -164,4 +178,5 @@ def _place(proof: Proof) -> tuple[str, str, int, int, str]:
 
 
 def _in_time(state: State) -> tuple[object, ...]:
-    return state.when.order()[0], state.kind, state.when.order(), state.rank, _place(state.proofs[0])
+    when = state.when
+    return when.order()[0], state.kind, when.order(), state.rank, _place(state.proofs[0])

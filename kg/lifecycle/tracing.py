@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.errors import QueryError
 from kg.lexicon.data import read_rules
-from kg.lifecycle.dates import When, when
+from kg.lifecycle.dates import Telling, When, when
 from kg.lifecycle.judging import judge
 from kg.lifecycle.phases import phases
 from kg.lifecycle.places import Atlas, Records, read_records
@@ -89,9 +89,15 @@ def _proof(tables: Tables, entity: Entity, fact: Fact) -> Proof:
 def _when(fact: Fact, source: Source) -> When:
     if fact.status is None:
         return When(fact.year)
-    # A report is read out once and tells of a year: its day says nothing of "today".
-    told_on = source.date if source.kind == "news" else ""
-    return when(fact.evidence.quote, fact.year, aim_of(fact.status, fact.kind, fact.goal), told_on)
+    aim = aim_of(fact.status, fact.kind, fact.goal)
+    return when(fact.evidence.quote, fact.year, aim, _telling(fact, source) if source.kind == "news" else None)
+
+
+def _telling(fact: Fact, source: Source) -> Telling:
+    """A headline tells what happened on the day of the text; what else stands there may have happened before."""
+    events = read_rules("lifecycle.toml")["overdue"]["events"]
+    headline = fact.evidence.start < len(source.title) and fact.kind == "actual" and fact.status in events
+    return Telling(source.date, source.issued if headline else "")
 
 
 def _judged(tables: Tables, lives: Iterable[Lifecycle], records: Records) -> list[Lifecycle]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.lexicon.data import read_rules
-from kg.lifecycle.dates import When, find_dates, when
+from kg.lifecycle.dates import Telling, When, find_dates, when
 from kg.model import Status
 
 DATES = read_rules("lifecycle.toml")["date"]
@@ -65,15 +65,29 @@ def test_the_29th_of_february_is_a_day_of_leap_years_only():
 
 
 def test_today_is_the_day_of_the_news():
-    assert when("云岭芯谷今天开工", 2021, Status.STARTED, "2021-06-18") == When(2021, 6, 6, 18, "今天", "day")
+    assert when("云岭芯谷今天开工", 2021, Status.STARTED, Telling("2021-06-18")) == When(
+        2021, 6, 6, 18, "今天", "day", True
+    )
 
 
 def test_yesterday_may_be_in_another_month():
-    assert when("云岭芯谷昨日开工", 2021, Status.STARTED, "2021-07-01") == When(2021, 6, 6, 30, "昨日", "day")
+    assert when("云岭芯谷昨日开工", 2021, Status.STARTED, Telling("2021-07-01")) == When(
+        2021, 6, 6, 30, "昨日", "day", True
+    )
 
 
 def test_today_is_no_day_where_the_page_is_of_another_year():
-    assert when("云岭芯谷今天开工", 2021, Status.STARTED, "2025-07-16") == When(2021)
+    assert when("云岭芯谷今天开工", 2021, Status.STARTED, Telling("2025-07-16", "2025-07-16")) == When(2021)
+
+
+def test_a_headline_tells_what_happened_on_the_day_of_the_text():
+    assert when("云岭芯谷开工", 2021, Status.STARTED, Telling("", "2021-06-18")) == When(
+        2021, 6, 6, 18, "", "day", True
+    )
+
+
+def test_words_come_before_the_day_of_the_text():
+    assert when("云岭芯谷3月开工", 2021, Status.STARTED, Telling("", "2021-06-18")).month == 3
 
 
 def test_a_month_lies_in_its_year_and_is_not_before_it():
@@ -84,12 +98,20 @@ def test_a_month_lies_in_its_year_and_is_not_before_it():
 
 NUMERALS = ["", *"一二三四五六七八九十", *(f"十{one}" for one in "一二三四五六七八九"), "二十"]
 NUMERALS += [*(f"二十{one}" for one in "一二三四五六七八九"), "三十", "三十一"]
-TEXTS = st.text(st.sampled_from("0123456789０１２一二三四五六七八九十〇年月日号第季度上下半底初末前至到-—今昨天开工通车建成"), max_size=40)
+TEXTS = st.text(
+    st.sampled_from("0123456789０１２一二三四五六七八九十〇年月日号第季度上下半底初末前至到-—今昨天开工通车建成"),
+    max_size=40,
+)
 
 
-@given(TEXTS, st.sampled_from(Status), st.none() | st.integers(1, 9999), st.sampled_from(["", "2021-06-18", "0001-01-01", "x"]))
+@given(
+    TEXTS,
+    st.sampled_from(Status),
+    st.none() | st.integers(1, 9999),
+    st.sampled_from(["", "2021-06-18", "0001-01-01", "x"]),
+)
 def test_the_reader_of_dates_never_fails_and_says_no_more_than_the_words(text, status, year, told_on):
-    found = when(text, year, status, told_on)
+    found = when(text, year, status, Telling(told_on))
     assert year is None or found.year == year
     assert 1 <= found.first <= found.last <= 12
     assert found.words in text
@@ -98,7 +120,7 @@ def test_the_reader_of_dates_never_fails_and_says_no_more_than_the_words(text, s
             assert found.day in _numbers(found.words)
         if found.month is not None:
             assert found.month in _numbers(found.words)
-    if not found.words:
+    if not found.words and not found.by_document:
         assert (found.first, found.last, found.day) == (1, 12, None)
 
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 from lives import (
-    CITY, OTHER, PARK, VALLEY, flags_of, life_of, mention, news, plan, report, state, write,
+    CITY,
+    OTHER,
+    PARK,
+    VALLEY,
+    flags_of,
+    life_of,
+    mention,
+    news,
+    plan,
+    report,
+    state,
+    write,
 )  # fmt: skip
 
 from kg.lifecycle.places import read_records
