@@ -12,6 +12,8 @@ from kg.model import Entity, Fact, FactKind, Status
 from kg.query.tables import Source
 
 FlagKind = Literal["backward", "silence", "contradiction", "overdue"]
+#: Later than any year.
+_NEVER = 9999
 RANKS = {status: rank for rank, status in enumerate(Status)}
 
 
@@ -102,21 +104,30 @@ class Lifecycle:
 
     @property
     def promised(self) -> State | None:
-        """The next station that is promised and not told to be reached: the first one after the newest state."""
+        """The next station that is promised: the first one beyond the newest state, as the newest document that promises any says."""
         latest = self.latest
         done = -1 if latest is None else latest.rank
-        since = latest.when.year if latest and latest.when.year is not None else 0
-        plans = [one for one in self.states if one.kind == "target" and one.rank >= done]
-        ahead = [one for one in plans if (one.when.year or 9999) >= since and (latest is None or one.rank > done)]
-        return min(ahead, key=lambda one: (one.when.order(), one.rank), default=None)
+        since = (latest.when.year if latest else None) or 0
+        ahead = [
+            one
+            for one in self.states
+            if one.kind == "target" and one.rank > done and (one.when.year or _NEVER) >= since
+        ]
+        newest = max(map(_told_in, ahead), default=0)
+        plans = [one for one in ahead if _told_in(one) == newest]
+        return min(plans, key=lambda one: (one.when.order(), one.rank), default=None)
 
 
 def _dated(state: State) -> bool:
     return state.kind == "actual" and state.when.year is not None
 
 
-def _newest(state: State) -> tuple[int, int, int]:
-    return state.when.year or 0, state.when.last if state.when.month else 0, state.rank
+def _newest(state: State) -> tuple[int, int]:
+    return state.when.year or 0, state.rank
+
+
+def _told_in(state: State) -> int:
+    return max(proof.source.year or 0 for proof in state.proofs)
 
 
 def aim_of(status: Status, kind: FactKind, goal: Status | None) -> Status:

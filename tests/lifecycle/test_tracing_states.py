@@ -52,6 +52,41 @@ def test_a_promise_that_is_reached_is_none(tmp_path):
     assert life_of(write(tmp_path, [A, B], facts)).promised is None
 
 
+def test_of_two_promises_that_of_the_newer_document_is_the_next(tmp_path):
+    facts = [plan(A, "completed", 2018, "云岭芯谷建成"), plan(B, "completed", 2019, "云岭芯谷2019年建成")]
+    promised = life_of(write(tmp_path, [A, B], facts)).promised
+    assert promised is not None and promised.when.year == 2019
+
+
+def test_in_a_year_a_state_without_a_month_stands_where_a_project_passes_it(tmp_path):
+    facts = [
+        state(A, "signed", 2017, "云岭芯谷签约"),
+        state(A, "started", 2017, "云岭芯谷11月开工"),
+        state(A, "approved", 2017, "云岭芯谷6月获批"),
+        state(A, "completed", 2017, "云岭芯谷建成"),
+    ]
+    states = life_of(write(tmp_path, [A], facts)).states
+    assert [one.aim.value for one in states] == ["signed", "approved", "started", "completed"]
+
+
+def test_a_headline_tells_the_day_and_the_body_does_not(tmp_path):
+    item = {**news(2021, "2021-06-18"), "title": "云岭芯谷开工", "issued": "2021-06-18"}
+    facts = [
+        state(item, "started", 2021, "云岭芯谷开工", start=0, end=6),
+        state(item, "signed", 2021, "云岭芯谷已签约", start=20, end=27),
+    ]
+    signed, started = life_of(write(tmp_path, [item], facts)).states
+    assert (started.when.day, started.when.by_document) == (18, True)
+    assert signed.when.day is None
+
+
+def test_the_date_of_the_page_is_not_that_of_the_headline(tmp_path):
+    item = {**news(2021, "2021-06-18"), "title": "云岭芯谷开工"}
+    facts = [state(item, "started", 2021, "云岭芯谷开工", start=0, end=6)]
+    (only,) = life_of(write(tmp_path, [item], facts)).states
+    assert only.when.day is None
+
+
 def test_the_day_of_a_news_item_is_that_of_today(tmp_path):
     item = news(2021, "2021-06-18")
     (only,) = life_of(write(tmp_path, [item], [state(item, "started", 2021, "云岭芯谷今日开工")])).states
