@@ -48,23 +48,27 @@ def _explained(entity: Entity, one: State, other: State) -> str:
 def _contradictions(entity: Entity, actual: tuple[State, ...]) -> Iterator[Flag]:
     """Pairs of states of one time from two documents."""
     for one, other in combinations(actual, 2):
-        if not one.when.meets(other.when):
+        rules = [rule for rule in ("always", "reviews") if _excludes(rule, one.status, other.status)]
+        if not rules or not one.when.meets(other.when):
             continue
-        pairs = ((p, q) for p in one.proofs for q in other.proofs if _incompatible(p, q))
+        pairs = ((p, q) for p in one.proofs for q in other.proofs if _disagree(p, q, rules))
         found = next(pairs, None)
         if found:
             yield Flag("contradiction", contradiction(entity, one, other, found), (found[0],), (found[1],))
 
 
-def _incompatible(one: Proof, other: Proof) -> bool:
+def _excludes(rule: str, one: Status, other: Status) -> bool:
+    """Whether a rule says that two states cannot be of one time."""
+    pairs = read_rules("lifecycle.toml")["contradiction"][rule]
+    return any((first == one and other in rest) or (first == other and one in rest) for first, rest in pairs)
+
+
+def _disagree(one: Proof, other: Proof, rules: list[str]) -> bool:
     if one.fact.evidence.doc == other.fact.evidence.doc or _apart(one, other):
         return False
-    rules = read_rules("lifecycle.toml")["contradiction"]
-    told = [proof.fact.status.value for proof in (one, other) if proof.fact.status]
     # A review tells how a whole year ended: two of them cannot differ by the month in which they were written.
     reviews = all(proof.source.kind == "report" and proof.when.precision == "year" for proof in (one, other))
-    pairs = [*rules["always"], *(rules["reviews"] if reviews else ())]
-    return any((first == a and b in rest) or (first == b and a in rest) for first, rest in pairs for a, b in [told])
+    return "always" in rules or reviews
 
 
 def _apart(one: Proof, other: Proof) -> bool:

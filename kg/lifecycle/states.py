@@ -159,6 +159,8 @@ def merge(proofs: Iterable[Proof]) -> tuple[State, ...]:
 
 def _year(states: list[State]) -> list[State]:
     """States of one year and kind: by their months, and those without one where a project passes them."""
+    if len(states) == 1:
+        return states
     placed = [one for one in states if one.when.first > 1 or one.when.last < 12]
     for state in states:
         if state not in placed:

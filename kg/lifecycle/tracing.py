@@ -5,6 +5,7 @@ One pass over facts.jsonl; a second file, the mentions, is read only when someth
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -23,7 +24,7 @@ from kg.query.tables import Source, Tables, fact_of, read_lines
 
 _TYPES = tuple(EntityType)
 _WITHIN = (Predicate.LOCATED_IN, Predicate.PART_OF)
-_WANTED = tuple(f'"{predicate.value}"'.encode() for predicate in (Predicate.STATUS, *_WITHIN))
+_WANTED = re.compile("|".join(f'"{predicate.value}"' for predicate in (Predicate.STATUS, *_WITHIN)).encode())
 
 
 def trace(
@@ -71,7 +72,7 @@ def _read(tables: Tables, asked: Collection[str]) -> tuple[dict[str, list[Fact]]
     """The states of the entities, and where everything lies."""
     facts: dict[str, list[Fact]] = defaultdict(list)
     atlas = Atlas(tables)
-    rows = read_lines(tables.folder / "facts.jsonl", fact_of, lambda line: any(word in line for word in _WANTED))
+    rows = read_lines(tables.folder / "facts.jsonl", fact_of, lambda line: _WANTED.search(line) is not None)
     for fact in rows:
         if fact.predicate in _WITHIN:
             atlas.learn(fact)
@@ -112,4 +113,6 @@ def _judged(tables: Tables, lives: Iterable[Lifecycle], records: Records) -> lis
 
 
 def _order(life: Lifecycle) -> tuple[int, str, str]:
-    return _TYPES.index(life.entity.type), life.entity.name, life.entity.id
+    usual = read_rules("lifecycle.toml")["reading"]["types"]
+    kind = life.entity.type
+    return (usual.index(kind) if kind in usual else len(usual) + _TYPES.index(kind)), life.entity.name, life.entity.id
