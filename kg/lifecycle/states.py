@@ -39,7 +39,7 @@ class State:
     """What an entity is or is to be at some time.
 
     Attributes:
-        status: as told; of a plan it is mostly that something is planned, and ``goal`` says what.
+        status: as told; of a plan it is mostly that something is planned, and ``goal`` says what. The most advanced that a proof tells.
         when: as exactly as any of the proofs tells it.
         proofs: one or more, by document and place in it.
     """
@@ -138,19 +138,21 @@ def aim_of(status: Status, kind: FactKind, goal: Status | None) -> Status:
 def merge(proofs: Iterable[Proof]) -> tuple[State, ...]:
     """The states that facts tell, in time.
 
-    What is told of one year is one state unless two words name different times of it: then each is a state of its own, as is what
+    What is told of one station and year is one state unless two words name different times of it: then each is a state of its own, as is what
     names none.
     """
-    groups: dict[tuple[Status, FactKind, Status | None, int | None], list[Proof]] = {}
+    groups: dict[tuple[FactKind, Status, int | None], list[Proof]] = {}
     for proof in proofs:
         fact = proof.fact
         if fact.status is not None:
-            groups.setdefault((fact.status, fact.kind, fact.goal, proof.when.year), []).append(proof)
+            aim = aim_of(fact.status, fact.kind, fact.goal)
+            groups.setdefault((fact.kind, aim, proof.when.year), []).append(proof)
     states = []
-    for (status, kind, goal, _), told in groups.items():
+    for (kind, aim, _), told in groups.items():
         for same in _times(sorted(told, key=_place)):
             finest = min((one.when for one in same), key=_exactness)
-            states.append(State(status, kind, goal, finest, tuple(same)))
+            status = max((one.fact.status or aim for one in same), key=RANKS.__getitem__)
+            states.append(State(status, kind, aim if kind == "target" else None, finest, tuple(same)))
     states.sort(key=_in_time)
     return tuple(
         chain.from_iterable(_year(list(same)) for _, same in groupby(states, key=lambda one: _in_time(one)[:2]))

@@ -30,6 +30,15 @@ def test_one_state_of_one_time_has_the_evidence_of_every_document(tmp_path):
     assert (only.when.month, only.when.words) == (6, "2017年6月")
 
 
+def test_to_build_and_to_go_on_building_are_one_plan(tmp_path):
+    facts = [
+        plan(A, "under_construction", 2018, "建设云岭芯谷"),
+        plan(A, "under_construction", 2018, "加快云岭芯谷建设", status="under_construction"),
+    ]
+    (only,) = life_of(write(tmp_path, [A], facts)).states
+    assert (only.status, len(only.proofs)) == ("under_construction", 2)
+
+
 def test_two_months_of_a_year_are_two_states(tmp_path):
     facts = [state(A, "started", 2017, "云岭芯谷3月开工"), state(B, "started", 2017, "云岭芯谷9月开工")]
     assert [one.when.month for one in life_of(write(tmp_path, [A, B], facts)).states] == [3, 9]
