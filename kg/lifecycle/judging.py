@@ -17,8 +17,10 @@ from kg.model import Entity, EntityType, Status
 
 
 def judge(entity: Entity, states: tuple[State, ...]) -> tuple[Flag, ...]:
-    """What goes backward, contradicts or comes too late; in this order."""
+    """What goes backward, contradicts or comes too late; in this order. A policy has no fixed way: it can only contradict."""
     actual = tuple(one for one in states if one.kind == "actual")
+    if entity.type is EntityType.POLICY:
+        return tuple(_contradictions(entity, actual))
     return (*_backward(entity, actual), *_contradictions(entity, actual), *_overdue(entity, states))
 
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
 from kg.lexicon.data import read_rules
 from kg.lifecycle.dates import When
 from kg.lifecycle.places import Records
@@ -113,9 +110,3 @@ def _limit(some: int, all_: int, what: str, flag: str) -> str:
 
 def _names(kind: FlagKind) -> str:
     return flag_names()[kind]
-
-
-def columns(names: Iterable[str]) -> list[str]:
-    """Headers of the lexicon."""
-    labels: dict[str, Any] = read_rules("labels.toml")["columns"]
-    return [labels.get(name, name) for name in names]

@@ -7,6 +7,7 @@ from lives import (
     CITY,
     OTHER,
     PARK,
+    PLAN,
     VALLEY,
     flags_of,
     life_of,
@@ -18,6 +19,7 @@ from lives import (
     write,
 )  # fmt: skip
 
+from kg.lifecycle import trace
 from kg.lifecycle.places import read_records
 from kg.lifecycle.words import limits
 from kg.query.tables import source_of
@@ -81,6 +83,15 @@ def test_a_park_is_built_on(tmp_path):
     ]
     (flag,) = life_of(write(tmp_path, [A, C], facts)).flags
     assert "续建" in flag.says
+
+
+def test_a_policy_has_no_fixed_way_to_go_back_on(tmp_path):
+    facts = [
+        state(A, "operating", 2017, "落实青禾规划", subject=PLAN["id"]),
+        state(C, "started", 2019, "启动青禾规划", subject=PLAN["id"]),
+    ]
+    (found,) = trace(write(tmp_path, [A, C], facts), entity="青禾规划")
+    assert [flag.kind for flag in found.flags] == []
 
 
 OPEN = [plan(A, "started", 2018, "推动云岭芯谷开工")]
