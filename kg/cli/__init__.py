@@ -25,6 +25,7 @@ from kg.cli.promising import promises
 from kg.cli.publishing import push
 from kg.cli.querying import SETTINGS, query
 from kg.cli.serving import serve
+from kg.cli.tracing import lifecycle
 from kg.cli.training import train_app
 from kg.cli.unreading import unread
 from kg.cli.validating import validate, verify
@@ -53,6 +54,7 @@ app.command()(path)
 app.command()(network)
 app.command()(promises)
 app.command("compare")(compare_places)
+app.command()(lifecycle)
 app.command()(links)
 app.add_typer(ontology_app, name="ontology")
 app.add_typer(train_app, name="train")

@@ -17,6 +17,7 @@ from rich.text import Text
 from kg.errors import QueryError
 from kg.lexicon.data import read_rules
 from kg.model import Entity, EntityType, Fact, Predicate
+from kg.query.course import course, plain, stations
 from kg.query.find import find_entities
 from kg.query.tables import Source, Tables
 
@@ -153,6 +154,7 @@ def to_json(card: Card) -> dict[str, Any]:
             {"predicate": group.predicate.value, "inverse": group.inverse, "entries": _plain(group.entries)}
             for group in card.relations
         ],
+        "course": plain(stations((entry.fact for entry in card.statuses), entity.type)) if card.statuses else [],
         "statuses": _plain(card.statuses),
         "investments": _plain(card.investments),
         "observations": _plain(card.observations),
@@ -202,6 +204,8 @@ def render(card: Card, limit: int = 12) -> RenderableType:
         (Predicate.INVESTMENT, card.investments),
         (Predicate.OBSERVATION, card.observations),
     ):
+        if entries and predicate is Predicate.STATUS:
+            parts += [Text(), course(stations((entry.fact for entry in entries), card.entity.type), labels)]
         if entries:
             parts.append(_table(labels["predicates"][predicate.value], entries, limit, labels))
     return Group(*parts)

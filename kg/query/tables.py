@@ -25,7 +25,8 @@ _STATED = ("value", "unit", "upper", "growth", "indicator", "role", "bound", "as
 @dataclass(frozen=True, slots=True, order=True)
 class Source:
     """A row of ``documents.jsonl``: what a card says of the document behind a fact. ``date`` is when the text was given, else
-    the date of the page, in ISO form, or empty. ``pages`` are the offsets at which pages begin, ``home`` is the id of ``place``."""
+    the date of the page, in ISO form, or empty. ``pages`` are the offsets at which pages begin, ``home`` is the id of ``place``;
+    ``issued`` is ``date`` where the text itself says it, else empty."""
 
     id: str
     title: str
@@ -37,6 +38,7 @@ class Source:
     text_start: int
     pages: tuple[int, ...] = ()
     home: str = ""
+    issued: str = ""
 
     def page(self, offset: int) -> int:
         """The number of the page that a character stands on; 0 where the document has none."""
@@ -179,6 +181,7 @@ def source_of(row: dict[str, Any]) -> Source:
         text_start=row.get("text_start") or 0,
         pages=tuple(row.get("pages") or ()),
         home=row.get("home") or "",
+        issued=row.get("issued") or "",
     )
 
 

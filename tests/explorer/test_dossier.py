@@ -212,3 +212,65 @@ def test_questions_are_asked_only_where_the_graph_has_an_answer(node, told):
 
 def test_an_empty_graph_has_no_question(node, told):
     assert node(ASK, data=told(Corpus())) == []
+
+
+COURSE = """
+const model = kg.makeModel(given.data); const dossier = kg.makeDossier(model, kg.makeFilters(model));
+const seen = (fact) => [fact.status, fact.year];
+return dossier.course(model.entities[0].facts).filter(({ facts }) => facts.length)
+  .map(({ status, facts, back }) => [status, facts.map(seen), back && back.map(seen)]);
+"""
+
+
+def _state(key: str, status: Status, year: int | None, goal: Status | None = None) -> Fact:
+    kind = "target" if goal else "actual"
+    return Fact(key, "p1", Predicate.STATUS, WORDS, "r", status=status, goal=goal, year=year, kind=kind)  # type: ignore[arg-type]
+
+
+def _project(*facts: Fact) -> Corpus:
+    return Corpus((), (Entity("p1", EntityType.PROJECT, "云岭芯谷"),), (), facts)
+
+
+def test_a_plan_stands_at_the_station_that_it_aims_at(node, told):
+    facts = (
+        _state("f1", Status.STARTED, 2020),
+        _state("f2", Status.PLANNED, 2021, Status.COMPLETED),
+        _state("f3", Status.UNDER_CONSTRUCTION, 2021, Status.UNDER_CONSTRUCTION),
+    )
+    assert node(COURSE, data=told(_project(*facts))) == [
+        ["started", [["started", 2020]], None],
+        ["under_construction", [["under_construction", 2021]], None],
+        ["completed", [["planned", 2021]], None],
+    ]
+
+
+def test_a_later_lesser_result_is_a_step_back_and_is_told_with_what_came_before(node, told):
+    facts = (_state("f1", Status.COMPLETED, 2018), _state("f2", Status.STARTED, 2020))
+    assert node(COURSE, data=told(_project(*facts))) == [
+        ["started", [["started", 2020]], [["completed", 2018], ["started", 2020]]],
+        ["completed", [["completed", 2018]], None],
+    ]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        (_state("f1", Status.STARTED, 2018), _state("f2", Status.COMPLETED, 2020)),
+        (_state("f1", Status.COMPLETED, 2020), _state("f2", Status.STARTED, 2020)),
+        (_state("f1", Status.COMPLETED, 2018), _state("f2", Status.PLANNED, 2020, Status.STARTED)),
+        (_state("f1", Status.COMPLETED, 2018), _state("f2", Status.STARTED, None)),
+    ],
+    ids=["forward", "one year", "a plan", "no year"],
+)
+def test_what_is_no_step_back(node, told, facts):
+    assert [back for _, _, back in node(COURSE, data=told(_project(*facts)))] == [None, None]
+
+
+def test_a_step_back_is_told_once_and_what_follows_it_goes_on_from_there(node, told):
+    facts = (
+        _state("f1", Status.COMPLETED, 2018),
+        _state("f2", Status.STARTED, 2020),
+        _state("f3", Status.UNDER_CONSTRUCTION, 2021),
+    )
+    found = {status: back for status, _, back in node(COURSE, data=told(_project(*facts)))}
+    assert found["started"] is not None and found["under_construction"] is None

@@ -175,6 +175,24 @@ def test_render_shows_growth_and_no_number_twice(tables: Tables) -> None:
     assert "原文" not in text
 
 
+def test_render_draws_the_line_of_stations_above_the_states(project: Card) -> None:
+    text = shown(project)
+    line = "○谋划 2021（计划） ─ 签约 ─ 获批 ─ 开工启动 ─ ●在建 2020 ─ 建成 ─ 投产运营"
+    assert line in " ".join(text.split())
+    assert text.index("─ 签约 ─") < text.index("状态  ")
+
+
+def test_a_card_without_states_has_no_line(tables: Tables) -> None:
+    park = card(tables, "park-0001")
+    assert "签约 ─" not in shown(park)
+    assert to_json(park)["course"] == []
+
+
+def test_to_json_tells_the_stations(project: Card) -> None:
+    reached = [stop for stop in to_json(project)["course"] if stop["mark"] == "reached"]
+    assert reached == [{"status": "under_construction", "mark": "reached", "years": [2020]}]
+
+
 def test_render_counts_what_it_leaves_out(project: Card) -> None:
     assert "另有 1 条" in shown(project, limit=1)
     assert "另有" not in shown(project, limit=0)

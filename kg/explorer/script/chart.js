@@ -66,22 +66,49 @@
     return kg.el("table", "bars-table", [note, kg.el("tbody", "", figures.map(row))]);
   };
 
-  /** The stations of a project, those that it has reached filled, those that are planned as rings. A policy has no fixed way: what is said of it. */
+  /** Where the quote of a station stands: that of its first result, else of its first plan. @param {Fact[]} facts @returns {?Fact} */
+  const proof = (facts) => {
+    const shown = facts.filter(({ doc }) => doc !== null);
+    return shown.find((fact) => !fact.planned) ?? shown[0] ?? null;
+  };
+
+  /** Why a station is marked as a step back; empty when it is none. @param {?[Fact, Fact]} back */
+  const backward = (back, type) => {
+    if (!back) return "";
+    const [before, after] = back.map((fact) => ({ year: String(fact.year), state: kg.format.state(fact.status, type) }));
+    return kg.t("card.backward", { before: before.state, since: before.year, after: after.state, year: after.year });
+  };
+
+  /** What a station shows, as a button to its quote where there is one. */
+  const stop = (parts, facts, told) => {
+    const fact = proof(facts);
+    if (!fact) return kg.el("span", "halt", parts);
+    const quote = kg.store.slice(fact.doc, fact.start, fact.end);
+    return kg.el("button", "halt", parts, {
+      title: [...told, quote, kg.t("fact.open")].filter(Boolean).join("\n"),
+      onclick: () => kg.reader.open(fact.doc, fact.start, fact.end),
+    });
+  };
+
+  /** The stations of a project, those that it has reached filled, those that are planned as rings. A policy has no fixed way: what is said of it. @param {Station[]} stations */
   const course = (stations, type) => {
     const fixed = kg.store.types[type].id !== "Policy";
     const passed = stations.filter(({ status, facts }) => (fixed && status !== "cancelled") || facts.length);
-    const step = ({ status, facts }) => {
+    const step = ({ status, facts, back }) => {
       const done = facts.some((fact) => !fact.planned);
       const state = done ? "done" : facts.length ? "wanted" : "open";
       const years = [...new Set(facts.filter((fact) => !done || !fact.planned).map((fact) => fact.year).filter((year) => year !== null))].sort();
       const told = facts.length ? kg.t(done ? "card.reached" : "card.planned") : kg.t("card.unsaid");
-      const item = kg.el("li", state, [
+      const step = fixed ? backward(back, type) : "";
+      const parts = [
         picture(14, 14, "station", [node("circle", { cx: 7, cy: 7, r: 5 })]),
         kg.el("span", "stage", kg.format.state(status, type)),
         kg.el("span", "when", years.length ? years.join("/") : facts.length ? kg.t("card.undated") : ""),
         kg.el("span", "unseen", told),
-      ]);
-      if (state !== "open") item.title = told;
+      ];
+      if (step) parts.push(kg.el("span", "regress", ["↩ ", kg.t("card.back"), kg.el("span", "unseen", step)], { title: step }));
+      const item = kg.el("li", step ? `${state} back` : state, stop(parts, facts, [step, told]));
+      if (state !== "open") item.title = step || told;
       return item;
     };
     return kg.el("ol", "course", passed.map(step));

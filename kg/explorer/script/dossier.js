@@ -3,6 +3,7 @@
  * @typedef {{role: ?string, facts: Fact[], clashes: Fact[][]}} Amounts
  * @typedef {{year: ?number, kind: string, planned: boolean, facts: Fact[]}} Figure  what is told of one period: the value here, its growth there
  * @typedef {{name: string, facts: Fact[], figures: Figure[], clashes: Fact[][]}} Series  in the order of years, results before plans
+ * @typedef {{status: string, facts: Fact[], back: ?[Fact, Fact]}} Station  back: the result before, and the lesser one of a later year
  */
 ((kg) => {
   "use strict";
@@ -92,8 +93,30 @@
         })
         .sort((a, b) => Number(b.facts.length > 1) - Number(a.facts.length > 1));
 
-    /** States in the order in which a project passes them, with those of its facts that tell of it or promise it. @returns {{status: string, facts: Fact[]}[]} */
-    const course = (facts) => statuses.map((status) => ({ status, facts: facts.filter((fact) => fact.status === status || fact.goal === status).sort(inTime) }));
+    /** The station that a fact is about: a plan stands where it aims at. @param {Fact} fact @returns {?string} */
+    const aim = (fact) => (fact.planned ? fact.goal ?? fact.status : fact.status);
+
+    /** Steps back: a result of a later year that is less than one before it. @param {Fact[]} facts @returns {Map<?string, [Fact, Fact]>} by the later state */
+    const backward = (facts) => {
+      const rank = (fact) => statuses.indexOf(fact.status);
+      const found = new Map();
+      let peak = null;
+      for (const fact of facts.filter((one) => !one.planned && one.year !== null).sort((a, b) => a.year - b.year || rank(a) - rank(b) || a.i - b.i)) {
+        const less = peak !== null && rank(fact) < rank(peak);
+        if (less && fact.year === peak.year) continue;
+        if (less && !found.has(fact.status)) found.set(fact.status, [peak, fact]);
+        peak = fact;
+      }
+      return found;
+    };
+
+    /** States in the order in which a project passes them, with the facts that tell of each or aim at it; `back`: what came before a step back to it. @returns {Station[]} */
+    const course = (facts) => {
+      const steps = backward(facts);
+      return statuses.map((status) => ({
+        status, facts: facts.filter((fact) => aim(fact) === status).sort(inTime), back: steps.get(status) ?? null,
+      }));
+    };
 
     return { of, shows, amounts, series, course, inTime, agree, otherEnd };
   };

@@ -1,0 +1,110 @@
+"""`kg lifecycle`: what became of projects."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from kg.cli.console import Exports, print_text, tell, write_file
+from kg.config import DEFAULT_OUT
+from kg.errors import KGError
+
+if TYPE_CHECKING:
+    from kg.lifecycle import Lifecycle
+
+#: Entities that a terminal is shown unless it asks for more.
+SCREEN = 50
+_FORMS = ("table", "csv", "json", "xlsx")
+
+
+def lifecycle(
+    name: Annotated[
+        str,
+        typer.Argument(metavar="[名称]", help="一个项目、园区或企业；不给就列出全部。One entity.", show_default=False),
+    ] = "",
+    place: Annotated[str, typer.Option("--place", help="只看这个地区或园区里的，如 湛江市。Place.")] = "",
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--type", help="只看这个类型，如 Project 或 政策；可多次；默认项目、园区、企业。Type."),
+    ] = None,
+    flag: Annotated[
+        list[str] | None,
+        typer.Option("--flag", help="只看有这种标记的：倒退、久无下文、说法矛盾、逾期；可多次。Flag."),
+    ] = None,
+    exports: Exports = DEFAULT_OUT,
+    form: Annotated[str, typer.Option("--format", help="table、csv、json、xlsx。")] = "",
+    out: Annotated[Path | None, typer.Option("--out", help="写到文件，格式可由后缀定。Write to a file.")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=0, help="最多几个，0 为不限；终端上默认 50。At most N entities.")
+    ] = None,
+) -> None:
+    """项目的一生：谋划、签约、获批、开工、在建、建成、投产，各在何时，原文怎么说，哪里不对。Life-cycles of projects.
+
+    例：kg lifecycle --place 湛江市 --flag 逾期
+    """
+    from kg.lifecycle import trace
+    from kg.lifecycle.asking import flagged, types_of
+    from kg.lifecycle.places import read_records
+    from kg.lifecycle.words import limits
+    from kg.query.tables import read_tables
+
+    form = _form(form, out)
+    tables = read_tables(exports)
+    lives = flagged(trace(tables, entity=name, place=place, types=types_of(kind or ())), flag or ())
+    notes = limits(read_records(tables.documents.values()))
+    if form == "table":
+        _print(lives, notes, bool(name), SCREEN if limit is None else limit)
+    else:
+        _write(lives[:limit] if limit else lives, notes, form, out)
+
+
+def _form(form: str, out: Path | None) -> str:
+    suffix = out.suffix.removeprefix(".").lower() if out else ""
+    form = form or (suffix if suffix in _FORMS else "csv" if out else "table")
+    if form not in _FORMS:
+        raise KGError(f"没有 {form} 这种输出格式", remedy=f"可用的有 {'、'.join(_FORMS)}")
+    if form == "table" and out:
+        raise KGError("table 格式只在终端显示", remedy="写文件用 --format csv、json 或 xlsx")
+    if form == "xlsx" and not out:
+        raise KGError("xlsx 格式要写到文件", remedy="加上 --out 结果.xlsx")
+    return form
+
+
+def _print(lives: Sequence[Lifecycle], notes: Sequence[str], one: bool, limit: int) -> None:
+    from kg.lifecycle.report import LEGEND, head, life, overview
+
+    console = Console(highlight=False, soft_wrap=one)
+    for line in head(lives, notes):
+        console.print(line)
+    if one:
+        for found in lives[:limit] if limit else lives:
+            console.print()
+            for line in life(found):
+                console.print(line)
+    elif lives:
+        for part in overview(lives, limit):
+            console.print(part)
+        console.print(LEGEND, style="dim", markup=False)
+
+
+def _write(lives: Sequence[Lifecycle], notes: Sequence[str], form: str, out: Path | None) -> None:
+    from kg.lifecycle.rows import to_answer, to_json
+    from kg.query.render import render_answer
+
+    if form == "json":
+        content: str | bytes = json.dumps(to_json(lives, notes), ensure_ascii=False, indent=1) + "\n"
+    else:
+        rendered = render_answer(to_answer(lives), form)
+        content = rendered if isinstance(rendered, str | bytes) else ""
+        for note in notes:
+            tell(note)
+    if out:
+        write_file(out, content)
+        tell(f"{len(lives)} 个实体写入 {out.as_posix()}")
+    elif isinstance(content, str):
+        print_text(content)

@@ -1,0 +1,126 @@
+"""States that do not go together. In: the states of one entity; out: Flags with the evidence of both sides.
+
+Where two quotes name different phases of a project, they speak of different things: then a promise of the one is not missed by the other,
+and a step back is told together with what may explain it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from kg.lexicon.data import read_rules
+from kg.lifecycle.phases import extends
+from kg.lifecycle.states import RANKS, Flag, Proof, State, aim_of
+from kg.lifecycle.words import backward, contradiction, overdue
+from kg.model import Entity, EntityType, Status
+
+
+def judge(entity: Entity, states: tuple[State, ...]) -> tuple[Flag, ...]:
+    """What goes backward, contradicts or comes too late; in this order. A policy has no fixed way: it can only contradict."""
+    actual = tuple(one for one in states if one.kind == "actual")
+    if entity.type is EntityType.POLICY:
+        return tuple(_contradictions(entity, actual))
+    return (*_backward(entity, actual), *_contradictions(entity, actual), *_overdue(entity, states))
+
+
+def _backward(entity: Entity, actual: tuple[State, ...]) -> Iterator[Flag]:
+    """Each step down once: what follows is compared with the state after the step."""
+    peak: State | None = None
+    for state in sorted((one for one in actual if one.when.year is not None), key=lambda one: one.when.order()):
+        if peak is not None and state.rank < peak.rank:
+            if not peak.when.before(state.when):
+                continue
+            says = backward(entity, peak, state, _explained(entity, peak, state))
+            yield Flag("backward", says, peak.proofs, state.proofs)
+        peak = state
+
+
+def _explained(entity: Entity, one: State, other: State) -> str:
+    """What may explain that something begins again; empty when the quotes give no hint."""
+    phases = [frozenset().union(*(proof.phases for proof in state.proofs)) for state in (one, other)]
+    if phases[0] != phases[1]:
+        told = ["、".join(f"{phase}期" for phase in sorted(found)) or "没有说哪一期" for found in phases]
+        return f"两处说的可能是不同的期：前者{told[0]}，后者{told[1]}"
+    if any(extends(proof.fact.evidence.quote) for proof in other.proofs):
+        return "后一句说的可能是扩建或改造"
+    return "园区建成后往往还在续建" if entity.type is EntityType.PARK and one.aim is not Status.CANCELLED else ""
+
+
+def _contradictions(entity: Entity, actual: tuple[State, ...]) -> Iterator[Flag]:
+    """Pairs of states of one time from two documents."""
+    for one, other in combinations(actual, 2):
+        rules = [rule for rule in ("always", "reviews") if _excludes(rule, one.status, other.status)]
+        if not rules or not one.when.meets(other.when):
+            continue
+        pairs = ((p, q) for p in one.proofs for q in other.proofs if _disagree(p, q, rules))
+        found = next(pairs, None)
+        if found:
+            yield Flag("contradiction", contradiction(entity, one, other, found), (found[0],), (found[1],))
+
+
+def _excludes(rule: str, one: Status, other: Status) -> bool:
+    """Whether a rule says that two states cannot be of one time."""
+    pairs = read_rules("lifecycle.toml")["contradiction"][rule]
+    return any((first == one and other in rest) or (first == other and one in rest) for first, rest in pairs)
+
+
+def _disagree(one: Proof, other: Proof, rules: list[str]) -> bool:
+    if one.fact.evidence.doc == other.fact.evidence.doc or _apart(one, other):
+        return False
+    # A review tells how a whole year ended: two of them cannot differ by the month in which they were written.
+    reviews = all(proof.source.kind == "report" and proof.when.precision == "year" for proof in (one, other))
+    return "always" in rules or reviews
+
+
+def _apart(one: Proof, other: Proof) -> bool:
+    """Whether both name phases, and none in common."""
+    return bool(one.phases and other.phases and not one.phases & other.phases)
+
+
+def _overdue(entity: Entity, states: tuple[State, ...]) -> Iterator[Flag]:
+    goals = frozenset(map(Status, read_rules("lifecycle.toml")["overdue"]["goals"]))
+    proofs = sorted((proof for state in states for proof in state.proofs), key=_told)
+    for state in states:
+        if state.kind == "target" and state.when.year is not None and state.aim in goals and state.status != state.aim:
+            promise = state.proofs[0]
+            late = None if _reached(state, promise, states) else _first_late(state, promise, proofs)
+            if late:
+                explained = "" if promise.phases == late.phases else "两处说的可能是不同的期"
+                yield Flag("overdue", overdue(entity, state, late, explained), state.proofs, (late,))
+
+
+def _told(proof: Proof) -> tuple[object, ...]:
+    return proof.source.year or 0, proof.source.date, proof.source.id, proof.fact.evidence.start, proof.fact.id
+
+
+def _reached(promised: State, promise: Proof, states: Iterable[State]) -> bool:
+    """Whether something says that the goal was reached in time, or, without a year, at some time; or that it was given up."""
+    year = promised.when.year or 0
+    return any(
+        state.kind == "actual"
+        and (state.rank >= promised.rank)
+        and (state.when.year is None or state.when.year <= year)
+        and not all(_apart(promise, proof) for proof in state.proofs)
+        for state in states
+    )
+
+
+def _first_late(promised: State, promise: Proof, proofs: Iterable[Proof]) -> Proof | None:
+    return next((proof for proof in proofs if _late(promised, promise, proof)), None)
+
+
+def _late(promised: State, promise: Proof, proof: Proof) -> bool:
+    """Whether a later document of the same place shows that the goal was not reached when its year was over."""
+    year, fact, source = promised.when.year or 0, proof.fact, proof.source
+    same = source.home and source.home == promise.source.home and not _apart(promise, proof)
+    later = source.year is not None and source.year > max(year, promise.source.year or 0)
+    if not same or not later or fact.status is None:
+        return False
+    if fact.kind == "target":
+        aim = aim_of(fact.status, fact.kind, fact.goal)
+        ahead = RANKS[aim] <= promised.rank if fact.status is Status.PLANNED else RANKS[fact.status] < promised.rank
+        return ahead and (fact.year is None or fact.year > year)
+    events = read_rules("lifecycle.toml")["overdue"]["events"]
+    since = year + 1 if fact.status.value in events else year
+    return fact.year is not None and fact.year >= since and RANKS[fact.status] < promised.rank
