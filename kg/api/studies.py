@@ -45,7 +45,7 @@ class Studies:
         return make_ledger(self._tables, place=place)
 
     def lifecycles(self, entity: str = "", place: str = "") -> tuple[Lifecycle, ...]:
-        """The states that projects, parks and policies passed, year by year, each with its words.
+        """The states that projects, parks and enterprises passed, year by year, each with its words.
 
         Args:
             entity (str): name or id of one of them; "" for all.
@@ -60,14 +60,14 @@ class Studies:
         return trace(self._tables, entity=entity, place=place)
 
     def compare(self, *places: str, year: int | None = None) -> Comparison:
-        """Places side by side: the same indicators of the same year, in the same unit; where units differ, that is said.
+        """Places side by side: indicators, parks, projects, money; where years or units differ, that is said.
 
         Args:
             *places (str): names or ids, two or more.
-            year (int | None): None for the latest that has most to compare.
+            year (int | None): None for the newest of each place.
 
         Raises:
-            QueryError: a place is not there, or there are too few.
+            QueryError: a place is not there, may be several, or is named twice.
             ExportError: a table is damaged.
         """
         from kg.comparison import compare
@@ -94,7 +94,7 @@ class Studies:
         """One of the networks in the graph, with the measures of its nodes.
 
         Args:
-            kind (str): which network.
+            kind (str): its name, Chinese or English; see networks.toml.
             place (str): name or id of what its nodes lie in; "" for everywhere.
 
         Raises:
