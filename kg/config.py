@@ -134,6 +134,15 @@ def load_config(file: Path | None = None, **overrides: object) -> BuildConfig:
     Raises:
         ConfigError: the file is missing or no TOML, a key is unknown, a value has the wrong type.
     """
+    return settled(file, overrides, "命令行")
+
+
+def settled(file: Path | None, overrides: Mapping[str, object], where: str) -> BuildConfig:
+    """The same for settings that come from elsewhere: ``where`` is what messages call that.
+
+    Raises:
+        ConfigError: as :func:`load_config`.
+    """
     path = file or Path(CONFIG_NAME)
     settings: dict[str, object] = {}
     if file is not None or path.is_file():
@@ -141,7 +150,7 @@ def load_config(file: Path | None = None, **overrides: object) -> BuildConfig:
             settings[key] = _checked(key, value, path.as_posix(), path.parent)
     for key, value in overrides.items():
         if value is not None:
-            settings[key] = _checked(key, value, "命令行", Path())
+            settings[key] = _checked(key, value, where, Path())
     if settings.get("engine") == "ray" and settings.get("keep_going"):
         raise ConfigError("keep_going 不能与 engine = ray 同用", remedy="请去掉其中一个")
     return BuildConfig(**settings)  # type: ignore[arg-type]  # _checked gave each key its type

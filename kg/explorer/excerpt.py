@@ -15,7 +15,7 @@ from kg.explorer.contract import documents, entities, literals, mentions, relati
 from kg.explorer.ranking import weigh
 from kg.lexicon.data import read_rules
 from kg.lexicon.spelling import folded
-from kg.model import EntityType, Predicate
+from kg.model import Entity, EntityType, Fact, Predicate
 
 INTO = frozenset({Predicate.LOCATED_IN, Predicate.PART_OF, Predicate.APPLIES_TO})  # as script/model.js reads "lies in"
 
@@ -79,9 +79,10 @@ def select(graph: nx.MultiDiGraph[str], places: Sequence[str], types: Sequence[s
     if not places and not types:
         return graph, None
     known = entities(graph)
-    kinds = [_kind(name) for name in types]
+    kinds = [type_called(name) for name in types]
     asked = [_region(graph, name) for name in places]
-    inside = _inside(graph, [key for keys in asked for key in keys]) if places else set(graph.nodes)
+    wanted = [key for keys in asked for key in keys]
+    inside = lying_in(entities(graph).values(), relations(graph), wanted) if places else set(graph.nodes)
     kept = {key for key in inside if not kinds or known[key].type in kinds}
     kept.update(key for keys in asked for key in keys)
     around = {known[key].within for key in kept}
@@ -127,7 +128,12 @@ def _block(page: str, name: str) -> str:
     return page.partition(f'id="{name}">')[2].partition("</script>")[0]
 
 
-def _kind(name: str) -> EntityType:
+def type_called(name: str) -> EntityType:
+    """The type of an English or Chinese name.
+
+    Raises:
+        QueryError: there is none; the message names the nearest.
+    """
     labels = {kind: read_rules("labels.toml")["types"][kind.value] for kind in EntityType}
     for kind, label in labels.items():
         if name.casefold() in (kind.value.casefold(), label):
@@ -150,12 +156,18 @@ def _region(graph: nx.MultiDiGraph[str], name: str) -> list[str]:
     raise QueryError(f"没有名为 {name} 的地区", remedy=f"是不是 {near[0]}？" if near else "kg show 可以查名称")
 
 
-def _inside(graph: nx.MultiDiGraph[str], places: Iterable[str]) -> set[str]:
-    """Everything that lies in the places, over all steps, they included."""
+def lying_in(things: Iterable[Entity], facts: Iterable[Fact], places: Iterable[str]) -> set[str]:
+    """The ids of everything that lies in the places, over all steps, they included.
+
+    Args:
+        things: the entities that may lie there.
+        facts: of which some say what lies where.
+        places: ids.
+    """
     below: dict[str, list[str]] = {}
-    for key, entity in entities(graph).items():
-        below.setdefault(entity.within, []).append(key)
-    for fact in relations(graph):
+    for thing in things:
+        below.setdefault(thing.within, []).append(thing.id)
+    for fact in facts:
         if fact.predicate in INTO:
             below.setdefault(fact.object, []).append(fact.subject)
     found, waiting = set(places), list(places)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from typing import Literal
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from kg.query.frame import Cell, frame
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 Form = Literal["select", "ask", "graph"]
 
@@ -33,6 +40,20 @@ class Term:
         """Whether it is a number."""
         return self.datatype.removeprefix(XSD) in _NUMBERS
 
+    def plain(self) -> Cell:
+        """The value that it stands for: a number, a day, true or false; else its text, which for an IRI is the IRI."""
+        kind = self.datatype.removeprefix(XSD)
+        if kind == "boolean":
+            return self.value in ("true", "1")
+        with suppress(ValueError):  # a graph may hold what is no number though it is said to be one
+            if kind == "integer":
+                return int(self.value)
+            if self.is_number:
+                return float(self.value)
+            if kind == "date":
+                return datetime.date.fromisoformat(self.value)
+        return self.value
+
 
 Row = tuple[Term | None, ...]
 
@@ -44,15 +65,31 @@ class Answer:
     """Columns and rows; None stands where a variable is unbound.
 
     ``ask`` has one cell, ``true`` or ``false``; ``graph`` (CONSTRUCT, DESCRIBE) has subject, predicate and object.
+    ``notes`` are lines about it for people: what a name was taken for, why there may be no rows.
     """
 
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     form: Form = "select"
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
     def texts(self) -> list[list[str]]:
         """The cells as strings, unbound ones empty."""
         return [[cell.value if cell else "" for cell in row] for row in self.rows]
+
+    def values(self) -> list[tuple[Cell, ...]]:
+        """The cells as values of Python: numbers, days, True and False, texts; None where there is nothing."""
+        if self.form == "ask":
+            return [(self.texts() == [["true"]],)]
+        return [tuple(cell.plain() if cell else None for cell in row) for row in self.rows]
+
+    def to_pandas(self) -> DataFrame:
+        """The rows as a DataFrame, as :func:`kg.query.frame.frame` makes it.
+
+        Raises:
+            KGError: pandas is not installed.
+        """
+        return frame(self.columns, self.values())
 
     def without(self, columns: Collection[str]) -> Answer:
         """The answer without some of its columns; rows that are then the same become one."""
