@@ -11,10 +11,10 @@ from typing import Literal
 
 from kg.changes.documents import DocumentChanges, compare_documents
 from kg.changes.entities import RANKS, EntityChanges, compare_entities
-from kg.query.lines import Lines
 from kg.changes.matching import Matching, match
 from kg.errors import ExportError
 from kg.model import EntityType, Fact
+from kg.query.lines import Lines
 from kg.query.tables import fact_of
 from kg.wholeness import left_out
 

@@ -11,8 +11,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kg.query.lines import Lines
 from kg.model import Entity, EntityType
+from kg.query.lines import Lines
 from kg.query.tables import entity_of
 
 
