@@ -5,10 +5,6 @@ Everything that comes from documents is escaped, and the page forbids itself to 
 
 from __future__ import annotations
 
-from importlib.resources import files
-
-import jinja2
-
 from kg.changes.comparing import Changes
 from kg.changes.words import (
     CAUSE_WORDS,
@@ -20,6 +16,7 @@ from kg.changes.words import (
     sum_lines,
     version_lines,
 )
+from kg.single_page import rendered
 
 #: Facts, documents and entities that a page tells each unless more are asked for: a browser shows so many at once.
 MOST = 2000
@@ -31,28 +28,23 @@ def to_page(changes: Changes, limit: int = MOST) -> str:
     Args:
         limit (int): at most so many documents, entities and facts each; 0 for all.
     """
-    folder = files("kg.changes")
-    environment = jinja2.Environment(
-        loader=jinja2.DictLoader({"page": folder.joinpath("changes.html.j2").read_text(encoding="utf-8")}),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    return environment.get_template("page").render(
-        style=folder.joinpath("changes.css").read_text(encoding="utf-8"),
-        old=changes.old.as_posix(),
-        new=changes.new.as_posix(),
-        different=changes.different,
-        versions=version_lines(changes),
-        sums=sum_lines(changes),
-        documents=document_lines(changes),
-        entities=entity_lines(changes),
-        groups=groups(changes, limit),
-        causes=CAUSE_WORDS,
-        counts=changes.causes(),
-        signs=SIGNS,
-        sorts=SORT_WORDS,
-        limit=limit,
-        facts=len(changes.facts),
+    return rendered(
+        "kg.changes",
+        "changes",
+        {
+            "old": changes.old.as_posix(),
+            "new": changes.new.as_posix(),
+            "different": changes.different,
+            "versions": version_lines(changes),
+            "sums": sum_lines(changes),
+            "documents": document_lines(changes),
+            "entities": entity_lines(changes),
+            "groups": groups(changes, limit),
+            "causes": CAUSE_WORDS,
+            "counts": changes.causes(),
+            "signs": SIGNS,
+            "sorts": SORT_WORDS,
+            "limit": limit,
+            "facts": len(changes.facts),
+        },
     )

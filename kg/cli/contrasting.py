@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
-from kg.cli.console import Exports, print_text, tell, write_file
+from kg.cli.console import Exports
+from kg.cli.output import Out, chosen_form, give, show
 from kg.config import DEFAULT_OUT
-from kg.errors import KGError
 
 if TYPE_CHECKING:
     from kg.comparison import Comparison
@@ -28,7 +26,7 @@ def compare_places(
         int | None, typer.Option("--year", help="只看哪一年；默认各地各取最近一年。This year only.")
     ] = None,
     form: Annotated[str, typer.Option("--format", help="table、csv、json、xlsx、html。")] = "",
-    out: Annotated[Path | None, typer.Option("--out", help="写到文件，格式可由后缀定。Write to a file.")] = None,
+    out: Out = None,
     everything: Annotated[
         bool, typer.Option("--all", help="也列只有一地报告的指标和全部名称。Also what one place alone reports.")
     ] = False,
@@ -43,37 +41,18 @@ def compare_places(
     from kg.comparison import compare
     from kg.query.tables import read_tables
 
-    form = _form(form, out)
+    form = chosen_form(form, out, FORMS)
     comparison = compare(read_tables(exports), places, year=year)
     if form == "table":
         _show(comparison, everything, evidence)
         return
-    written = _written(comparison, form, everything)
-    if out:
-        write_file(out, written)
-        tell(f"{len(comparison.places)} 个地区的比较写入 {out.as_posix()}")
-    else:
-        print_text(str(written))
-
-
-def _form(form: str, out: Path | None) -> str:
-    suffix = out.suffix.removeprefix(".").lower() if out else ""
-    form = form or (suffix if suffix in FORMS else "csv" if out else "table")
-    if form not in FORMS:
-        raise KGError(f"没有 {form} 这种输出格式", remedy=f"可用的有 {'、'.join(FORMS)}")
-    if form == "table" and out:
-        raise KGError("table 格式只在终端显示", remedy="写文件用 --format csv、json、xlsx 或 html")
-    if form == "xlsx" and not out:
-        raise KGError("xlsx 格式要写到文件", remedy="加上 --out 比较.xlsx")
-    return form
+    give(_written(comparison, form, everything), out, f"{len(comparison.places)} 个地区的比较")
 
 
 def _show(comparison: Comparison, everything: bool, evidence: bool) -> None:
     from kg.comparison.report import Screen, render
 
-    console = Console(highlight=False)
-    for part in render(comparison, Screen(everything, evidence)):
-        console.print(part)
+    show(render(comparison, Screen(everything, evidence)), fold=False)
 
 
 def _written(comparison: Comparison, form: str, everything: bool) -> str | bytes:

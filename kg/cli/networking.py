@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console, RenderableType
+from rich.console import RenderableType
 
-from kg.cli.console import Exports, print_text, tell, write_file
+from kg.cli.console import Exports, print_text
+from kg.cli.output import TABLE, Out, chosen_form, give, show
 from kg.config import DEFAULT_OUT
 from kg.errors import KGError
 
@@ -19,26 +19,10 @@ from kg.errors import KGError
 SCREEN = 20
 #: The kind of network that is made for one industry.
 CHAIN = "产业链"
+PATHS = ("table", "csv", "json")
+NETWORKS = (*PATHS, "graphml")
 
 
-class PathFormat(StrEnum):
-    """How paths are written."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-
-
-class NetworkFormat(StrEnum):
-    """How networks are written."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    GRAPHML = "graphml"
-
-
-Out = Annotated[Path | None, typer.Option("--out", help="写到文件。Write to a file.")]
 Actual = Annotated[bool, typer.Option("--actual", help="不算计划。Leave out plans.")]
 
 
@@ -52,7 +36,7 @@ def path(
         typer.Option("--without", help="不经过的类型或名称，如 地区、广东省；可多次。Types or names to avoid."),
     ] = None,
     actual: Actual = False,
-    form: Annotated[PathFormat, typer.Option("--format", help="输出格式。Format.")] = PathFormat.TABLE,
+    form: Annotated[str, typer.Option("--format", help="table、csv、json。")] = "",
     out: Out = None,
     exports: Exports = DEFAULT_OUT,
 ) -> None:
@@ -64,6 +48,7 @@ def path(
     from kg.networks.routes import render, to_json, to_table
     from kg.query.tables import read_tables
 
+    form = chosen_form(form, out, PATHS)
     tables = read_tables(exports)
     wish = Wish(most, length, tuple(without or ()), actual)
     found = connect(tables, start, end, wish)
@@ -86,7 +71,7 @@ def network(
     limit: Annotated[
         int | None, typer.Option("--limit", min=0, help="列几条联系，0 为不限；终端上默认 20。At most N links.")
     ] = None,
-    form: Annotated[NetworkFormat, typer.Option("--format", help="输出格式。Format.")] = NetworkFormat.TABLE,
+    form: Annotated[str, typer.Option("--format", help="table、csv、json、graphml。")] = "",
     out: Out = None,
     exports: Exports = DEFAULT_OUT,
 ) -> None:
@@ -103,8 +88,9 @@ def network(
         return
     if (kind in (CHAIN, "chain")) != bool(industry):
         raise KGError(f"--industry 和 {CHAIN} 要一起用", remedy=f"如 kg network {CHAIN} --industry 新能源汽车")
+    form = chosen_form(form, out, NETWORKS)
     tables = read_tables(exports)
-    most = (SCREEN if form is NetworkFormat.TABLE and not out else 0) if limit is None else limit
+    most = (SCREEN if form == TABLE else 0) if limit is None else limit
     if industry:
         from kg.networks import chain_report
         from kg.networks.industries import chain
@@ -135,19 +121,11 @@ def _json(row: object) -> str:
 
 
 def _show(
-    form: StrEnum, out: Path | None, writers: dict[str, Callable[[], str | bytes | Iterable[RenderableType]]]
+    form: str, out: Path | None, writers: dict[str, Callable[[], str | bytes | Iterable[RenderableType]]]
 ) -> None:
     """Writes one form to a file or prints it."""
-    made = writers[form.value]()
+    made = writers[form]()
     if isinstance(made, str | bytes):
-        if out:
-            write_file(out, made)
-            tell(f"写入 {out.as_posix()}")
-        else:
-            print_text(made if isinstance(made, str) else made.decode())
-        return
-    if out:
-        raise KGError("table 格式只在终端显示", remedy="写文件用 --format json、csv 或 graphml")
-    console = Console(highlight=False, soft_wrap=True)
-    for line in made:
-        console.print(line)
+        give(made, out, "")
+    else:
+        show(made)

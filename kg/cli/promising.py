@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
 
-from kg.cli.console import Exports, print_text, tell, write_file
+from kg.cli.console import Exports
+from kg.cli.output import TABLE, Out, chosen_form, give, show
 from kg.config import DEFAULT_OUT
-from kg.errors import KGError
 
 if TYPE_CHECKING:
     from kg.promises import Ledger
@@ -33,7 +31,7 @@ def promises(
         list[str] | None, typer.Option("--verdict", help="只看这种结果，如 完成、未完成；可多次。What became of it.")
     ] = None,
     form: Annotated[str, typer.Option("--format", help="table、csv、json、xlsx、html。")] = "",
-    out: Annotated[Path | None, typer.Option("--out", help="写到文件，格式可由后缀定。Write to a file.")] = None,
+    out: Out = None,
     limit: Annotated[
         int | None,
         typer.Option(
@@ -49,27 +47,15 @@ def promises(
     from kg.promises.asked import sorts_called, verdicts_called
     from kg.query.tables import read_tables
 
-    suffix = out.suffix.removeprefix(".").lower() if out else ""
-    form = form or (suffix if suffix in FORMS else "csv" if out else "table")
-    if form not in FORMS:
-        raise KGError(f"没有 {form} 这种输出格式", remedy=f"可用的有 {'、'.join(FORMS)}")
+    form = chosen_form(form, out, FORMS)
     sorts, verdicts = sorts_called(sort or ()), verdicts_called(verdict or ())
     ledger = make_ledger(read_tables(exports), place=place).only(sorts, verdicts)
-    _show(ledger, form, out, limit)
+    if form == TABLE:
+        from kg.promises.report import render
 
-
-def _show(ledger: Ledger, form: str, out: Path | None, limit: int | None) -> None:
-    if form == "table":
-        _print(ledger, out, limit)
+        show(render(ledger, limit if limit is not None else SCREEN if sys.stdout.isatty() else 0))
         return
-    content = _content(ledger, form, limit)
-    if out:
-        write_file(out, content)
-        tell(f"{len(ledger.promises)} 条写入 {out.as_posix()}")
-    elif isinstance(content, bytes):
-        raise KGError(f"{form} 格式要写到文件", remedy=f"加上 --out 账本.{form}")
-    else:
-        print_text(content)
+    give(_content(ledger, form, limit), out, f"{len(ledger.promises)} 条")
 
 
 def _content(ledger: Ledger, form: str, limit: int | None) -> str | bytes:
@@ -82,14 +68,3 @@ def _content(ledger: Ledger, form: str, limit: int | None) -> str | bytes:
     if form == "xlsx":
         return to_xlsx(cut)
     return to_json(cut) if form == "json" else to_csv(cut)
-
-
-def _print(ledger: Ledger, out: Path | None, limit: int | None) -> None:
-    from kg.promises.report import render
-
-    if out:
-        raise KGError("table 格式只在终端显示", remedy="写文件用 --format csv、json、xlsx 或 html")
-    shown = limit if limit is not None else SCREEN if sys.stdout.isatty() else 0
-    console = Console(highlight=False, soft_wrap=True)
-    for line in render(ledger, shown):
-        console.print(line)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from kg.cli.console import Exports, print_text, tell, write_file
+from kg.cli.console import Exports, tell
+from kg.cli.output import Out, chosen_form, give
 from kg.config import DEFAULT_OUT
-from kg.errors import KGError
 
 if TYPE_CHECKING:
     from kg.lifecycle import Lifecycle
@@ -38,7 +38,7 @@ def lifecycle(
     ] = None,
     exports: Exports = DEFAULT_OUT,
     form: Annotated[str, typer.Option("--format", help="table、csv、json、xlsx。")] = "",
-    out: Annotated[Path | None, typer.Option("--out", help="写到文件，格式可由后缀定。Write to a file.")] = None,
+    out: Out = None,
     limit: Annotated[
         int | None, typer.Option("--limit", min=0, help="最多几个，0 为不限；终端上默认 50。At most N entities.")
     ] = None,
@@ -53,7 +53,7 @@ def lifecycle(
     from kg.lifecycle.words import limits
     from kg.query.tables import read_tables
 
-    form = _form(form, out)
+    form = chosen_form(form, out, _FORMS)
     tables = read_tables(exports)
     lives = flagged(trace(tables, entity=name, place=place, types=types_of(kind or ())), flag or ())
     notes = limits(read_records(tables.documents.values()))
@@ -61,18 +61,6 @@ def lifecycle(
         _print(lives, notes, bool(name), SCREEN if limit is None else limit)
     else:
         _write(lives[:limit] if limit else lives, notes, form, out)
-
-
-def _form(form: str, out: Path | None) -> str:
-    suffix = out.suffix.removeprefix(".").lower() if out else ""
-    form = form or (suffix if suffix in _FORMS else "csv" if out else "table")
-    if form not in _FORMS:
-        raise KGError(f"没有 {form} 这种输出格式", remedy=f"可用的有 {'、'.join(_FORMS)}")
-    if form == "table" and out:
-        raise KGError("table 格式只在终端显示", remedy="写文件用 --format csv、json 或 xlsx")
-    if form == "xlsx" and not out:
-        raise KGError("xlsx 格式要写到文件", remedy="加上 --out 结果.xlsx")
-    return form
 
 
 def _print(lives: Sequence[Lifecycle], notes: Sequence[str], one: bool, limit: int) -> None:
@@ -103,8 +91,4 @@ def _write(lives: Sequence[Lifecycle], notes: Sequence[str], form: str, out: Pat
         content = rendered if isinstance(rendered, str | bytes) else ""
         for note in notes:
             tell(note)
-    if out:
-        write_file(out, content)
-        tell(f"{len(lives)} 个实体写入 {out.as_posix()}")
-    elif isinstance(content, str):
-        print_text(content)
+    give(content, out, f"{len(lives)} 个实体")

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from importlib.resources import files
-
-import jinja2
 
 from kg.comparison.model import Cell, Comparison, Group, Indicator, Line, Listing, Money, Place, SumRow
 from kg.comparison.words import (
@@ -37,6 +34,7 @@ from kg.comparison.words import (
 )
 from kg.query.card import Entry
 from kg.query.render import in_a_line
+from kg.single_page import rendered
 
 #: Names that a cell shows; all stand beside their passages.
 _NAMES = 6
@@ -85,26 +83,21 @@ class Section:
 
 def to_page(comparison: Comparison, everything: bool) -> str:
     """The page; ``everything``: with the indicators that one place alone reports."""
-    folder = files("kg.comparison")
-    environment = jinja2.Environment(
-        loader=jinja2.DictLoader({"page": folder.joinpath("comparison.html.j2").read_text(encoding="utf-8")}),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
     left = "" if everything or len(comparison.places) == 1 else single_line(comparison)
     sections = [_indicators(title, told) for title, told in told_indicators(comparison, everything)]
-    return environment.get_template("page").render(
-        style=folder.joinpath("comparison.css").read_text(encoding="utf-8"),
-        places=[in_a_line(place.entity.name) for place in comparison.places],
-        about=[*map(place_line, comparison.places), *map(in_a_line, notes(comparison)), *filter(None, (left,))],
-        sections=[*sections, *(_listing(comparison, one) for one in comparison.listings), *_sums(comparison.money)],
-        left=[
+    return rendered(
+        "kg.comparison",
+        "comparison",
+        {
+            "places": [in_a_line(place.entity.name) for place in comparison.places],
+            "about": [*map(place_line, comparison.places), *map(in_a_line, notes(comparison)), *filter(None, (left,))],
+            "sections": [*sections, *(_listing(comparison, one) for one in comparison.listings), *_sums(comparison.money)],
+            "left": [
             (comparison.places[one.place].entity.name, in_a_line(f"{one.amount.entity.name} {one.amount.role}"),
              amount_said(one.amount), REASONS[one.reason], _quotes(one.amount.proofs))
             for one in comparison.money.left
         ],
+            },
     )  # fmt: skip
 
 

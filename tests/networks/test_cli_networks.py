@@ -63,7 +63,7 @@ def test_files_are_the_same_every_time(exports: Path, tmp_path: Path, kind: tupl
         (["network", "产业链"], "--industry 和 产业链 要一起用"),
         (["network", "友谊"], "没有 友谊 这种网络"),
         (["path", "甲公司", "丙公司"], "没有名为 丙公司 的实体"),
-        (["network", "供应", "--out", "x"], "table 格式只在终端显示"),
+        (["network", "供应", "--format", "table", "--out", "x"], "table 格式只在终端显示"),
     ],
 )
 def test_mistakes_are_one_line(

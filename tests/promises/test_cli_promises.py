@@ -162,7 +162,7 @@ def test_same_facts_give_the_same_bytes(exports: Path, tmp_path: Path, form: str
         (["--sort", "甲"], "没有 甲 这种类别。可用的有 指标、投资"),
         (["--verdict", "甲"], "没有 甲 这种结果。可用的有 完成、部分完成"),
         (["--format", "pdf"], "没有 pdf 这种输出格式"),
-        (["--format", "xlsx"], "xlsx 格式要写到文件。加上 --out 账本.xlsx"),
+        (["--format", "xlsx"], "xlsx 格式要写到文件。加上 --out 结果.xlsx"),
         (["--format", "table", "--out", "a.txt"], "table 格式只在终端显示"),
     ],
 )
