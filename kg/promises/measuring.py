@@ -87,7 +87,8 @@ def measures(fact: Fact) -> list[Measure]:
     limit = is_limit(fact)
     found = []
     if fact.value is not None:
-        found.append(Measure(fact.value, fact.upper, fact.unit or "", bound, limit))
+        unit = "growth" if _is_rate(fact) else fact.unit or ""
+        found.append(Measure(fact.value, fact.upper, unit, bound, limit))
     if fact.growth is not None:
         alone = fact.value is None
         upper, bound = (fact.upper, bound) if alone else (None, "exact")
@@ -102,6 +103,12 @@ def is_limit(fact: Fact) -> bool:
     lowered = any(f"{word}{fact.as_stated}" in fact.evidence.quote for word in limits["words"])
     named = any(part in name for part in limits["names"])
     return fact.bound in _LIMITS or bool(fact.as_stated and lowered) or named
+
+
+def _is_rate(fact: Fact) -> bool:
+    """Whether its level is a rate of change by its name: 居民消费价格涨幅3%左右, of which a later text says 上涨2%."""
+    rates = tuple(read_rules("promises.toml")["limits"]["rates"])
+    return fact.unit == "percent" and standard_name(fact.indicator or "").endswith(rates)
 
 
 def other_period(fact: Fact) -> str:
@@ -145,7 +152,15 @@ def _compare(target: Measure, told: Measure) -> Finding:
         return Finding(verdict, f"{said}，是否达到判断不了")
     reached = told.value * factor
     gap, ratio = round(abs(reached - wanted), _DIGITS), _ratio(wanted, reached)
+    if not target.limit and ratio is not None and _is_far(ratio):
+        return Finding(Verdict.INCOMPARABLE, f"{said}，相差悬殊，可能不是同一口径（如几年合计），不作判断", ratio)
     return Finding(verdict, f"{said}，{_gap(target, gap, sign * (reached - wanted), ratio)}", ratio)
+
+
+def _is_far(ratio: float) -> bool:
+    """Whether one number is so many times the other that they hardly measure the same."""
+    apart = float(read_rules("promises.toml")["thresholds"]["apart"])
+    return not 1 / apart <= ratio <= apart
 
 
 def _verdict(target: Measure, wanted: float, low: float, high: float) -> Verdict:

@@ -97,3 +97,20 @@ def test_other_periods_do_not_compare(quote: str) -> None:
 def test_same_period_compares() -> None:
     target = _fact("累计造林100亩", value=100.0, unit="亩")
     assert compare(target, _fact("累计造林110亩", value=110.0, unit="亩")).verdict.value == "met"
+
+
+def test_rate_of_change_by_name_answers_a_growth() -> None:
+    target = _level(3, "about", indicator="居民消费价格涨幅", unit="percent", as_stated="3%左右")
+    found = compare(target, _growth(2, indicator="居民消费价格"))
+    assert (found.verdict, found.said) == ("met", "目标增长3%左右，实际增长2%，在限度以内")
+
+
+@pytest.mark.parametrize(
+    ("reached", "verdict"), [(26, "incomparable"), (34, "missed"), (300, "met"), (301, "incomparable")]
+)
+def test_what_is_far_off_is_not_judged(reached: float, verdict: str) -> None:
+    assert compare(_level(100), _level(reached)).verdict == verdict
+
+
+def test_limit_that_is_kept_by_far_is_kept() -> None:
+    assert compare(_level(3, "at_most"), _level(0.2)).verdict == "met"
