@@ -19,7 +19,7 @@ NAMES = {
 WAYS = (Predicate.LOCATED_IN, Predicate.DEVELOPED_BY, Predicate.PART_OF, Predicate.COOPERATES_WITH)
 SYLLABLES = "东莞湛江松山湖青禾云岭星河白石南海江门惠州佛山中兴华强光明"
 EACH = 2
-EMPTY = ("by", "status", "value", "unit", "upper", "growth", "bound", "indicator", "role", "as_stated")
+EMPTY = ("by", "status", "goal", "value", "unit", "upper", "growth", "bound", "indicator", "role", "as_stated")
 
 
 def _lines(count: int, seed: int) -> list[tuple[int, int]]:

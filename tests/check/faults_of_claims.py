@@ -24,7 +24,7 @@ CLAIMS: list[Fault] = [
     ("Claim-identifier", lambda p: p.drop(F07, "dcterms:identifier")),
     ("Claim-year", lambda p: p.put(F03, "year", Literal("2020", datatype=XSD.gYear))),
     ("Claim-unit", lambda p: p.add(F03, "unit", zh("元"))),
-    ("Claim-goal", lambda p: p.put(F05, "goal", term("about"))),
+    ("Claim-goal", lambda p: p.add(F03, "goal", term("about"))),
     ("Claim-bound", lambda p: p.put(F05, "bound", term("planned"))),
     ("Claim-upper", lambda p: p.add(F05, "upper", Literal("6000000000.0", datatype=XSD.decimal, normalize=False))),
     ("Claim-asStated", lambda p: p.put(F05, "asStated", zh("超50亿元"))),
