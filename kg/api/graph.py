@@ -170,20 +170,14 @@ class Graph(Studies):
         """The graph of networkx, by the contract of :mod:`kg.graph`, made anew for each call.
 
         Nodes are ids, with ``entity`` and ``facts`` (investment, status, observation); edges have the id of their fact as key, and
-        ``fact``. Its ``documents`` are those of this graph, by id, without their texts.
+        ``fact``. Documents are there without their texts.
 
         Raises:
             ExportError: a table is damaged.
         """
-        from kg.graph import assemble
-        from kg.model import Corpus
+        from kg.networks import to_networkx
 
-        tables = self._tables
-        parts = (tuple(tables.entities.values()), tuple(tables.mentions()), tuple(tables.facts()))
-        graph = assemble(Corpus((), *parts))
-        graph.graph["documents"] = {source.id: source for source in sorted(self.documents, key=lambda one: one.id)}
-        graph.graph["homes"] = {key: one.home for key, one in graph.graph["documents"].items() if one.home}
-        return graph
+        return to_networkx(self._tables)
 
     def text(self, document: Source | str) -> str:
         """The text of a document, that offsets count in.

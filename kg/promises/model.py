@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import groupby, islice
 
 from kg.model import Entity, Fact
+from kg.query.answer import Answer
 from kg.query.card import Entry
 from kg.query.tables import Source
 
@@ -160,6 +161,12 @@ class Ledger:
 
     places: tuple[Place, ...]
     promises: tuple[Promise, ...]
+
+    def table(self) -> Answer:
+        """A row for each promise, in Chinese: what ``--format csv`` writes; with ``.to_pandas()``."""
+        from kg.promises.rows import to_answer  # which knows this module
+
+        return to_answer(self)
 
     def by_sort(self) -> Counter[Sort]:
         """How many promises of each sort."""

@@ -43,7 +43,12 @@ _SOURCES = (
 
 def to_csv(ledger: Ledger) -> str:
     """A line for each promise, with its quote and the quotes of what came before and after."""
-    return answer_to_csv(_answer(_COLUMNS, (_row(promise) for promise in ledger.promises)))
+    return answer_to_csv(to_answer(ledger))
+
+
+def to_answer(ledger: Ledger) -> Answer:
+    """A row for each promise; terms are Chinese, as in the workbook."""
+    return _answer(_COLUMNS, (_row(promise) for promise in ledger.promises))
 
 
 def to_xlsx(ledger: Ledger) -> bytes:

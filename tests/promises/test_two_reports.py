@@ -94,3 +94,11 @@ def test_every_promise_is_in_the_order_of_the_ledger(linxi: Ledger) -> None:
     assert list(dict.fromkeys(sorts)) == ["indicator", "project", "honor", "cooperation"]
     days = [promise.deadline.last for promise in linxi.promises if promise.sort.value == "project"]
     assert days == sorted(day for day in days if day)
+
+
+def test_table_has_a_row_for_each_promise(linxi: Ledger) -> None:
+    table = linxi.table()
+    rows = [dict(zip(table.columns, row, strict=True)) for row in table.values()]
+    assert len(rows) == len(linxi.promises)
+    first = next(row for row in rows if row["内容"] == "地区生产总值" and row["结果"] == "部分完成")
+    assert (first["增速"], first["说明"]) == (8.0, "目标增长8%左右，实际增长7.1%，差0.9个百分点")
