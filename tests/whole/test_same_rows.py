@@ -48,7 +48,7 @@ def opened() -> Opened:
 
 
 @pytest.mark.parametrize("few", [FEW, 0])
-@pytest.mark.parametrize(("question", "values"), asked(), ids=lambda value: getattr(value, "name", None))
+@pytest.mark.parametrize(("question", "values"), list(asked()), ids=lambda value: getattr(value, "name", None))
 def test_question_has_the_rows_of_its_file(
     question: Question, values: dict[str, str], few: int, opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
