@@ -26,7 +26,7 @@ VALUES = {
     "性质": "实绩",
     "园区": "松山湖",
     "目标": "建成",
-    "名目": "总投资",
+    "名目": "完成投资",
     "地区": "东莞市",
     "地方": "东莞市",
     "名词": "区",
@@ -37,7 +37,8 @@ VALUES = {
 
 def asked() -> Iterator[tuple[Question, dict[str, str]]]:
     for question in questions():
-        known = [param.name for param in question.params if param.name in VALUES]
+        fits = (param for param in question.params if (param.name, param.kind) != ("上级", "Policy"))
+        known = [param.name for param in fits if param.name in VALUES]
         for names in itertools.chain(itertools.combinations(known, 1), itertools.combinations(known, 2)):
             yield question, {name: VALUES[name] for name in names}
 
