@@ -20,7 +20,28 @@ TABLE = "table"
 _BINARY = "xlsx"
 #: Endings that promise a form: under one of these nobody looks for another. Other endings (.txt, .1) promise none.
 _PROMISING = frozenset(
-    "csv docx gexf graphml htm html json jsonl md nt ods parquet pdf png svg tsv ttl xls xlsx xml".split()
+    [
+        "csv",
+        "docx",
+        "gexf",
+        "graphml",
+        "htm",
+        "html",
+        "json",
+        "jsonl",
+        "md",
+        "nt",
+        "ods",
+        "parquet",
+        "pdf",
+        "png",
+        "svg",
+        "tsv",
+        "ttl",
+        "xls",
+        "xlsx",
+        "xml",
+    ]
 )
 
 
@@ -44,7 +65,9 @@ def chosen_form(form: str, out: Path | None, forms: Sequence[str]) -> str:
     if suffix in _PROMISING and suffix != chosen:
         if suffix not in forms:
             raise KGError(f"不能写成 .{suffix}", remedy=f"可用的有 {_written(forms)}")
-        raise KGError(f"--format {chosen} 和 --out 的后缀 .{suffix} 矛盾", remedy=f"把后缀改成 .{chosen}，或去掉 --format")
+        raise KGError(
+            f"--format {chosen} 和 --out 的后缀 .{suffix} 矛盾", remedy=f"把后缀改成 .{chosen}，或去掉 --format"
+        )
     if chosen == _BINARY and not out:
         raise KGError(f"{_BINARY} 格式要写到文件", remedy=f"加上 --out 结果.{_BINARY}")
     return chosen

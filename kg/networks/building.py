@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
 
@@ -20,6 +20,7 @@ from kg.networks.kinds import Bounds, Kind, find_kind, load_bounds
 from kg.networks.reading import best_first, called, is_planned, read_relations
 from kg.networks.structure import Structure, measure
 from kg.networks.within import lying_in
+from kg.query.answer import Answer
 from kg.query.find import find_one
 from kg.query.tables import Tables
 
@@ -43,7 +44,7 @@ class Link:
     shared: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Network:
     """A network of one kind.
 
@@ -55,6 +56,7 @@ class Network:
         left_out: shared things with so many members that their pairs are too many, the largest first.
         absent: for types of interest, how many things (of the place) have no fact of this kind.
         structure: None when there is too little to see one.
+        tables: of the build.
     """
 
     kind: Kind
@@ -65,6 +67,17 @@ class Network:
     left_out: tuple[tuple[str, int], ...]
     absent: Mapping[EntityType, int]
     structure: Structure | None
+    tables: Tables = field(compare=False)
+
+    def __repr__(self) -> str:
+        place = f" · {self.place.name}" if self.place else ""
+        return f"<Network {self.kind.name}{place}：{len(self.nodes)} {self.kind.unit}，{len(self.links)} 条联系>"
+
+    def table(self) -> Answer:
+        """A row for each fact of each link, in Chinese: what ``--format csv`` writes; with ``.to_pandas()``."""
+        from kg.networks.report import to_answer  # which knows this module
+
+        return to_answer(self.tables, self)
 
     @property
     def isolated(self) -> tuple[str, ...]:
@@ -123,6 +136,7 @@ def network(tables: Tables, kind: str, *, place: str = "", actual: bool = False)
     return Network(
         sort, where, tuple(sorted(nodes)), tuple(ordered), joins, left_out, _absent(tables, sort, inside, nodes),
         measure(graph_of(sort, nodes, ordered), bounds, weighted=bool(sort.onto)) if enough else None,
+        tables,
     )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from kg.lexicon.data import read_rules
 from kg.model import EntityType, Predicate
 
 RULES = "networks.toml"
+#: The network that is made for one industry, see ``industries.py``; in Chinese and English.
+CHAIN = ("产业链", "chain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +95,14 @@ def find_kind(name: str) -> Kind:
     """The kind of a Chinese or English name.
 
     Raises:
-        QueryError: there is none; the message lists them.
+        QueryError: there is none, the message lists them; or it is the chain of an industry, which needs the industry.
     """
+    if name in CHAIN:
+        raise QueryError(f"{CHAIN[0]}要说明是哪个产业", remedy=f"如 kg network {CHAIN[0]} --industry 新能源汽车")
     for kind in load_kinds().values():
         if name in (kind.name, kind.key):
             return kind
     names = [kind.name for kind in load_kinds().values()]
     near = difflib.get_close_matches(name, [*names, *load_kinds()], 1, 0.5)
     hint = f"是不是 {near[0]}？" if near else ""
-    raise QueryError(f"没有 {name} 这种网络", remedy=f"{hint}可用的有 {'、'.join(names)}、产业链")
+    raise QueryError(f"没有 {name} 这种网络", remedy=f"{hint}可用的有 {'、'.join(names)}；{CHAIN[0]}要另给产业名称")

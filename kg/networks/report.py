@@ -117,12 +117,17 @@ def _plain_link(tables: Tables, network: Network, link: Link) -> dict[str, Any]:
 
 
 def to_table(tables: Tables, network: Network, limit: int) -> str:
-    """A row for each fact of each link, as CSV."""
+    """The table of :func:`to_answer`, as CSV."""
+    return to_csv(to_answer(tables, network, limit))
+
+
+def to_answer(tables: Tables, network: Network, limit: int = 0) -> Answer:
+    """A row for each fact of each link; ``limit``: of at most so many links, 0 for all."""
     rows = []
     for at, link in enumerate(network.links[:limit] if limit else network.links, 1):
         ends = Term(called(tables, link.start)), Term(called(tables, link.end))
         rows += [(number(at), *ends, number(link.weight), *cells(tables, fact)) for fact in network.evidence(link)]
-    return to_csv(Answer(("联系", "一端", "另一端", "权重", *COLUMNS), tuple(rows)))
+    return Answer(("联系", "一端", "另一端", "权重", *COLUMNS), tuple(rows))
 
 
 def to_graphml(tables: Tables, network: Network) -> bytes:

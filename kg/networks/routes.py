@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rich.text import Text
@@ -107,12 +107,17 @@ def _plain(tables: Tables, path: Path) -> dict[str, Any]:
 
 
 def to_table(tables: Tables, connection: Connection) -> str:
-    """A row for each step, as CSV."""
+    """The table of :func:`to_answer`, as CSV."""
+    return to_csv(to_answer(tables, connection.paths))
+
+
+def to_answer(tables: Tables, paths: Iterable[Path]) -> Answer:
+    """A row for each step, in Chinese."""
     words = labels()
     rows = []
-    for at, path in enumerate(connection.paths, 1):
+    for at, path in enumerate(paths, 1):
         for nth, step in enumerate(path.steps, 1):
             read = words["inverse" if step.inverse else "predicates"][step.fact.predicate.value]
             said = called(tables, step.start), read, called(tables, step.end)
             rows.append((number(at), number(nth), *map(Term, said), *cells(tables, step.fact)))
-    return to_csv(Answer(("路径", "步", "从", "怎样", "到", *COLUMNS), tuple(rows)))
+    return Answer(("路径", "步", "从", "怎样", "到", *COLUMNS), tuple(rows))
