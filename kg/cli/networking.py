@@ -40,7 +40,7 @@ def path(
 ) -> None:
     """两个实体怎么联系起来：最短的几条路径，每一步有原文。How two entities are connected.
 
-    例：kg path 华为 松山湖 --without 地区
+    例：kg path 东莞市 湛江市 --without 广东省
     """
     from kg.networks import Wish, connect
     from kg.networks.routes import render, to_json, to_table

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -34,6 +35,8 @@ class Kind:
     regions: int = 1
     most_in: str = ""
     lonely: str = ""
+    oneway: bool = False
+    omitted: re.Pattern[str] | None = None
     absent: tuple[EntityType, ...] = ()
 
 
@@ -64,7 +67,7 @@ def load_kinds() -> dict[str, Kind]:
     """
     try:
         return {key: _kind(key, dict(row)) for key, row in read_rules(RULES)["kinds"].items()}
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, re.error) as error:
         raise LexiconError(f"词库文件 {RULES} 的网络类型不对", where=str(error)) from error
 
 
@@ -73,6 +76,7 @@ def _kind(key: str, row: dict[str, Any]) -> Kind:
         raise ValueError(key)
     row["predicate"] = Predicate(row["predicate"])
     row["absent"] = tuple(map(EntityType, row.get("absent", ())))
+    row["omitted"] = re.compile(row["omitted"]) if "omitted" in row else None
     for end in ("subjects", "objects"):
         row[end] = frozenset(map(EntityType, row.get(end, ())))
     return Kind(key=key, **row)
