@@ -133,11 +133,11 @@ class Studies:
         from kg.networks import Wish, connect
         from kg.networks.routes import to_answer
 
-        ends = [given.named(one, *_ENTITY) for one in (start, end)]
+        one, other = given.named(start, *_ENTITY), given.named(end, *_ENTITY)
         barred = given.words(without, "不经过的类型或名称", 'without=["地区"]')
         wish = Wish(given.whole(most, "条数", "most=3"), given.whole(length, "步数", "length=6"), barred, actual)
         tables = self._tables
-        return Found(connect(tables, *ends, wish).paths, "Path", lambda ways: to_answer(tables, ways))
+        return Found(connect(tables, one, other, wish).paths, "Path", lambda ways: to_answer(tables, ways))
 
     @overload
     def network_of(self, kind: str, *, place: Entity | str = "", actual: bool = False) -> Network: ...
