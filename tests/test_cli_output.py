@@ -20,7 +20,10 @@ FORMS = ("table", "csv", "json", "xlsx")
         ("", "a.xlsx", "xlsx"),
         ("", "a.JSON", "json"),
         ("", "a.txt", "csv"),
-        ("csv", "a.json", "csv"),
+        ("", "结果", "csv"),
+        ("", "东莞2017.1", "csv"),
+        ("json", "a.txt", "json"),
+        ("json", "a.JSON", "json"),
     ],
 )
 def test_form_is_the_one_asked_for_or_that_of_the_ending(form: str, out: str | None, chosen: str) -> None:
@@ -32,6 +35,9 @@ def test_form_is_the_one_asked_for_or_that_of_the_ending(form: str, out: str | N
     [
         ("pdf", None, "没有 pdf 这种输出格式。可用的有 table、csv、json、xlsx"),
         ("table", "a.csv", "table 格式只在终端显示。写文件用 --format csv、json、xlsx 之一"),
+        ("", "a.html", "不能写成 .html。可用的有 csv、json、xlsx$"),
+        ("csv", "a.DOCX", "不能写成 .docx。可用的有 csv、json、xlsx$"),
+        ("xlsx", "a.csv", "--format xlsx 和 --out 的后缀 .csv 矛盾。把后缀改成 .xlsx，或去掉 --format"),
         ("xlsx", None, "xlsx 格式要写到文件。加上 --out 结果.xlsx"),
     ],
 )

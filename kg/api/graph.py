@@ -17,6 +17,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.api import given
 from kg.api.reading import member, one_entity, one_source
 from kg.api.studies import Studies
 from kg.api.table import Table, document_table, entity_table, fact_table, mention_table
@@ -75,14 +76,14 @@ class Graph(Studies):
             within (Entity | str | None): what they lie in, over all steps: a region or a park; by entity, id or name.
 
         Raises:
-            QueryError: there is no such type, or no or more than one such place.
+            QueryError: there is no such type, or no or more than one such place, or what is given is no text.
         """
         found: Iterable[Entity] = self._tables.entities.values()
         if type is not None:
-            kind = type_called(type)
+            kind = type_called(given.text(type, "类型", 'type="项目"'))
             found = [one for one in found if one.type is kind]
         if name is not None:
-            part = folded(name).casefold()
+            part = folded(given.text(name, "名称", 'name="松山湖"')).casefold()
             found = [one for one in found if any(part in folded(word).casefold() for word in (one.name, *one.aliases))]
         if within is not None:
             place = one_entity(self._tables, within)
@@ -114,17 +115,17 @@ class Graph(Studies):
             year (int | None): the year that they hold for.
 
         Raises:
-            QueryError: there is no such predicate or kind, or no or more than one such entity.
+            QueryError: there is no such predicate or kind, or no or more than one such entity, or the year is no whole number.
             ExportError: facts.jsonl is damaged.
         """
         subject = "" if entity is None else one_entity(self._tables, entity).id
         wanted = {
             "predicate": None if predicate is None else member("predicates", predicate, "关系"),
             "kind": None if kind is None else member("kinds", kind, "性质"),
-            "year": year,
+            "year": None if year is None else given.whole(year, "年份", "year=2017"),
         }
-        given = [(key, value) for key, value in wanted.items() if value is not None]
-        found = (f for f in self._tables.facts(subject) if all(getattr(f, key) == value for key, value in given))
+        known = [(key, value) for key, value in wanted.items() if value is not None]
+        found = (f for f in self._tables.facts(subject) if all(getattr(f, key) == value for key, value in known))
         return fact_table(self._tables, found)
 
     def mentions(self, entity: Entity | str | None = None) -> Table[Placed]:
@@ -156,8 +157,9 @@ class Graph(Studies):
         from kg.query.pack import read_question
         from kg.query.sparql import Request, reply
 
+        asked = given.text(question, "问题", 'graph.query("园区企业")')
         said = {name: str(value) for name, value in values.items()}
-        told = reply(self._opened, Request(read_question(question), said, evidence, seconds))
+        told = reply(self._opened, Request(read_question(asked), said, evidence, seconds))
         return replace(told.answer, notes=told.notes)
 
     @cached_property

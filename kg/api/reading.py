@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 
+from kg.api import given
 from kg.errors import QueryError
 from kg.lexicon.data import read_rules
 from kg.model import Entity
@@ -22,10 +23,11 @@ def one_entity(tables: Tables, wanted: Entity | str) -> Entity:
     """The entity that is meant: one whose own name it is goes before one that is also called so.
 
     Raises:
-        QueryError: none or several are called so; the message names those that are near, or meant.
+        QueryError: none or several are called so, the message names those that are near, or meant; or it is no text.
     """
     if isinstance(wanted, Entity):
         return wanted
+    given.text(wanted, "实体的名称", '"东莞市"')
     found = find_entities(tables, wanted)
     own = [entity for entity in found if entity.name == wanted]
     meant = own or found
@@ -50,6 +52,7 @@ def one_source(sources: Iterable[Source], wanted: Source | str) -> Source:
     """
     if isinstance(wanted, Source):
         return wanted
+    given.text(wanted, "文档", '"2017年东莞市政府工作报告"')
     known = list(sources)
     found = [one for one in known if wanted in (one.id, one.title)]
     found = found or [one for one in known if wanted and wanted in one.title]
@@ -75,6 +78,7 @@ def member(part: str, name: str, what: str) -> str:
         QueryError: there is none; the message names those that there are.
     """
     labels: dict[str, str] = read_rules("labels.toml")[part]
+    given.text(name, what, f'"{next(iter(labels))}"')
     for term, label in labels.items():
         if name in (term, label):
             return term

@@ -17,8 +17,6 @@ from kg.errors import KGError
 
 #: Links or members that a terminal is shown unless it asks for more.
 SCREEN = 20
-#: The kind of network that is made for one industry.
-CHAIN = "产业链"
 PATHS = ("table", "csv", "json")
 NETWORKS = (*PATHS, "graphml")
 
@@ -42,7 +40,7 @@ def path(
 ) -> None:
     """两个实体怎么联系起来：最短的几条路径，每一步有原文。How two entities are connected.
 
-    例：kg path 华为 松山湖 --without 地区
+    例：kg path 东莞市 湛江市 --without 广东省
     """
     from kg.networks import Wish, connect
     from kg.networks.routes import render, to_json, to_table
@@ -79,15 +77,15 @@ def network(
 
     例：kg network 合作 --place 东莞市；kg network 产业链 --industry 新能源汽车
     """
-    from kg.networks.kinds import load_kinds
+    from kg.networks.kinds import CHAIN, load_kinds
     from kg.query.tables import read_tables
 
     if not kind:
         lines = [f"{one.name}（{one.key}）：{one.about}" for one in load_kinds().values()]
-        print_text("\n".join([*lines, f"{CHAIN}（chain）：一个产业的从业主体、供应关系和所在，要 --industry"]))
+        print_text("\n".join([*lines, f"{CHAIN[0]}（{CHAIN[1]}）：一个产业的从业主体、供应关系和所在，要 --industry"]))
         return
-    if (kind in (CHAIN, "chain")) != bool(industry):
-        raise KGError(f"--industry 和 {CHAIN} 要一起用", remedy=f"如 kg network {CHAIN} --industry 新能源汽车")
+    if (kind in CHAIN) != bool(industry):
+        raise KGError(f"--industry 和 {CHAIN[0]} 要一起用", remedy=f"如 kg network {CHAIN[0]} --industry 新能源汽车")
     form = chosen_form(form, out, NETWORKS)
     tables = read_tables(exports)
     most = (SCREEN if form == TABLE else 0) if limit is None else limit

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations
 
@@ -17,9 +17,11 @@ import networkx as nx
 
 from kg.model import Entity, EntityType, Fact, Predicate
 from kg.networks.kinds import Bounds, Kind, find_kind, load_bounds
+from kg.networks.omitted import beside_each_other, left_out_actor
 from kg.networks.reading import best_first, called, is_planned, read_relations
 from kg.networks.structure import Structure, measure
 from kg.networks.within import lying_in
+from kg.query.answer import Answer
 from kg.query.find import find_one
 from kg.query.tables import Tables
 
@@ -33,6 +35,7 @@ class Link:
         planned: nothing but plans says so.
         facts: that say so, the one to show first; empty in a projection.
         shared: in a projection the ids of what both share.
+        unclear: what is known says the contrary direction; such a link is shown, and not counted.
     """
 
     start: str
@@ -41,9 +44,10 @@ class Link:
     planned: bool
     facts: tuple[Fact, ...] = ()
     shared: tuple[str, ...] = ()
+    unclear: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Network:
     """A network of one kind.
 
@@ -55,6 +59,7 @@ class Network:
         left_out: shared things with so many members that their pairs are too many, the largest first.
         absent: for types of interest, how many things (of the place) have no fact of this kind.
         structure: None when there is too little to see one.
+        tables: of the build.
     """
 
     kind: Kind
@@ -65,6 +70,22 @@ class Network:
     left_out: tuple[tuple[str, int], ...]
     absent: Mapping[EntityType, int]
     structure: Structure | None
+    tables: Tables = field(compare=False)
+
+    def __repr__(self) -> str:
+        place = f" · {self.place.name}" if self.place else ""
+        return f"<Network {self.kind.name}{place}：{len(self.nodes)} {self.kind.unit}，{len(self.links)} 条联系>"
+
+    def table(self) -> Answer:
+        """A row for each fact of each link, in Chinese: what ``--format csv`` writes; with ``.to_pandas()``."""
+        from kg.networks.report import to_answer  # which knows this module
+
+        return to_answer(self.tables, self)
+
+    @property
+    def counted(self) -> tuple[Link, ...]:
+        """The links whose direction is clear."""
+        return tuple(link for link in self.links if not link.unclear)
 
     @property
     def isolated(self) -> tuple[str, ...]:
@@ -76,7 +97,8 @@ class Network:
         """The facts behind a link: in a projection one of each end for each shared thing."""
         if link.facts:
             return link.facts
-        return tuple(self.joins[end, one][0] for one in link.shared for end in (link.start, link.end))
+        pairs = ((self.joins[link.start, one], self.joins[link.end, one]) for one in link.shared)
+        return tuple(fact for pair in pairs for fact in _both(*pair))
 
 
 def network(tables: Tables, kind: str, *, place: str = "", actual: bool = False) -> Network:
@@ -102,7 +124,7 @@ def network(tables: Tables, kind: str, *, place: str = "", actual: bool = False)
     joins: dict[tuple[str, str], tuple[Fact, ...]] = {}
     left_out: tuple[tuple[str, int], ...] = ()
     if sort.onto:
-        joins = _joins(facts, sort)
+        joins = _joins(tables, facts, sort)
         links, left_out = _projected(tables, joins, sort, bounds)
         nodes = {member for member, _ in joins}
     else:
@@ -119,10 +141,12 @@ def network(tables: Tables, kind: str, *, place: str = "", actual: bool = False)
             link.end,
         ),
     )
-    enough = min(len({end for link in ordered for end in (link.start, link.end)}), len(ordered)) >= bounds.structure
+    clear = [link for link in ordered if not link.unclear]
+    enough = min(len({end for link in clear for end in (link.start, link.end)}), len(clear)) >= bounds.structure
     return Network(
         sort, where, tuple(sorted(nodes)), tuple(ordered), joins, left_out, _absent(tables, sort, inside, nodes),
-        measure(graph_of(sort, nodes, ordered), bounds, weighted=bool(sort.onto)) if enough else None,
+        measure(graph_of(sort, nodes, clear), bounds, weighted=bool(sort.onto)) if enough else None,
+        tables,
     )  # fmt: skip
 
 
@@ -149,15 +173,27 @@ def _direct(facts: Iterable[Fact], kind: Kind) -> list[Link]:
     for fact in facts:
         ends = (fact.subject, fact.object)
         found[ends if kind.directed else (min(ends), max(ends))].append(fact)
-    return [Link(start, end, 1, is_planned(said), best_first(said)) for (start, end), said in sorted(found.items())]
+    known = {ends for ends, said in found.items() if not is_planned(said)} if kind.oneway else set()
+    return [
+        Link(*ends, 1, is_planned(said), best_first(said), unclear=is_planned(said) and ends[::-1] in known)
+        for ends, said in sorted(found.items())
+    ]
 
 
-def _joins(facts: Iterable[Fact], kind: Kind) -> dict[tuple[str, str], tuple[Fact, ...]]:
+def _joins(tables: Tables, facts: Iterable[Fact], kind: Kind) -> dict[tuple[str, str], tuple[Fact, ...]]:
     found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in facts:
         member, shared = (fact.subject, fact.object) if kind.onto == "subject" else (fact.object, fact.subject)
         found[member, shared].append(fact)
+        if (home := left_out_actor(tables, fact, kind)) and home != member:
+            found[home, shared].append(fact)
     return {ends: best_first(said) for ends, said in sorted(found.items())}
+
+
+def _both(one: tuple[Fact, ...], other: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """A fact of each end, or the one that speaks of both."""
+    common = [fact for fact in one if fact in other]
+    return (common[0],) if common else (one[0], other[0])
 
 
 def _projected(
@@ -170,7 +206,8 @@ def _projected(
     pairs: dict[tuple[str, str], list[str]] = defaultdict(list)
     for shared in kept:
         for one, other in combinations(members[shared], 2):
-            pairs[one, other].append(shared)
+            if not beside_each_other(tables, joins, kind, (one, other), shared):
+                pairs[one, other].append(shared)
     links = []
     for (one, other), both in sorted(pairs.items()):
         if len(both) >= kind.regions or not all(_is_region(tables, shared) for shared in both):

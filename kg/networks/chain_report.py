@@ -114,8 +114,13 @@ def _within(tables: Tables, entity: str) -> dict[str, str] | None:
 
 
 def to_table(tables: Tables, chain: Chain) -> str:
-    """A row for each fact, as CSV."""
-    return to_csv(answer.Answer(COLUMNS, tuple(cells(tables, fact) for fact in facts_of(chain))))
+    """The table of :func:`to_answer`, as CSV."""
+    return to_csv(to_answer(tables, chain))
+
+
+def to_answer(tables: Tables, chain: Chain) -> answer.Answer:
+    """A row for each fact, in Chinese."""
+    return answer.Answer(COLUMNS, tuple(cells(tables, fact) for fact in facts_of(chain)))
 
 
 def to_graphml(tables: Tables, chain: Chain) -> bytes:

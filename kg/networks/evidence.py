@@ -90,5 +90,7 @@ def cells(tables: Tables, fact: Fact) -> tuple[Term, ...]:
 
 
 def number(value: float) -> Term:
-    """A number in CSV."""
-    return Term(f"{value:g}" if isinstance(value, float) else str(value), datatype=f"{XSD}decimal")
+    """A number in CSV; a year or an offset stays a whole one."""
+    if isinstance(value, int):
+        return Term(str(value), datatype=f"{XSD}integer")
+    return Term(f"{value:g}", datatype=f"{XSD}decimal")

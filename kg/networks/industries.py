@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from kg.errors import QueryError
@@ -18,6 +18,7 @@ from kg.lexicon.industry_classes import lineage, load_classes
 from kg.model import Entity, EntityType, Fact, Predicate
 from kg.networks.reading import best_first, called, read_relations
 from kg.networks.within import lying_in
+from kg.query.answer import Answer
 from kg.query.find import find_one, fold, nearest_names
 from kg.query.tables import Tables
 
@@ -43,7 +44,7 @@ class Member:
     places: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Chain:
     """The chain of an industry.
 
@@ -51,6 +52,7 @@ class Chain:
         members: enterprises first, then parks and others, by type and name.
         supplies: facts between two members.
         outside: facts of supply with one end among the members.
+        tables: of the build.
     """
 
     industry: str
@@ -59,6 +61,18 @@ class Chain:
     members: tuple[Member, ...]
     supplies: tuple[Fact, ...]
     outside: tuple[Fact, ...]
+    tables: Tables = field(compare=False)
+
+    def __repr__(self) -> str:
+        place = f" · {self.place.name}" if self.place else ""
+        supplies = len(self.supplies) + len(self.outside)
+        return f"<Chain {self.industry}{place}：{len(self.members)} 个从业主体，{supplies} 条供应关系>"
+
+    def table(self) -> Answer:
+        """A row for each fact, in Chinese: what ``--format csv`` writes; with ``.to_pandas()``."""
+        from kg.networks.chain_report import to_answer  # which knows this module
+
+        return to_answer(self.tables, self)
 
 
 def chain(tables: Tables, industry: str, *, place: str = "", actual: bool = False) -> Chain:
@@ -97,6 +111,7 @@ def chain(tables: Tables, industry: str, *, place: str = "", actual: bool = Fals
         industry, where, terms, tuple(sorted(members, key=lambda one: _order(tables, one.entity))),
         tuple(fact for fact in supplies if {fact.subject, fact.object} <= engaged.keys()),
         tuple(fact for fact in supplies if len({fact.subject, fact.object} & engaged.keys()) == 1),
+        tables,
     )  # fmt: skip
 
 

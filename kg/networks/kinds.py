@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
@@ -12,6 +13,8 @@ from kg.lexicon.data import read_rules
 from kg.model import EntityType, Predicate
 
 RULES = "networks.toml"
+#: The network that is made for one industry, see ``industries.py``; in Chinese and English.
+CHAIN = ("产业链", "chain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Kind:
     regions: int = 1
     most_in: str = ""
     lonely: str = ""
+    oneway: bool = False
+    omitted: re.Pattern[str] | None = None
     absent: tuple[EntityType, ...] = ()
 
 
@@ -62,7 +67,7 @@ def load_kinds() -> dict[str, Kind]:
     """
     try:
         return {key: _kind(key, dict(row)) for key, row in read_rules(RULES)["kinds"].items()}
-    except (KeyError, TypeError, ValueError) as error:
+    except (KeyError, TypeError, ValueError, re.error) as error:
         raise LexiconError(f"词库文件 {RULES} 的网络类型不对", where=str(error)) from error
 
 
@@ -71,6 +76,7 @@ def _kind(key: str, row: dict[str, Any]) -> Kind:
         raise ValueError(key)
     row["predicate"] = Predicate(row["predicate"])
     row["absent"] = tuple(map(EntityType, row.get("absent", ())))
+    row["omitted"] = re.compile(row["omitted"]) if "omitted" in row else None
     for end in ("subjects", "objects"):
         row[end] = frozenset(map(EntityType, row.get(end, ())))
     return Kind(key=key, **row)
@@ -93,12 +99,14 @@ def find_kind(name: str) -> Kind:
     """The kind of a Chinese or English name.
 
     Raises:
-        QueryError: there is none; the message lists them.
+        QueryError: there is none, the message lists them; or it is the chain of an industry, which needs the industry.
     """
+    if name in CHAIN:
+        raise QueryError(f"{CHAIN[0]}要说明是哪个产业", remedy=f"如 kg network {CHAIN[0]} --industry 新能源汽车")
     for kind in load_kinds().values():
         if name in (kind.name, kind.key):
             return kind
     names = [kind.name for kind in load_kinds().values()]
     near = difflib.get_close_matches(name, [*names, *load_kinds()], 1, 0.5)
     hint = f"是不是 {near[0]}？" if near else ""
-    raise QueryError(f"没有 {name} 这种网络", remedy=f"{hint}可用的有 {'、'.join(names)}、产业链")
+    raise QueryError(f"没有 {name} 这种网络", remedy=f"{hint}可用的有 {'、'.join(names)}；{CHAIN[0]}要另给产业名称")

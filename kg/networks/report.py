@@ -20,6 +20,11 @@ from kg.query.answer import Answer, Term
 from kg.query.render import in_a_line, to_csv
 from kg.query.tables import Tables
 
+#: Of a plan against which stands what is known.
+_UNCLEAR = "方向不明"
+#: Of the place of a report, where the quote leaves out who acts.
+_OMITTED = "：原句省略，按报告所在地"
+
 
 def render(tables: Tables, network: Network, limit: int) -> Iterator[Text]:
     """Sentences, then the links with their evidence.
@@ -40,14 +45,24 @@ def render(tables: Tables, network: Network, limit: int) -> Iterator[Text]:
 def _link(tables: Tables, network: Network, link: Link) -> Iterator[Text]:
     one, other = in_a_line(called(tables, link.start)), in_a_line(called(tables, link.end))
     plan = f"（{labels()['kinds']['target']}）" if link.planned else ""
+    doubt = f"（{_about(tables, network, link)}）" if link.unclear else ""
     if not network.kind.onto:
         sign = arrow(link.facts[0], planned=link.planned)
-        yield Text(f"· {one} {sign if network.kind.directed else sign.replace('→', '—')} {other}")
+        yield Text(f"· {one} {sign if network.kind.directed else sign.replace('→', '—')} {other}{doubt}")
     else:
         shared = "、".join(in_a_line(called(tables, entity)) for entity in link.shared)
-        yield Text(f"· {one} — {other}{plan}：{shared}").append(f"  权重 {link.weight:.3g}", style="dim")
+        text = Text(f"· {one} — {other}{plan}：{shared}").append(f"  权重 {link.weight:.3g}", style="dim")
+        yield text.append(f"  {about}" if (about := _about(tables, network, link)) else "", style="dim")
     told = (_said(tables, fact) for fact in network.evidence(link))
     yield from {line.plain: line for line in told}.values()  # one sentence may say both ends of a shared thing
+
+
+def _about(tables: Tables, network: Network, link: Link) -> str:
+    """What the quotes of a link do not say by themselves."""
+    if link.unclear:
+        return _UNCLEAR
+    named_ = {end for fact in network.evidence(link) for end in (fact.subject, fact.object)}
+    return "、".join(f"{called(tables, end)}{_OMITTED}" for end in (link.start, link.end) if end not in named_)
 
 
 def _said(tables: Tables, fact: Fact) -> Text:
@@ -72,6 +87,7 @@ def to_json(tables: Tables, network: Network, limit: int) -> dict[str, Any]:
             "isolated": len(network.isolated),
             "links": len(network.links),
             "planned": sum(link.planned for link in network.links),
+            "unclear": len(network.links) - len(network.counted),
         },
         "absent": {sort.value: count for sort, count in network.absent.items()},
         "left_out": [{**named(tables, one), "members": count} for one, count in network.left_out],
@@ -111,18 +127,25 @@ def _plain_link(tables: Tables, network: Network, link: Link) -> dict[str, Any]:
         "end": named(tables, link.end),
         "weight": link.weight,
         "planned": link.planned,
+        **({"about": about} if (about := _about(tables, network, link)) else {}),
         **({"shared": [named(tables, one) for one in link.shared]} if network.kind.onto else {}),
         "facts": [plain(tables, fact) for fact in network.evidence(link)],
     }
 
 
 def to_table(tables: Tables, network: Network, limit: int) -> str:
-    """A row for each fact of each link, as CSV."""
+    """The table of :func:`to_answer`, as CSV."""
+    return to_csv(to_answer(tables, network, limit))
+
+
+def to_answer(tables: Tables, network: Network, limit: int = 0) -> Answer:
+    """A row for each fact of each link; ``limit``: of at most so many links, 0 for all."""
     rows = []
     for at, link in enumerate(network.links[:limit] if limit else network.links, 1):
         ends = Term(called(tables, link.start)), Term(called(tables, link.end))
-        rows += [(number(at), *ends, number(link.weight), *cells(tables, fact)) for fact in network.evidence(link)]
-    return to_csv(Answer(("联系", "一端", "另一端", "权重", *COLUMNS), tuple(rows)))
+        told = number(link.weight), Term(_about(tables, network, link))
+        rows += [(number(at), *ends, *told, *cells(tables, fact)) for fact in network.evidence(link)]
+    return Answer(("联系", "一端", "另一端", "权重", "说明", *COLUMNS), tuple(rows))
 
 
 def to_graphml(tables: Tables, network: Network) -> bytes:
@@ -135,7 +158,9 @@ def to_graphml(tables: Tables, network: Network) -> bytes:
         facts = network.evidence(link)
         shared = "|".join(called(tables, one) for one in link.shared)
         told = _edge(tables, facts, network.kind.relation, planned=link.planned)
-        graph.add_edge(link.start, link.end, weight=float(link.weight), shared=printable(shared), **told)
+        graph.add_edge(
+            link.start, link.end, weight=float(link.weight), unclear=link.unclear, shared=printable(shared), **told
+        )
     return written(graph)
 
 

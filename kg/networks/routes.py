@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rich.text import Text
@@ -54,14 +54,23 @@ def _step(tables: Tables, step: Step) -> Text:
 
 def _none(connection: Connection, wish: Wish) -> Iterator[Text]:
     one, other = in_a_line(connection.start.name), in_a_line(connection.end.name)
-    yield Text(f"{one} 和 {other} 之间没有 {wish.length} 步以内的路径。", style="yellow")
-    yield from (Text(f"  {_reach(reach)}") for reach in connection.reaches)
+    under = _under(wish)
+    yield Text(f"{under}{one} 和 {other} 之间没有 {wish.length} 步以内的路径。", style="yellow")
+    yield from (Text(f"  {under}{_reach(reach)}") for reach in connection.reaches)
     if connection.beyond:
         yield Text(f"  最短的一条有 {connection.beyond} 步。")
-    elif wish.without or wish.actual:
-        yield Text("  去掉 --without、--actual 或许有。")
+    elif under:
+        options = "、".join([*(["--without"] if wish.without else []), *(["--actual"] if wish.actual else [])])
+        yield Text(f"  不加 {options} 或许有。")
     else:
         yield Text("  两边完全不相连，再长也没有。")
+
+
+def _under(wish: Wish) -> str:
+    """What was left out of the search, as the head of a sentence that holds only then; empty where nothing was."""
+    barred = [f"去掉{in_a_line('、'.join(wish.without))}"] if wish.without else []
+    plans = ["不算计划"] if wish.actual else []
+    return f"{'、'.join([*barred, *plans])}以后，" if barred or plans else ""
 
 
 def _reach(reach: Reach) -> str:
@@ -107,12 +116,17 @@ def _plain(tables: Tables, path: Path) -> dict[str, Any]:
 
 
 def to_table(tables: Tables, connection: Connection) -> str:
-    """A row for each step, as CSV."""
+    """The table of :func:`to_answer`, as CSV."""
+    return to_csv(to_answer(tables, connection.paths))
+
+
+def to_answer(tables: Tables, paths: Iterable[Path]) -> Answer:
+    """A row for each step, in Chinese."""
     words = labels()
     rows = []
-    for at, path in enumerate(connection.paths, 1):
+    for at, path in enumerate(paths, 1):
         for nth, step in enumerate(path.steps, 1):
             read = words["inverse" if step.inverse else "predicates"][step.fact.predicate.value]
             said = called(tables, step.start), read, called(tables, step.end)
             rows.append((number(at), number(nth), *map(Term, said), *cells(tables, step.fact)))
-    return to_csv(Answer(("路径", "步", "从", "怎样", "到", *COLUMNS), tuple(rows)))
+    return Answer(("路径", "步", "从", "怎样", "到", *COLUMNS), tuple(rows))

@@ -23,7 +23,7 @@ def sentences(tables: Tables, network: Network) -> tuple[str, ...]:
     told = [_size(network)]
     structure = network.structure
     if structure is None:
-        told += [f"{_few(network)}，看不出结构。"] if network.links else []
+        told += [f"{_few(network)}，看不出结构。"] if network.counted else []
     else:
         told += [*_components(tables, network, structure), *_firsts(tables, network, structure)]
         told += [*_between(tables, structure), *_communities(tables, structure)]
@@ -31,21 +31,26 @@ def sentences(tables: Tables, network: Network) -> tuple[str, ...]:
 
 
 def _size(network: Network) -> str:
-    kind = network.kind
-    if not network.links:
-        return f"没有{kind.relation}关系。"
-    linked = len(network.nodes) - len(network.isolated)
-    planned = sum(link.planned for link in network.links)
+    kind, links = network.kind, network.counted
+    unclear = len(network.links) - len(links)
+    more = f"另有 {unclear} 条只是计划，方向不明，没有计入。" if unclear else ""
+    if not links:
+        return f"没有{kind.relation}关系。{more}"
+    planned = sum(link.planned for link in links)
     some = "至少一头只是计划" if kind.onto else "只是计划"
-    plans = f"，都{some}" if planned == len(network.links) else f"，其中 {planned} 条{some}" if planned else ""
-    return f"{linked} {kind.unit}之间有 {len(network.links)} 条{kind.relation}关系{plans}。"
+    plans = f"，都{some}" if planned == len(links) else f"，其中 {planned} 条{some}" if planned else ""
+    return f"{_linked(network)} {kind.unit}之间有 {len(links)} 条{kind.relation}关系{plans}。{more}"
+
+
+def _linked(network: Network) -> int:
+    return len({end for link in network.counted for end in (link.start, link.end)})
 
 
 def _few(network: Network) -> str:
-    few = len(network.links)
+    few = len(network.counted)
     if few < load_bounds().structure:
         return f"只有 {few} 条{network.kind.relation}关系"
-    return f"只有 {len(network.nodes) - len(network.isolated)} {network.kind.unit}"
+    return f"只有 {_linked(network)} {network.kind.unit}"
 
 
 def _components(tables: Tables, network: Network, structure: Structure) -> Iterator[str]:

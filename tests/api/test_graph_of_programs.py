@@ -129,6 +129,29 @@ def test_unknown_terms_are_told(graph: kg.Graph, wanted: dict[str, Any]) -> None
         graph.facts(**wanted)
 
 
+@pytest.mark.parametrize(
+    ("ask", "said"),
+    [
+        (lambda graph: graph.facts(year="2017"), "年份要是整数，不是 '2017'。写成 year=2017"),
+        (lambda graph: graph.facts(year=True), "年份要是整数，不是 True"),
+        (lambda graph: graph.facts(7), '实体的名称要是文字，不是 7。写成 "东莞市"'),
+        (lambda graph: graph.facts(predicate=["位于"]), "关系要是文字"),
+        (lambda graph: graph.entities(["项目"]), r"""类型要是文字，不是 \['项目'\]。写成 type="项目\""""),
+        (lambda graph: graph.entities(name=5), "名称要是文字，不是 5"),
+        (lambda graph: graph.text(None), "文档要是文字，不是 None"),
+        (lambda graph: graph.query(3), "问题要是文字"),
+    ],
+)
+def test_what_is_of_a_wrong_type_is_told_with_the_right_one(graph: kg.Graph, ask: Any, said: str) -> None:
+    with pytest.raises(QueryError, match=said):
+        ask(graph)
+
+
+def test_a_year_may_come_out_of_a_table(graph: kg.Graph) -> None:
+    year = graph.facts().to_pandas()["year"].dropna().iloc[0]
+    assert graph.facts(year=year).items == graph.facts(year=int(year)).items != ()
+
+
 def test_mentions_stand_in_the_text(graph: kg.Graph) -> None:
     placed = graph.mentions("云岭高新区")[0]
     assert graph.text(placed.doc)[placed.mention.start : placed.mention.end] == "云岭高新区"

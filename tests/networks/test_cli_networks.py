@@ -1,14 +1,18 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from small_networks import entity, export, relation
 from typer.testing import CliRunner, Result
 
 from kg.cli import app, main
+from kg.cli.networking import network, path
+from small_networks import entity, export, relation
+from whole_build import ROOT
 
 
 @pytest.fixture
@@ -27,6 +31,15 @@ def test_path_is_told(exports: Path) -> None:
         "甲公司 —供应→ 乙公司（2020年）：「enterprise-a与enterprise-b」"
         in run(exports, "path", "甲公司", "乙公司").stdout
     )
+
+
+@pytest.mark.parametrize("command", [path, network])
+def test_examples_of_the_help_find_something(command: Callable[..., None]) -> None:
+    examples = re.findall(r"kg ([^；\n]+)", command.__doc__ or "")
+    assert examples
+    for words in examples:
+        (_, *rows) = run(ROOT / "exports", *words.split(), "--format", "csv").stdout.splitlines()
+        assert rows
 
 
 def test_path_in_json(exports: Path) -> None:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import networkx as nx
 import pytest
-from small_networks import build, entity, relation
 
 from kg.errors import QueryError
 from kg.networks import network
@@ -14,6 +13,7 @@ from kg.networks.building import _affordable
 from kg.networks.report import render, to_graphml, to_json, to_table
 from kg.networks.words import sentences
 from kg.query.tables import Tables
+from small_networks import Row, build, entity, relation
 
 ENTITIES = [
     *(entity(f"enterprise-{key}", f"{key}公司") for key in "abcdef"),
@@ -68,6 +68,76 @@ def test_who_has_most_is_told_and_what_falls_apart_without(tmp_path: Path) -> No
 def test_assistance_leads_to_regions(tmp_path: Path) -> None:
     tables = build(tmp_path, ENTITIES, [relation("region-1", "assists", "region-2")])
     assert pairs(tables, "帮扶") == [("region-1", "region-2")]
+
+
+def test_a_plan_against_what_is_known_has_no_clear_direction(tmp_path: Path) -> None:
+    facts = [
+        relation("region-1", "assists", "region-2"),
+        relation("region-2", "assists", "region-1", kind="target"),
+        relation("region-3", "assists", "region-2", kind="target"),
+    ]
+    tables = build(tmp_path, ENTITIES, facts)
+    found = network(tables, "帮扶")
+    assert [(link.start, link.end) for link in found.links if link.unclear] == [("region-2", "region-1")]
+    assert [(link.start, link.end) for link in found.counted] == [("region-1", "region-2"), ("region-3", "region-2")]
+    told = "\n".join(line.plain for line in render(tables, found, 0))
+    assert "3 家之间有 2 条帮扶关系，其中 1 条只是计划。另有 1 条只是计划，方向不明，没有计入。" in told
+    assert "· 云岭市 —帮扶（计划）→ 青禾市（方向不明）" in told
+    assert ",云岭市,青禾市,1,方向不明," in to_table(tables, found, 0)
+    assert to_json(tables, found, 0)["counts"]["unclear"] == 1
+
+
+def test_an_unclear_direction_changes_no_measure(tmp_path: Path) -> None:
+    known = [relation("region-1", "assists", f"region-{at}") for at in (2, 3)]
+    known += [relation("region-2", "assists", "region-3")]
+    back = [relation("region-3", "assists", "region-1", kind="target")]
+    one, other = (
+        network(build(tmp_path / name, ENTITIES, facts), "帮扶")
+        for name, facts in (("known", known), ("both", known + back))
+    )
+    assert one.structure == other.structure is not None
+
+
+def test_two_that_supply_each_other_are_both_counted(tmp_path: Path) -> None:
+    facts = [
+        relation("enterprise-a", "supplies", "enterprise-b"),
+        relation("enterprise-b", "supplies", "enterprise-a", kind="target"),
+    ]
+    assert len(network(build(tmp_path, ENTITIES, facts), "供应").counted) == 2
+
+
+def together(quote: str, *ends: str) -> list[Row]:
+    return [relation("project-0", "developedBy", end, kind="target", quote=quote) for end in ends]
+
+
+@pytest.mark.parametrize("quote", ["争取与云岭市、白河县共建项目0", "我市将携手云岭市和白河县共建项目0"])
+def test_where_who_acts_is_left_out_the_reporting_place_is_the_partner(tmp_path: Path, quote: str) -> None:
+    tables = build(tmp_path, ENTITIES, together(quote, "region-2", "region-3"), home="region-1")
+    found = network(tables, "共建")
+    assert [(link.start, link.end) for link in found.links] == [("region-1", "region-2"), ("region-1", "region-3")]
+    assert [fact.object for fact in found.evidence(found.links[1])] == ["region-3"]
+    told = "\n".join(line.plain for line in render(tables, found, 0))
+    assert "青禾市：原句省略，按报告所在地" in told
+
+
+def test_where_who_acts_is_named_it_is_the_partner(tmp_path: Path) -> None:
+    facts = together("云岭市与白河县共建项目0", "region-2", "region-3")
+    assert pairs(build(tmp_path, ENTITIES, facts, home="region-1"), "共建") == [("region-2", "region-3")]
+
+
+def test_without_reporting_place_those_named_are_partners(tmp_path: Path) -> None:
+    facts = together("争取与云岭市、白河县共建项目0", "region-2", "region-3")
+    assert pairs(build(tmp_path, ENTITIES, facts), "共建") == [("region-2", "region-3")]
+
+
+def test_those_beside_each_other_are_partners_where_another_quote_says_so(tmp_path: Path) -> None:
+    facts = together("争取与云岭市、白河县共建项目0", "region-2", "region-3")
+    facts += [
+        relation("project-0", "developedBy", end, quote="云岭市与白河县共建项目0", id=f"f-{end}")
+        for end in ("region-2", "region-3")
+    ]
+    found = pairs(build(tmp_path, ENTITIES, facts, home="region-1"), "共建")
+    assert sorted(found) == [("region-1", "region-2"), ("region-1", "region-3"), ("region-2", "region-3")]
 
 
 def test_developers_are_linked_by_what_they_share(tmp_path: Path) -> None:
@@ -167,6 +237,16 @@ def test_what_has_too_many_members_is_left_out(tmp_path: Path) -> None:
 def test_an_unknown_kind_is_an_error_with_the_kinds(tmp_path: Path) -> None:
     with pytest.raises(QueryError, match="供应、合作、帮扶"):
         network(build(tmp_path, ENTITIES, []), "友谊")
+
+
+def test_what_is_refused_is_not_offered(tmp_path: Path) -> None:
+    tables = build(tmp_path, ENTITIES, [])
+    with pytest.raises(QueryError) as error:
+        network(tables, "友谊")
+    offered = error.value.remedy.removeprefix("可用的有 ").partition("；")[0].split("、")
+    assert [network(tables, name).kind.name for name in offered] == offered
+    with pytest.raises(QueryError, match="产业链要说明是哪个产业。如 kg network 产业链 --industry"):
+        network(tables, "产业链")
 
 
 def test_the_order_of_lines_says_nothing(tmp_path: Path) -> None:

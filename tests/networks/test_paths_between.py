@@ -4,13 +4,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from small_networks import Row, build, entity, relation
 
 from kg.errors import QueryError
 from kg.model import Predicate
 from kg.networks import Wish, connect, paths, to_networkx
 from kg.networks.routes import render, to_json, to_table
 from kg.query.tables import Tables
+from small_networks import Row, build, entity, relation
 
 HUB, SMALL = "region-hub", "park-small"
 ENTITIES = [
@@ -125,6 +125,27 @@ def test_no_path_says_how_far_each_side_reaches(tables: Tables) -> None:
     told = shown(tables, "商会", "孤公司", Wish(length=2))
     assert "商会 和 孤公司 之间没有 2 步以内的路径" in told
     assert "孤公司 和别的实体没有联系" in told
+
+
+@pytest.mark.parametrize(
+    ("wish", "said", "remedy"),
+    [
+        (Wish(without=("地区", "园区")), "去掉地区、园区以后，甲公司 和别的实体没有联系。", "不加 --without 或许有"),
+        (Wish(actual=True), "不算计划以后，甲公司 和别的实体没有联系。", "不加 --actual 或许有"),
+        (Wish(without=("地区",), actual=True), "去掉地区、不算计划以后，甲公司 和", "不加 --without、--actual 或许有"),
+    ],
+)
+def test_what_was_left_out_is_told_where_nothing_is_left(tmp_path: Path, wish: Wish, said: str, remedy: str) -> None:
+    facts = [relation("enterprise-a", "locatedIn", HUB, kind="target"), relation("enterprise-b", "locatedIn", HUB)]
+    told = shown(build(tmp_path, ENTITIES, facts), "甲公司", "乙公司", wish)
+    assert said in told
+    assert remedy in told
+
+
+def test_without_conditions_none_is_told(tables: Tables) -> None:
+    told = shown(tables, "商会", "孤公司", Wish())
+    assert "以后" not in told
+    assert "两边完全不相连" in told
 
 
 def test_a_longer_path_is_told(tables: Tables) -> None:

@@ -27,9 +27,10 @@ def relation(subject: str, predicate: str, object_: str, **more: Any) -> Row:
     return {**row, "kind": "actual", "start": 12, "end": 12 + len(quote), "quote": quote, "by": "rule", **more}
 
 
-def export(folder: Path, entities: Iterable[Row], facts: Iterable[Row], *, shuffled: int = 0) -> Path:
-    """Writes the folder; ``shuffled``: a seed by which the lines are put in another order."""
+def export(folder: Path, entities: Iterable[Row], facts: Iterable[Row], *, shuffled: int = 0, home: str = "") -> Path:
+    """Writes the folder; ``shuffled``: a seed by which the lines are put in another order; ``home``: the reporting place."""
     document = {"id": "d1", "title": "青禾市2020年政府工作报告", "kind": "report", "year": 2020, "path": "a.txt"}
+    document |= {"home": home} if home else {}
     tables = {"documents": [document], "entities": list(entities), "mentions": [], "facts": list(facts)}
     folder.mkdir(exist_ok=True)
     for name, rows in tables.items():
@@ -40,6 +41,6 @@ def export(folder: Path, entities: Iterable[Row], facts: Iterable[Row], *, shuff
     return folder
 
 
-def build(folder: Path, entities: Iterable[Row], facts: Iterable[Row], *, shuffled: int = 0) -> Tables:
+def build(folder: Path, entities: Iterable[Row], facts: Iterable[Row], *, shuffled: int = 0, home: str = "") -> Tables:
     """The tables of such a folder."""
-    return read_tables(export(folder, entities, facts, shuffled=shuffled))
+    return read_tables(export(folder, entities, facts, shuffled=shuffled, home=home))
