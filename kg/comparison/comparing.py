@@ -11,6 +11,7 @@ from kg.comparison.gathering import gather
 from kg.comparison.hierarchy import lying_in
 from kg.comparison.indicators import indicators
 from kg.comparison.model import Comparison, Place
+from kg.comparison.periods import read_periods
 from kg.comparison.places import find_places
 from kg.model import Entity, Fact
 from kg.query.card import Entry
@@ -28,18 +29,19 @@ def compare(tables: Tables, places: Sequence[str], *, year: int | None = None) -
 
     Raises:
         QueryError: a place is not there, may be several, or is named twice.
-        ExportError: facts.jsonl is missing or damaged.
+        ExportError: facts.jsonl is missing or damaged, or the page is damaged, of which the texts are read.
     """
     found = find_places(tables, places)
     ids = [one.id for one in found]
     gathered = gather(tables, frozenset(ids), year)
     lying = lying_in(tables.entities, gathered, found)
+    periods = read_periods(tables.folder)
     with Lines(tables.folder / "facts.jsonl").reader(fact_of) as read:
         ground = Ground(tables.entities, gathered, ids, lying, lambda at: _entry(tables, read(at)))
         return Comparison(
             places=_places(tables, found, gathered.observations),
             year=year,
-            indicators=indicators(gathered.observations, ids, lambda fact: _entry(tables, fact)),
+            indicators=indicators(gathered.observations, ids, lambda fact: _entry(tables, fact), periods),
             listings=listings(ground),
             money=money(ground, lambda fact: _entry(tables, fact)),
             nested=tuple(

@@ -49,6 +49,7 @@ class Reading:
         as_stated: the words of the number; empty for a growth that stands beside a value.
         named: the indicator as the text has it.
         proofs: all passages that say so.
+        period: words that say that it is no figure of one year (累计, 过去五年); empty for one that is.
     """
 
     value: float
@@ -58,6 +59,7 @@ class Reading:
     as_stated: str
     named: str
     proofs: tuple[Entry, ...]
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,8 @@ class Cell:
 
     @property
     def disputed(self) -> bool:
-        """Whether several values are given in one unit."""
-        units = [reading.unit for reading in self.readings]
+        """Whether several values are given in one unit for one year; those of other periods contradict nothing."""
+        units = [reading.unit for reading in self.readings if not reading.period]
         return len(set(units)) < len(units)
 
 
@@ -89,6 +91,11 @@ class Line:
         return tuple(cell for cell in self.cells if cell)
 
     @property
+    def spans(self) -> bool:
+        """Whether its figures are of several years or of a part of one; no line has both sorts."""
+        return any(reading.period for cell in self.told for reading in cell.readings)
+
+    @property
     def units(self) -> tuple[str, ...]:
         """All units, sorted."""
         return tuple(sorted({reading.unit for cell in self.told for reading in cell.readings}))
@@ -96,7 +103,7 @@ class Line:
     @property
     def units_differ(self) -> bool:
         """Whether places cannot be compared, for their units are not the same."""
-        return len(self.told) > 1 and len(self.units) > 1
+        return len(self.told) > 1 and len(self.units) > 1 and not self.spans
 
     @property
     def years_differ(self) -> bool:
@@ -105,8 +112,8 @@ class Line:
 
     @property
     def comparable(self) -> bool:
-        """Whether lengths of bars mean something: several places, one unit."""
-        return len(self.told) > 1 and len(self.units) == 1
+        """Whether lengths of bars mean something: several places, one unit, single years."""
+        return len(self.told) > 1 and len(self.units) == 1 and not self.spans
 
 
 @dataclass(frozen=True, slots=True)

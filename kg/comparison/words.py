@@ -28,6 +28,7 @@ from kg.query.card import Entry
 from kg.query.render import in_a_line
 
 UNITS_DIFFER, DISPUTED = "单位不同，不能相比", "说法不一"
+SPANS = "几年合计或其他时段"
 REASONS: dict[Reason, str] = {
     "disputed": "同一主体、同一名目有几个不同的数，没有加",
     "earlier": "后来另有说法，没有加",
@@ -48,17 +49,23 @@ _SILENT = {EntityType.ENTERPRISE: "没有说从事什么产业", EntityType.PROJ
 def line_name(line: Line) -> str:
     """What a line tells, with its year when all places have the same: 2017年实绩."""
     year = line.told[0].year
-    return ("" if line.years_differ or year is None else f"{year}年") + _NAMES[line.kind, line.measure]
+    name = ("" if line.years_differ or year is None else f"{year}年") + _NAMES[line.kind, line.measure]
+    return f"{SPANS}（{name}）" if line.spans else name
 
 
 def line_note(line: Line) -> str:
     """What one must know before one compares the cells of a line; empty when there is nothing."""
     told = [
+        f"{'、'.join(periods)}，不相比" if (periods := _periods(line)) else "",
         UNITS_DIFFER if line.units_differ else "",
         "年份不同" if line.years_differ else "",
         DISPUTED if any(cell.disputed for cell in line.told) else "",
     ]
     return "；".join(filter(None, told))
+
+
+def _periods(line: Line) -> list[str]:
+    return sorted({in_a_line(one.period) for cell in line.told for one in cell.readings if one.period})
 
 
 def names_note(indicator: Indicator) -> str:
@@ -93,9 +100,13 @@ def said(reading: Reading, measure: Measure) -> str:
 
 
 def accounts(cell: Cell, measure: Measure) -> tuple[str, ...]:
-    """All that is said in a cell; where texts call it differently, with the name that each uses."""
+    """All that is said in a cell, with its period; where texts call it differently, with the name that each uses."""
     several = len({reading.named for reading in cell.readings}) > 1
-    return tuple(said(one, measure) + (f"（{in_a_line(one.named)}）" if several else "") for one in cell.readings)
+    told = []
+    for one in cell.readings:
+        aside = "，".join(in_a_line(word) for word in (one.named if several else "", one.period) if word)
+        told.append(said(one, measure) + (f"（{aside}）" if aside else ""))
+    return tuple(told)
 
 
 def when(cell: Cell, line: Line) -> str:
