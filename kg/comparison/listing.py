@@ -191,7 +191,7 @@ def _member(member: Member) -> dict[str, Any]:
 
 def _sum_row(row: SumRow) -> dict[str, Any]:
     cells = [
-        {"value": cell.value, "count": len(cell.added), "inexact": cell.inexact, "amounts": [_amount(one) for one in cell.added]}
+        {"value": cell.value, "years": list(cell.years), "things": cell.things, "count": len(cell.added), "inexact": cell.inexact, "amounts": [_amount(one) for one in cell.added]}
         if cell
         else None
         for cell in row.cells
@@ -201,7 +201,7 @@ def _sum_row(row: SumRow) -> dict[str, Any]:
 
 
 def _amount(one: Amount) -> dict[str, Any]:
-    keys = ("role", "value", "upper", "unit", "bound", "year", "planned", "industry", "status")
+    keys = ("role", "value", "upper", "unit", "bound", "year", "planned", "standing", "industry", "status")
     return {**_named(one.entity), **{key: getattr(one, key) for key in keys}, "sources": _ids(one.proofs)}
 
 

@@ -13,8 +13,9 @@ from kg.query.tables import Source
 Measure = Literal["value", "growth"]
 #: What amounts are added up by: all of a place, or its parts.
 Axis = Literal["all", "industry", "status"]
-#: Why an amount is in no sum: several that differ are given for one thing, a later one is, or that of the whole project has it.
-Reason = Literal["disputed", "earlier", "part"]
+#: Why an amount is in no sum: what it is for is cancelled; it is of no single year; several that differ are given for one thing; a later one
+#: is; it was planned, and what became of it is told; it is of an older year than the sum; that of the whole project has it.
+Reason = Literal["cancelled", "period", "disputed", "earlier", "done", "older", "part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,7 @@ class Amount:
         role: what money it is, in Chinese; cumulative amounts are a role of their own.
         value, upper: in units of the currency ``unit``.
         planned: the text only plans it.
+        standing: its thing has one of it at a time, whatever the year (总投资); of others each year has its own (完成投资).
         industry, status: of what it is for; empty when no text says.
     """
 
@@ -191,6 +193,7 @@ class Amount:
     bound: Bound
     year: int | None
     planned: bool
+    standing: bool
     industry: str
     status: str
     proofs: tuple[Entry, ...]
@@ -208,6 +211,16 @@ class Sum:
         return math.fsum(amount.value for amount in self.added)
 
     @property
+    def things(self) -> int:
+        """How many projects, enterprises or others they are for."""
+        return len({amount.entity.id for amount in self.added})
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of the amounts, ascending: one, unless each thing has but one amount at a time."""
+        return tuple(sorted({amount.year for amount in self.added if amount.year is not None}))
+
+    @property
     def inexact(self) -> int:
         """How many of the amounts are about, at least, or a range."""
         return sum(amount.bound != "exact" or amount.upper is not None for amount in self.added)
@@ -223,6 +236,12 @@ class SumRow:
     unit: str
     planned: bool
     cells: tuple[Sum | None, ...]
+
+    @property
+    def years_differ(self) -> bool:
+        """Whether the sums are of different years, and that matters."""
+        told = [cell for cell in self.cells if cell]
+        return len({cell.years for cell in told}) > 1 and not all(one.standing for cell in told for one in cell.added)
 
 
 @dataclass(frozen=True, slots=True)

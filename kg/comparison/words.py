@@ -30,8 +30,12 @@ from kg.query.render import in_a_line
 UNITS_DIFFER, DISPUTED = "单位不同，不能相比", "说法不一"
 SPANS = "几年合计或其他时段"
 REASONS: dict[Reason, str] = {
+    "cancelled": "已经取消，没有加",
+    "period": f"{SPANS}的数，没有加",
     "disputed": "同一主体、同一名目有几个不同的数，没有加",
     "earlier": "后来另有说法，没有加",
+    "done": "已有实绩，没有加到计划里",
+    "older": "较早或不明的年份，没有加",
     "part": "它所属的项目已经算了，没有加",
 }
 AXES: dict[Axis, str] = {"all": "合计", "industry": "按产业", "status": "按状态"}
@@ -141,9 +145,29 @@ def member_note(member: Member, place: Place) -> str:
 
 
 def sum_said(total: Sum, row: SumRow) -> str:
-    """The sum, and how many amounts it adds."""
-    inexact = f"，{total.inexact} 个不是确数" if total.inexact else ""
-    return f"{quantity(total.value, row.unit)}（{len(total.added)} 个{inexact}）"
+    """The sum with its years, how many things it is for, and how many amounts it adds."""
+    inexact = f"，其中 {total.inexact} 笔不是确数" if total.inexact else ""
+    year = f"，{years_said(total)}" if total.years else ""
+    return f"{quantity(total.value, row.unit)}{year}（{things_said(total)}，{len(total.added)} 笔{inexact}）"
+
+
+def years_said(total: Sum) -> str:
+    """The year of a sum, or the first and the last of them; empty when no text gives one."""
+    return "至".join(map(str, dict.fromkeys((total.years[0], total.years[-1])))) + "年" if total.years else ""
+
+
+def things_said(total: Sum) -> str:
+    """How many things a sum is for."""
+    projects = all(amount.entity.type is EntityType.PROJECT for amount in total.added)
+    return f"{total.things} 个{'项目' if projects else '主体'}"
+
+
+def no_money(comparison: Comparison) -> str:
+    """What stands where sums would; empty when there are amounts."""
+    money = comparison.money
+    if money.rows or money.left:
+        return ""
+    return f"{comparison.year} 年没有金额" if comparison.year else "没有金额"
 
 
 def sum_name(row: SumRow) -> str:
