@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from kg.comparison.contents import Ground, industry_names, state_name
+from kg.comparison.contents import Ground, industry_names, state_said
 from kg.comparison.model import Amount, Axis, Left, Money, Reason, Sum, SumRow
 from kg.comparison.periods import Periods
 from kg.lexicon.data import read_rules
@@ -174,7 +174,7 @@ def _amount(ground: Ground, facts: Sequence[Fact], entry: Callable[[Fact], Entry
         planned=first.kind == "target",
         standing=_role(first.role or "")[1],
         industry=industry_names(ground, first.subject),
-        status=state_name(ground.gathered, first.subject),
+        status=state_said(ground.gathered, first.subject),
         proofs=tuple(map(entry, facts)),
     )
 

@@ -13,6 +13,7 @@ from kg.comparison.indicators import indicators
 from kg.comparison.model import Comparison, Place
 from kg.comparison.periods import read_periods
 from kg.comparison.places import find_places
+from kg.errors import QueryError
 from kg.model import Entity, Fact
 from kg.query.card import Entry
 from kg.query.lines import Lines
@@ -28,9 +29,11 @@ def compare(tables: Tables, places: Sequence[str], *, year: int | None = None) -
         year (int | None): indicators and amounts of this year, states up to it; None for the newest of each place.
 
     Raises:
-        QueryError: a place is not there, may be several, or is named twice.
+        QueryError: a place is not there, may be several, is named twice or is no text; or the year is no integer.
         ExportError: facts.jsonl is missing or damaged, or the page is damaged, of which the texts are read.
     """
+    if year is not None and (isinstance(year, bool) or not isinstance(year, int)):
+        raise QueryError(f"年份 {year!r} 不是整数", remedy="请写成 year=2017 这样")
     found = find_places(tables, places)
     ids = [one.id for one in found]
     gathered = gather(tables, frozenset(ids), year)

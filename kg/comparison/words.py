@@ -130,15 +130,13 @@ def listing_name(listing: Listing) -> str:
 
 
 def member_note(member: Member, place: Place) -> str:
-    """Where in the place it lies, whether that is only planned, and what a plan promises."""
+    """Where in the place it lies, whether that is only planned, and the year of its state."""
     told = []
     if member.inside.other != place.entity.id:
         told.append(f"在{in_a_line(member.inside.name)}")
     if member.inside.fact.kind == "target":
         told.append("地点出自计划")
     fact = member.said.fact if member.said else None
-    if fact and fact.goal and fact.goal is not fact.status:
-        told.append(f"目标{read_rules('labels.toml')['statuses'][fact.goal.value]}")
     if fact and fact.year and fact.status:
         told.append(f"{fact.year}年")
     return "，".join(told)

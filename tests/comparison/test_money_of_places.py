@@ -154,6 +154,11 @@ def test_industries_and_states_part_a_sum(tmp_path: Path) -> None:
     }
 
 
+def test_state_that_is_only_planned_is_told_so_beside_money(tmp_path: Path) -> None:
+    plan = fact(PLANT, "status", value="planned", goal="completed", kind="target")
+    assert list(_of(tmp_path, paid(PLANT, 5e8), plan, by="status")) == ["总投资（元） · 建成（计划）"]
+
+
 def test_money_of_the_place_itself_counts(tmp_path: Path) -> None:
     assert _of(tmp_path, paid(DONGGUAN, 5e8)) == {"总投资（元）": ["5亿元，2017年（1 个主体，1 笔）", ""]}
 

@@ -112,9 +112,19 @@ def test_furthest_state_of_a_year_counts(tmp_path: Path) -> None:
 def test_plan_of_a_later_year_does_not_hide_what_is(tmp_path: Path) -> None:
     plan = _state(PLANT, "planned", year=2018, kind="target", goal="operating")
     found = compared(tmp_path, [lies(PLANT, KAIPING), _state(PLANT, "started"), plan, lies(MILL, KAIPING), {**plan, "subject": MILL["id"]}])  # fmt: skip
-    assert _projects(found) == {"开工启动": [[], ["云岭芯谷"]], "谋划（计划）": [[], ["水口纸厂"]]}
+    assert _projects(found) == {"开工启动": [[], ["云岭芯谷"]], "投产运营（计划）": [[], ["水口纸厂"]]}
     planned = found.listings[2].groups[1].members[1][0]
-    assert member_note(planned, found.places[1]) == "目标投产运营，2018年"
+    assert member_note(planned, found.places[1]) == "2018年"
+
+
+def test_goal_that_is_less_than_what_is_going_on_says_nothing(tmp_path: Path) -> None:
+    plan = _state(PLANT, "under_construction", kind="target", goal="signed")
+    assert _projects(compared(tmp_path, [lies(PLANT, KAIPING), plan])) == {"在建（计划）": [[], ["云岭芯谷"]]}
+
+
+def test_plan_without_a_goal_is_told_by_its_state(tmp_path: Path) -> None:
+    plan = _state(PLANT, "planned", kind="target")
+    assert _projects(compared(tmp_path, [lies(PLANT, KAIPING), plan])) == {"谋划（计划）": [[], ["云岭芯谷"]]}
 
 
 def test_states_after_the_year_are_left_out(tmp_path: Path) -> None:
