@@ -73,13 +73,15 @@ def _newest(added: _Placed) -> tuple[_Placed, _Placed]:
 
 
 def _without_parts(ground: Ground, added: _Placed) -> tuple[_Placed, _Placed]:
-    """The amounts that may be added, and those for a part of a project whose whole has one of the same sort."""
+    """The amounts that may be added, and those for a part of a project whose whole has one of the same sort, or no longer planned."""
     sorts = {(at, amount.entity.id, amount.role, amount.unit, amount.planned) for at, amount in added}
     kept: _Placed = []
     parts: _Placed = []
     for at, amount in added:
-        sort = (amount.role, amount.unit, amount.planned)
-        whole = any((at, above, *sort) in sorts for above in _wholes(ground, amount.entity.id))
+        sort = (amount.role, amount.unit)
+        above = _wholes(ground, amount.entity.id)
+        # What is planned for a part belongs to what is told of the whole already.
+        whole = any((at, one, *sort, planned) in sorts for one in above for planned in {amount.planned, False})
         (parts if whole else kept).append((at, amount))
     return kept, parts
 

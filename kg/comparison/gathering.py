@@ -102,7 +102,8 @@ def _takers(
         if year is None or (row.get("year") or 0) <= year:
             planned = row.get("kind") == "target"
             # 推进在建的…: what is already reached of a plan goes before a goal that is less.
-            status = max((Status(row[key]) for key in ("value", "goal") if row.get(key)), key=_RANKS.__getitem__)
+            said = {Status(row["value"]), Status(row["goal"] if planned and row.get("goal") else row["value"])}
+            status = max(said, key=_RANKS.__getitem__)
             order = int(not planned), row.get("year") or 0, _RANKS[status]
             before = found.states.get(row["subject"])
             if before is None or order > before.order:

@@ -205,7 +205,7 @@ def notes(comparison: Comparison) -> Iterator[str]:
     if len(comparison.places) == 1:
         yield "只有一个地区，没有可比的"
     if comparison.year:
-        yield f"指标和投资只看 {comparison.year} 年，项目状态只看到 {comparison.year} 年"
+        yield f"指标和投资只看 {comparison.year} 年，项目状态只看到 {comparison.year} 年；园区、企业和项目不分年份，全部列出"
     for lower, upper in comparison.nested:
         yield f"{lower.name}在{upper.name}之内，那里的园区、企业、项目和投资两边都算"
     years = {year for place in comparison.places for year in (source.year for source in place.documents)}
@@ -239,4 +239,4 @@ def told_indicators(comparison: Comparison, everything: bool) -> Iterator[tuple[
     if comparison.shared:
         yield "指标", comparison.shared
     if comparison.single and (everything or len(comparison.places) == 1):
-        yield "只有一地报告的", comparison.single
+        yield "指标" if len(comparison.places) == 1 else "只有一地报告的", comparison.single

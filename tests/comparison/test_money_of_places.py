@@ -181,6 +181,13 @@ def test_part_of_a_project_is_not_added_to_the_whole(tmp_path: Path) -> None:
     assert [(left.amount.entity.name, left.reason) for left in found.money.left] == [("水口纸厂", "part")]
 
 
+def test_plan_for_a_part_belongs_to_the_whole_that_is_told_of(tmp_path: Path) -> None:
+    facts = [lies(PLANT, KAIPING), lies(MILL, PLANT, "partOf"), paid(PLANT, 5e8), paid(MILL, 5e8, kind="target")]
+    found = compared(tmp_path, facts)
+    assert _sums(found) == {"总投资（元）": ["", "5亿元，2017年（1 个项目，1 笔）"]}
+    assert _left(found) == [("水口纸厂", 5e8, "part")]
+
+
 def test_part_counts_where_the_whole_has_no_amount_of_its_sort(tmp_path: Path) -> None:
     facts = [lies(PLANT, KAIPING), lies(MILL, PLANT, "partOf"), paid(PLANT, 5e8, "完成投资"), paid(MILL, 2e8)]
     assert _sums(compared(tmp_path, facts)) == {
