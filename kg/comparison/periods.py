@@ -10,8 +10,8 @@ from kg.explorer import read_texts
 from kg.lexicon.periods import is_reached, led_by, names_year, other_period
 from kg.model import Fact
 
-#: Sentences are shorter; more of a text is not looked through for what stands before a figure.
-_BEFORE = 600
+#: Paragraphs are shorter; more of a text is not looked through for what stands before a figure.
+_BEFORE = 3000
 
 
 class Periods:

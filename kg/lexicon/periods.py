@@ -19,18 +19,21 @@ def other_period(fact: Fact) -> str:
 
 
 def led_by(before: str) -> str:
-    """The words in the same sentence that put what follows them into another period than one year (过去五年).
+    """The words that put what follows them into another period than one year (过去五年): in the same sentence, or first in the paragraph.
 
     Args:
-        before (str): the text up to a figure; only its last sentence counts.
+        before (str): the text up to a figure; only its last paragraph counts.
 
     Returns:
         str: empty when there are none, or a single year is named after them.
     """
-    sentence = re.split(f"[{re.escape(read_rules('periods.toml')['stops'])}]", before)[-1]
-    single = max((match.start() for match in _single().finditer(sentence)), default=-1)
-    leads = [match for match in _lead().finditer(sentence) if match.start() > single]
-    return leads[-1][0] if leads else ""
+    paragraph = before.rpartition("\n")[2].lstrip()
+    stops = read_rules("periods.toml")["stops"]
+    sentence = max(paragraph.rfind(stop) for stop in stops) + 1
+    single = max((match.start() for match in _single().finditer(paragraph)), default=-1)
+    leads = (match for match in _lead().finditer(paragraph) if match.start() > single)
+    holding = [match[0] for match in leads if match.start() == 0 or match.start() >= sentence]
+    return holding[-1] if holding else ""
 
 
 def names_year(text: str) -> bool:

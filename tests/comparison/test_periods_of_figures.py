@@ -33,10 +33,22 @@ def test_examples_of_leading_words(rule: dict[str, list[list[str]]]) -> None:
 
 @pytest.mark.parametrize(
     "before",
-    ["", "过去五年成绩很大。", "过去五年，投资增长；2021年，", "五年来，投资增长；去年", "三年级学生", "十五个项目，"],
+    [
+        "",
+        "过去五年成绩很大。\n",
+        "成绩很大，五年来增长。",
+        "过去五年，投资增长；2021年，",
+        "五年来，增长。去年，增长。",
+        "三年级学生",
+        "十五个项目，",
+    ],
 )
-def test_single_year_and_new_sentence_end_a_period(before: str) -> None:
+def test_single_year_and_new_sentence_or_paragraph_end_a_period(before: str) -> None:
     assert led_by(before) == ""
+
+
+def test_paragraph_that_begins_with_a_period_is_of_it() -> None:
+    assert led_by("工作回顾\n  五年来，经济实力跃上新台阶。投资增长，") == "五年来"
 
 
 def test_year_that_is_measured_against_ends_no_period() -> None:
