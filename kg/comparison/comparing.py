@@ -47,6 +47,7 @@ def compare(tables: Tables, places: Sequence[str], *, year: int | None = None) -
             indicators=indicators(gathered.observations, ids, lambda fact: _entry(tables, fact), periods),
             listings=listings(ground),
             money=money(ground, lambda fact: _entry(tables, fact), periods),
+            textless=periods.unread(gathered.observations),
             nested=tuple(
                 (lower, upper) for upper, inner in zip(found, lying, strict=True) for lower in found
                 if lower.id in inner and lower is not upper

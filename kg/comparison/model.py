@@ -270,6 +270,7 @@ class Comparison:
         year: the year asked for, or None.
         indicators: main ones first, then those that most places report, then by name.
         nested: pairs of places of which the first lies in the second.
+        textless: documents with figures whose texts the build's page does not hold whole, so that words before a figure are not known.
     """
 
     places: tuple[Place, ...]
@@ -278,6 +279,7 @@ class Comparison:
     listings: tuple[Listing, ...]
     money: Money
     nested: tuple[tuple[Entity, Entity], ...]
+    textless: int = 0
 
     @property
     def shared(self) -> tuple[Indicator, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from kg.comparison.model import Measure
@@ -23,6 +23,10 @@ class Periods:
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
+
+    def unread(self, facts: Iterable[Fact]) -> int:
+        """How many documents of the facts have no text here."""
+        return len({fact.evidence.doc for fact in facts} - set(self._texts))
 
     def of(self, fact: Fact, measure: Measure = "value") -> str:
         """The words of another period; empty for a single year. What was reached in the end is of one, its growth is not."""

@@ -211,6 +211,8 @@ def notes(comparison: Comparison) -> Iterator[str]:
     years = {year for place in comparison.places for year in (source.year for source in place.documents)}
     if len(years) == 1 and None not in years and len(comparison.places) > 1:
         yield f"各地的文档都只有 {years.pop()} 年的一年，看不出变化"
+    if comparison.textless:
+        yield f"有 {comparison.textless} 篇文档的全文不在 explorer.html 里，句首的“过去五年”看不到，几年合计的数可能当作一年的"
     disputed = list(_disputed(comparison))
     if disputed:
         yield f"{DISPUTED}：{'；'.join(disputed)}"

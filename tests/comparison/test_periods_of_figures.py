@@ -89,3 +89,9 @@ def test_words_that_lead_the_sentence_hold_until_a_year_is_named(tmp_path: Path)
         "常住人口城镇化率": [False],
         "税收收入": [False],
     }
+    assert not any("explorer.html" in note for note in notes(found))
+
+
+def test_documents_without_text_are_said_to_be_so(tmp_path: Path) -> None:
+    found = compared(tmp_path, [told(DONGGUAN, 7)])
+    assert any(note.startswith("有 1 篇文档的全文不在 explorer.html 里") for note in notes(found))
