@@ -6,6 +6,7 @@ Nothing is converted, and nothing is added that does not belong together. The pa
     places.py      the places that are meant
     gathering.py   one pass over the facts
     hierarchy.py   what lies in a place
+    periods.py     figures that are of no single year
     indicators.py  indicators, as rows with a cell for each place
     contents.py    parks, enterprises and projects
     amounts.py     investments and their sums

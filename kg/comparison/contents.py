@@ -78,9 +78,15 @@ def _keys(ground: Ground, one: Entity) -> Iterator[tuple[_Key, int | None]]:
 
 
 def state_name(gathered: Gathered, key: str) -> str:
-    """The last state of an entity in Chinese; empty when no text says."""
+    """The last state of an entity in Chinese, of a plan the state that is its goal; empty when no text says."""
     state = gathered.states.get(key)
     return str(read_rules("labels.toml")["statuses"][state.status.value]) if state else ""
+
+
+def state_said(gathered: Gathered, key: str) -> str:
+    """The same, with a word that it is only planned."""
+    state = gathered.states.get(key)
+    return state_name(gathered, key) + ("（计划）" if state and state.planned else "")
 
 
 def industry_names(ground: Ground, key: str) -> str:

@@ -26,7 +26,7 @@ _Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The last state of an entity: ``order`` compares states, ``at`` is the offset of the fact."""
+    """The last state of an entity: ``order`` compares states, ``at`` is the offset of the fact, ``status`` of a plan is its goal."""
 
     order: tuple[int, int, int]
     at: int
@@ -100,7 +100,10 @@ def _takers(
 
     def state(at: int, row: _Row) -> None:
         if year is None or (row.get("year") or 0) <= year:
-            planned, status = row.get("kind") == "target", Status(row["value"])
+            planned = row.get("kind") == "target"
+            # 推进在建的…: what is already reached of a plan goes before a goal that is less.
+            said = {Status(row["value"]), Status(row["goal"] if planned and row.get("goal") else row["value"])}
+            status = max(said, key=_RANKS.__getitem__)
             order = int(not planned), row.get("year") or 0, _RANKS[status]
             before = found.states.get(row["subject"])
             if before is None or order > before.order:

@@ -1,7 +1,8 @@
 """What lies in a place. In: entities and the facts that say where things are; out: ids for each place.
 
 A thing lies in a place when a text says so, of itself or of something that it lies in or is part of, and when the division that it lies in
-belongs to the place. Where a division belongs only the table of divisions says; of other regions what told them from their namesakes does, too.
+belongs to the place. Where a division belongs only the table of divisions says. What tells a region from its namesakes (``Entity.within``) is
+mostly the place of the report that names it, foreign cities among them, and says nothing of where it lies.
 """
 
 from __future__ import annotations
@@ -42,11 +43,6 @@ def _below(entities: Mapping[str, Entity], gathered: Gathered) -> dict[str, list
             own.add(one.id)
             # The division between may be named by no document.
             for above in divisions.ancestors(division):
-                below[_DIVISION + above.code].append(one.id)
-        elif one.within:
-            below[one.within].append(one.id)
-            within = divisions.get(one.within.removeprefix(_DIVISION))
-            for above in divisions.ancestors(within) if within else ():
                 below[_DIVISION + above.code].append(one.id)
     for subject, ends in gathered.inside.items():
         if subject not in own:

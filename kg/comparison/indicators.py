@@ -4,22 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import get_args
 
 from kg.comparison.model import Cell, Indicator, Line, Measure, Reading
+from kg.comparison.periods import Periods
 from kg.lexicon.data import read_rules
 from kg.lexicon.indicator_names import standard_name
 from kg.model import Fact, FactKind
 from kg.query.card import Entry
 
-#: Kind and measure of the lines of an indicator, in their order.
-_LINES: tuple[tuple[FactKind, Measure], ...] = tuple(
-    (kind, measure) for kind in get_args(FactKind) for measure in get_args(Measure)
+#: Whether it is of other periods than a year, kind and measure of the lines of an indicator, in their order.
+_Sort = tuple[bool, FactKind, Measure]
+_LINES: tuple[_Sort, ...] = tuple(
+    (spans, kind, measure) for spans in (False, True) for kind in get_args(FactKind) for measure in get_args(Measure)
 )
 
 
 def indicators(
-    observations: Iterable[Fact], places: Sequence[str], entry: Callable[[Fact], Entry]
+    observations: Iterable[Fact], places: Sequence[str], entry: Callable[[Fact], Entry], periods: Periods
 ) -> tuple[Indicator, ...]:
     """All indicators; for each place the newest year of what is and of what is planned.
 
@@ -27,6 +30,7 @@ def indicators(
         observations: their subjects are places.
         places (Sequence[str]): ids, in the order of the cells.
         entry: makes what is shown of a fact.
+        periods: tell what is no figure of one year; such figures have lines of their own.
     """
     held: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in observations:
@@ -35,24 +39,26 @@ def indicators(
     found = []
     for name, by_place in held.items():
         lines = [
-            Line(kind, measure, tuple(_cell(by_place.get(place, ()), kind, measure, entry) for place in places))
-            for kind, measure in _LINES
+            Line(sort[1], sort[2], tuple(_cell(by_place.get(place, ()), sort, entry, periods) for place in places))
+            for sort in _LINES
         ]
         found.append(Indicator(name, name in order, tuple(line for line in lines if line.told)))
     told = (one for one in found if one.lines)
     return tuple(sorted(told, key=lambda one: (order.get(one.name, len(order)), -one.places, one.name)))
 
 
-def _cell(facts: Iterable[Fact], kind: FactKind, measure: Measure, entry: Callable[[Fact], Entry]) -> Cell | None:
-    told = [fact for fact in facts if fact.kind == kind and _number(fact, measure) is not None]
+def _cell(facts: Iterable[Fact], sort: _Sort, entry: Callable[[Fact], Entry], periods: Periods) -> Cell | None:
+    spans, kind, measure = sort
+    numbers = (fact for fact in facts if fact.kind == kind and _number(fact, measure) is not None)
+    told = [(fact, period) for fact in numbers if bool(period := periods.of(fact, measure)) == spans]
     if not told:
         return None
-    years = {fact.year for fact in told}
+    years = {fact.year for fact, _ in told}
     newest = max((year for year in years if year is not None), default=None)
     same: dict[tuple[object, ...], list[Fact]] = defaultdict(list)
-    for fact in sorted((fact for fact in told if fact.year == newest), key=_place):
-        same[_number(fact, measure), _upper(fact, measure), _unit(fact, measure)].append(fact)
-    readings = (_reading(facts, measure, entry) for facts in same.values())
+    for fact, period in sorted((one for one in told if one[0].year == newest), key=lambda one: _place(one[0])):
+        same[_number(fact, measure), _upper(fact, measure), _unit(fact, measure), period].append(fact)
+    readings = (replace(_reading(facts, measure, entry), period=str(key[-1])) for key, facts in same.items())
     return Cell(newest, tuple(readings), tuple(sorted(year for year in years - {newest} if year is not None)))
 
 

@@ -77,8 +77,9 @@ def _indicator_rows(comparison: Comparison, everything: bool) -> Iterator[tuple[
 
 
 def _cell_rows(row: _Row, cell: Cell, line: Line) -> Iterator[tuple[_Row, Entry]]:
-    note = "；".join(filter(None, (UNITS_DIFFER if line.units_differ else "", DISPUTED if cell.disputed else "")))
+    notes_of_cell = (UNITS_DIFFER if line.units_differ else "", DISPUTED if cell.disputed else "")
     for reading in cell.readings:
+        note = "；".join(filter(None, (reading.period, *notes_of_cell)))
         told = {
             "名称": reading.named, "说法": said(reading, line.measure).removeprefix("+"), "数值": reading.value, "上限": reading.upper,
             "单位": reading.unit, "年份": cell.year, "说明": note,
@@ -160,6 +161,7 @@ def _line(line: Line) -> dict[str, Any]:
     return {
         "kind": line.kind,
         "measure": line.measure,
+        "other_periods": line.spans,
         "units_differ": line.units_differ,
         "years_differ": line.years_differ,
         "cells": [_cell(cell) if cell else None for cell in line.cells],
@@ -169,7 +171,7 @@ def _line(line: Line) -> dict[str, Any]:
 def _cell(cell: Cell) -> dict[str, Any]:
     readings = [
         {"value": one.value, "upper": one.upper, "unit": one.unit, "bound": one.bound, "as_stated": one.as_stated,
-         "indicator": one.named, "sources": _ids(one.proofs)}
+         "indicator": one.named, "period": one.period, "sources": _ids(one.proofs)}
         for one in cell.readings
     ]  # fmt: skip
     return {"year": cell.year, "other_years": list(cell.others), "disputed": cell.disputed, "readings": readings}
@@ -189,7 +191,7 @@ def _member(member: Member) -> dict[str, Any]:
 
 def _sum_row(row: SumRow) -> dict[str, Any]:
     cells = [
-        {"value": cell.value, "count": len(cell.added), "inexact": cell.inexact, "amounts": [_amount(one) for one in cell.added]}
+        {"value": cell.value, "years": list(cell.years), "things": cell.things, "count": len(cell.added), "inexact": cell.inexact, "amounts": [_amount(one) for one in cell.added]}
         if cell
         else None
         for cell in row.cells
@@ -199,7 +201,7 @@ def _sum_row(row: SumRow) -> dict[str, Any]:
 
 
 def _amount(one: Amount) -> dict[str, Any]:
-    keys = ("role", "value", "upper", "unit", "bound", "year", "planned", "industry", "status")
+    keys = ("role", "value", "upper", "unit", "bound", "year", "planned", "standing", "industry", "status")
     return {**_named(one.entity), **{key: getattr(one, key) for key in keys}, "sources": _ids(one.proofs)}
 
 

@@ -13,8 +13,9 @@ from kg.query.tables import Source
 Measure = Literal["value", "growth"]
 #: What amounts are added up by: all of a place, or its parts.
 Axis = Literal["all", "industry", "status"]
-#: Why an amount is in no sum: several that differ are given for one thing, a later one is, or that of the whole project has it.
-Reason = Literal["disputed", "earlier", "part"]
+#: Why an amount is in no sum: what it is for is cancelled; it is of no single year; several that differ are given for one thing; a later one
+#: is; it was planned, and what became of it is told; it is of an older year than the sum; that of the whole project has it.
+Reason = Literal["cancelled", "period", "disputed", "earlier", "done", "older", "part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Reading:
         as_stated: the words of the number; empty for a growth that stands beside a value.
         named: the indicator as the text has it.
         proofs: all passages that say so.
+        period: words that say that it is no figure of one year (累计, 过去五年); empty for one that is.
     """
 
     value: float
@@ -58,6 +60,7 @@ class Reading:
     as_stated: str
     named: str
     proofs: tuple[Entry, ...]
+    period: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +73,8 @@ class Cell:
 
     @property
     def disputed(self) -> bool:
-        """Whether several values are given in one unit."""
-        units = [reading.unit for reading in self.readings]
+        """Whether several values are given in one unit for one year; those of other periods contradict nothing."""
+        units = [reading.unit for reading in self.readings if not reading.period]
         return len(set(units)) < len(units)
 
 
@@ -89,6 +92,11 @@ class Line:
         return tuple(cell for cell in self.cells if cell)
 
     @property
+    def spans(self) -> bool:
+        """Whether its figures are of several years or of a part of one; no line has both sorts."""
+        return any(reading.period for cell in self.told for reading in cell.readings)
+
+    @property
     def units(self) -> tuple[str, ...]:
         """All units, sorted."""
         return tuple(sorted({reading.unit for cell in self.told for reading in cell.readings}))
@@ -96,7 +104,7 @@ class Line:
     @property
     def units_differ(self) -> bool:
         """Whether places cannot be compared, for their units are not the same."""
-        return len(self.told) > 1 and len(self.units) > 1
+        return len(self.told) > 1 and len(self.units) > 1 and not self.spans
 
     @property
     def years_differ(self) -> bool:
@@ -105,8 +113,8 @@ class Line:
 
     @property
     def comparable(self) -> bool:
-        """Whether lengths of bars mean something: several places, one unit."""
-        return len(self.told) > 1 and len(self.units) == 1
+        """Whether lengths of bars mean something: several places, one unit, single years."""
+        return len(self.told) > 1 and len(self.units) == 1 and not self.spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +181,7 @@ class Amount:
         role: what money it is, in Chinese; cumulative amounts are a role of their own.
         value, upper: in units of the currency ``unit``.
         planned: the text only plans it.
+        standing: its thing has one of it at a time, whatever the year (总投资); of others each year has its own (完成投资).
         industry, status: of what it is for; empty when no text says.
     """
 
@@ -184,6 +193,7 @@ class Amount:
     bound: Bound
     year: int | None
     planned: bool
+    standing: bool
     industry: str
     status: str
     proofs: tuple[Entry, ...]
@@ -201,6 +211,16 @@ class Sum:
         return math.fsum(amount.value for amount in self.added)
 
     @property
+    def things(self) -> int:
+        """How many projects, enterprises or others they are for."""
+        return len({amount.entity.id for amount in self.added})
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years of the amounts, ascending: one, unless each thing has but one amount at a time."""
+        return tuple(sorted({amount.year for amount in self.added if amount.year is not None}))
+
+    @property
     def inexact(self) -> int:
         """How many of the amounts are about, at least, or a range."""
         return sum(amount.bound != "exact" or amount.upper is not None for amount in self.added)
@@ -216,6 +236,12 @@ class SumRow:
     unit: str
     planned: bool
     cells: tuple[Sum | None, ...]
+
+    @property
+    def years_differ(self) -> bool:
+        """Whether the sums are of different years, and that matters."""
+        told = [cell for cell in self.cells if cell]
+        return len({cell.years for cell in told}) > 1 and not all(one.standing for cell in told for one in cell.added)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +270,7 @@ class Comparison:
         year: the year asked for, or None.
         indicators: main ones first, then those that most places report, then by name.
         nested: pairs of places of which the first lies in the second.
+        textless: documents with figures whose texts the build's page does not hold whole, so that words before a figure are not known.
     """
 
     places: tuple[Place, ...]
@@ -252,6 +279,7 @@ class Comparison:
     listings: tuple[Listing, ...]
     money: Money
     nested: tuple[tuple[Entity, Entity], ...]
+    textless: int = 0
 
     @property
     def shared(self) -> tuple[Indicator, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.comparison.model import Cell, Comparison, Group, Indicator, Line, Listing, Money, Place, SumRow
+from kg.comparison.model import Cell, Comparison, Group, Indicator, Line, Listing, Place, SumRow
 from kg.comparison.words import (
     AXES,
     DISPUTED,
@@ -22,6 +22,7 @@ from kg.comparison.words import (
     listing_name,
     member_note,
     names_note,
+    no_money,
     notes,
     place_line,
     said,
@@ -91,7 +92,7 @@ def to_page(comparison: Comparison, everything: bool) -> str:
         {
             "places": [in_a_line(place.entity.name) for place in comparison.places],
             "about": [*map(place_line, comparison.places), *map(in_a_line, notes(comparison)), *filter(None, (left,))],
-            "sections": [*sections, *(_listing(comparison, one) for one in comparison.listings), *_sums(comparison.money)],
+            "sections": [*sections, *(_listing(comparison, one) for one in comparison.listings), *_sums(comparison)],
             "left": [
             (comparison.places[one.place].entity.name, in_a_line(f"{one.amount.entity.name} {one.amount.role}"),
              amount_said(one.amount), REASONS[one.reason], _quotes(one.amount.proofs))
@@ -162,19 +163,20 @@ def _members(group: Group, at: int, place: Place, widest: int) -> Shown | None:
     return Shown((f"{len(members)} 个",), names, bar=_width(len(members), widest), quotes=tuple(quotes))
 
 
-def _sums(money: Money) -> list[Section]:
-    sections = []
+def _sums(comparison: Comparison) -> list[Section]:
+    money, sections = comparison.money, []
     for by, title in AXES.items():
         rows = [row for row in money.rows if row.by == by]
         if rows and (by == "all" or any(row.name for row in rows)):
             note = "不同币种、不同名目不相加；计划另列"
             sections.append(Section(f"投资（{title}）", tuple(_sum_row(row) for row in rows), note))
-    return sections or [Section("投资", (), "这些地区没有金额")]
+    none = no_money(comparison)
+    return [*sections, Section("投资", (), none)] if none else sections
 
 
 def _sum_row(row: SumRow) -> Row:
     widest = max((cell.value for cell in row.cells if cell), default=0)
-    drawn = sum(cell is not None for cell in row.cells) > 1 and widest > 0
+    drawn = sum(cell is not None for cell in row.cells) > 1 and widest > 0 and not row.years_differ
     cells = tuple(
         Shown(
             said=(sum_said(cell, row),),
@@ -189,4 +191,4 @@ def _sum_row(row: SumRow) -> Row:
         else None
         for cell in row.cells
     )
-    return Row(sum_name(row), cells)
+    return Row(sum_name(row), cells, note="年份不同" if row.years_differ else "")

@@ -16,10 +16,15 @@ def find_places(tables: Tables, names: Sequence[str]) -> list[Entity]:
     """The regions called so: by id, name or alias. A part of a name is not enough, for it may be another place.
 
     Raises:
-        QueryError: no name is given, none or several regions are called so, or one is named twice.
+        QueryError: no name is given, one is no text, none or several regions are called so, or one is named twice.
     """
     if not names:
         raise QueryError("没有给出地区", remedy="例如 kg compare 东莞市 湛江市")
+    if isinstance(names, str):
+        raise QueryError(f"地区要逐个给出，不是一段文字“{names}”", remedy='例如 ["东莞市", "湛江市"]')
+    for name in names:
+        if not isinstance(name, str):
+            raise QueryError(f"地区 {name!r} 不是文字", remedy="请给出名称、别名或编号")
     regions = {key: one for key, one in tables.entities.items() if one.type is EntityType.REGION}
     known = Tables(tables.folder, tables.documents, regions)
     found: dict[str, str] = {}

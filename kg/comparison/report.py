@@ -22,6 +22,7 @@ from kg.comparison.words import (
     line_note,
     listing_name,
     names_note,
+    no_money,
     notes,
     place_line,
     single_line,
@@ -132,12 +133,14 @@ def _listing(head: _Head, listing: Listing, limit: int) -> Table:
 
 
 def _money(head: _Head, money: Money) -> Iterator[RenderableType]:
-    if not money.rows and not money.left:
-        yield Text("投资：这些地区没有金额", style="bold")
+    if none := no_money(head.comparison):
+        yield Text(f"投资：{none}", style="bold")
         return
     for by, title in AXES.items():
         rows = [row for row in money.rows if row.by == by]
         if by != "all" and not any(row.name for row in rows):
+            continue
+        if not rows:
             continue
         table = head.table(f"投资（{title}；不同币种、不同名目不相加，计划另列）", ("名目",))
         for row in rows:

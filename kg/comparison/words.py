@@ -28,9 +28,14 @@ from kg.query.card import Entry
 from kg.query.render import in_a_line
 
 UNITS_DIFFER, DISPUTED = "单位不同，不能相比", "说法不一"
+SPANS = "几年合计或其他时段"
 REASONS: dict[Reason, str] = {
+    "cancelled": "已经取消，没有加",
+    "period": f"{SPANS}的数，没有加",
     "disputed": "同一主体、同一名目有几个不同的数，没有加",
     "earlier": "后来另有说法，没有加",
+    "done": "已有实绩，没有加到计划里",
+    "older": "较早或不明的年份，没有加",
     "part": "它所属的项目已经算了，没有加",
 }
 AXES: dict[Axis, str] = {"all": "合计", "industry": "按产业", "status": "按状态"}
@@ -48,17 +53,23 @@ _SILENT = {EntityType.ENTERPRISE: "没有说从事什么产业", EntityType.PROJ
 def line_name(line: Line) -> str:
     """What a line tells, with its year when all places have the same: 2017年实绩."""
     year = line.told[0].year
-    return ("" if line.years_differ or year is None else f"{year}年") + _NAMES[line.kind, line.measure]
+    name = ("" if line.years_differ or year is None else f"{year}年") + _NAMES[line.kind, line.measure]
+    return f"{SPANS}（{name}）" if line.spans else name
 
 
 def line_note(line: Line) -> str:
     """What one must know before one compares the cells of a line; empty when there is nothing."""
     told = [
+        f"{'、'.join(periods)}，不相比" if (periods := _periods(line)) else "",
         UNITS_DIFFER if line.units_differ else "",
         "年份不同" if line.years_differ else "",
         DISPUTED if any(cell.disputed for cell in line.told) else "",
     ]
     return "；".join(filter(None, told))
+
+
+def _periods(line: Line) -> list[str]:
+    return sorted({in_a_line(one.period) for cell in line.told for one in cell.readings if one.period})
 
 
 def names_note(indicator: Indicator) -> str:
@@ -93,9 +104,13 @@ def said(reading: Reading, measure: Measure) -> str:
 
 
 def accounts(cell: Cell, measure: Measure) -> tuple[str, ...]:
-    """All that is said in a cell; where texts call it differently, with the name that each uses."""
+    """All that is said in a cell, with its period; where texts call it differently, with the name that each uses."""
     several = len({reading.named for reading in cell.readings}) > 1
-    return tuple(said(one, measure) + (f"（{in_a_line(one.named)}）" if several else "") for one in cell.readings)
+    told = []
+    for one in cell.readings:
+        aside = "，".join(in_a_line(word) for word in (one.named if several else "", one.period) if word)
+        told.append(said(one, measure) + (f"（{aside}）" if aside else ""))
+    return tuple(told)
 
 
 def when(cell: Cell, line: Line) -> str:
@@ -115,24 +130,42 @@ def listing_name(listing: Listing) -> str:
 
 
 def member_note(member: Member, place: Place) -> str:
-    """Where in the place it lies, whether that is only planned, and what a plan promises."""
+    """Where in the place it lies, whether that is only planned, and the year of its state."""
     told = []
     if member.inside.other != place.entity.id:
         told.append(f"在{in_a_line(member.inside.name)}")
     if member.inside.fact.kind == "target":
         told.append("地点出自计划")
     fact = member.said.fact if member.said else None
-    if fact and fact.goal and fact.goal is not fact.status:
-        told.append(f"目标{read_rules('labels.toml')['statuses'][fact.goal.value]}")
     if fact and fact.year and fact.status:
         told.append(f"{fact.year}年")
     return "，".join(told)
 
 
 def sum_said(total: Sum, row: SumRow) -> str:
-    """The sum, and how many amounts it adds."""
-    inexact = f"，{total.inexact} 个不是确数" if total.inexact else ""
-    return f"{quantity(total.value, row.unit)}（{len(total.added)} 个{inexact}）"
+    """The sum with its years, how many things it is for, and how many amounts it adds."""
+    inexact = f"，其中 {total.inexact} 笔不是确数" if total.inexact else ""
+    year = f"，{years_said(total)}" if total.years else ""
+    return f"{quantity(total.value, row.unit)}{year}（{things_said(total)}，{len(total.added)} 笔{inexact}）"
+
+
+def years_said(total: Sum) -> str:
+    """The year of a sum, or the first and the last of them; empty when no text gives one."""
+    return "至".join(map(str, dict.fromkeys((total.years[0], total.years[-1])))) + "年" if total.years else ""
+
+
+def things_said(total: Sum) -> str:
+    """How many things a sum is for."""
+    projects = all(amount.entity.type is EntityType.PROJECT for amount in total.added)
+    return f"{total.things} 个{'项目' if projects else '主体'}"
+
+
+def no_money(comparison: Comparison) -> str:
+    """What stands where sums would; empty when there are amounts."""
+    money = comparison.money
+    if money.rows or money.left:
+        return ""
+    return f"{comparison.year} 年没有金额" if comparison.year else "没有金额"
 
 
 def sum_name(row: SumRow) -> str:
@@ -172,12 +205,14 @@ def notes(comparison: Comparison) -> Iterator[str]:
     if len(comparison.places) == 1:
         yield "只有一个地区，没有可比的"
     if comparison.year:
-        yield f"指标和投资只看 {comparison.year} 年，项目状态只看到 {comparison.year} 年"
+        yield f"指标和投资只看 {comparison.year} 年，项目状态只看到 {comparison.year} 年；园区、企业和项目不分年份，全部列出"
     for lower, upper in comparison.nested:
         yield f"{lower.name}在{upper.name}之内，那里的园区、企业、项目和投资两边都算"
     years = {year for place in comparison.places for year in (source.year for source in place.documents)}
     if len(years) == 1 and None not in years and len(comparison.places) > 1:
         yield f"各地的文档都只有 {years.pop()} 年的一年，看不出变化"
+    if comparison.textless:
+        yield f"有 {comparison.textless} 篇文档的全文不在 explorer.html 里，句首的“过去五年”看不到，几年合计的数可能当作一年的"
     disputed = list(_disputed(comparison))
     if disputed:
         yield f"{DISPUTED}：{'；'.join(disputed)}"
@@ -206,4 +241,4 @@ def told_indicators(comparison: Comparison, everything: bool) -> Iterator[tuple[
     if comparison.shared:
         yield "指标", comparison.shared
     if comparison.single and (everything or len(comparison.places) == 1):
-        yield "只有一地报告的", comparison.single
+        yield "指标" if len(comparison.places) == 1 else "只有一地报告的", comparison.single

@@ -25,11 +25,13 @@ from kg.comparison.words import (
     listing_name,
     member_note,
     names_note,
+    no_money,
     notes,
     place_line,
     single_line,
     sum_name,
     told_indicators,
+    years_said,
 )
 from kg.errors import QueryError
 from kg.query.xlsx import ROWS
@@ -161,8 +163,10 @@ class _Writer:
 
     def money(self) -> None:
         """Sums with the count of what they add, then each amount."""
-        columns = [head for place in self.places for head in (place, "个数", SOURCES)]
-        sheet = self._sheet("投资", ["分法", "名目", "单位", *columns], [10, 40, 10, *[16, 7, 12] * len(self.places)])
+        columns = [head for place in self.places for head in (place, "年份", "主体数", "笔数", SOURCES)]
+        widths = [10, 40, 10, *[16, 12, 7, 7, 12] * len(self.places)]
+        sheet = self._sheet("投资", ["分法", "名目", "单位", *columns], widths)
+        self.pen.text(sheet, 1, 1, no_money(self.comparison))
         for line, row in enumerate(self.comparison.money.rows, 1):
             self._sum(sheet, line, row)
         top = len(self.comparison.money.rows) + 3
@@ -184,10 +188,12 @@ class _Writer:
         for at, cell in enumerate(row.cells):
             if cell:
                 value = scaled(cell.value, row.unit, large)
-                self.pen.number(sheet, line, 3 + 3 * at, value, number_format(value, ""))
-                self.pen.number(sheet, line, 4 + 3 * at, len(cell.added), "0")
+                self.pen.number(sheet, line, 3 + 5 * at, value, number_format(value, ""))
+                self.pen.text(sheet, line, 4 + 5 * at, years_said(cell))
+                self.pen.number(sheet, line, 5 + 5 * at, cell.things, "0")
+                self.pen.number(sheet, line, 6 + 5 * at, len(cell.added), "0")
                 proofs = [entry for amount in cell.added for entry in amount.proofs]
-                self.pen.sources(sheet, line, 5 + 3 * at, self.sources.numbers(proofs))
+                self.pen.sources(sheet, line, 7 + 5 * at, self.sources.numbers(proofs))
 
     def _amounts(self) -> Iterator[tuple[Place, Amount, str]]:
         money, places = self.comparison.money, self.comparison.places

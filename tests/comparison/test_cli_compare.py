@@ -48,7 +48,7 @@ def test_terminal_puts_places_side_by_side(exports: Path) -> None:
     assert "另有 1 个指标只有一地报告，--all 列出" in shown
     assert "新建学校  " not in shown
     assert "1 云岭芯谷" in shown
-    assert "12.34567亿元（1 个）" in shown
+    assert "12.34567亿元，2017年（1 个项目，1 笔）" in shown
 
 
 def test_all_lists_what_one_place_reports(exports: Path) -> None:

@@ -82,8 +82,8 @@ def test_names_and_amounts_lead_to_their_sources(book: Workbook) -> None:
     assert [cell.value for cell in member[:4]] == ["项目（按最近的状态）", "开工启动", "开平市", "云岭芯谷"]
     assert member[5].hyperlink is not None
     total = _row(book["投资"], "合计", "总投资（元）")
-    assert [cell.value for cell in total[2:8]] == ["亿元", None, None, None, 12.34567, 1]
-    assert total[8].hyperlink is not None
+    assert [cell.value for cell in total[2:12]] == ["亿元", *[None] * 5, 12.34567, "2017年", 1, 1]
+    assert total[12].hyperlink is not None
 
 
 def test_charts_are_drawn_where_units_agree(book: Workbook) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
-from city_builds import DONGGUAN, ENTITIES, KAIPING, compared
+from city_builds import DONGGUAN, ENTITIES, KAIPING, compared, told, write
 
+from kg.comparison import compare
 from kg.errors import QueryError
+from kg.query.tables import read_tables
 
 OTHER = {"id": "region-130205", "type": "Region", "name": "开平区", "aliases": ["开平"], "code": "130205"}
 
@@ -31,11 +34,6 @@ def test_places_are_found_by_name_alias_and_id(tmp_path: Path) -> None:
 def test_what_is_not_one_place_is_an_error_with_a_way_out(
     tmp_path: Path, names: tuple[str, ...], entities: tuple[dict[str, object], ...], parts: tuple[str, ...]
 ) -> None:
-    from city_builds import write
-
-    from kg.comparison import compare
-    from kg.query.tables import read_tables
-
     with pytest.raises(QueryError) as raised:
         compare(read_tables(write(tmp_path, [], entities=entities)), names)
     assert all(part in str(raised.value) for part in parts)
@@ -45,3 +43,19 @@ def test_full_name_goes_before_a_short_form_of_another(tmp_path: Path) -> None:
     short = {"id": "region-x", "type": "Region", "name": "另一处", "aliases": ["东莞市"]}
     found = compared(tmp_path, [], "东莞市", entities=(DONGGUAN, short))
     assert found.places[0].entity.id == DONGGUAN["id"]
+
+
+@pytest.mark.parametrize(
+    ("names", "year", "said"),
+    [
+        (("东莞市", "开平市"), "2017", "年份 '2017' 不是整数"),
+        (("东莞市", "开平市"), True, "年份 True 不是整数"),
+        (("东莞市", 5), None, "地区 5 不是文字"),
+        ("东莞市", None, "地区要逐个给出"),
+    ],
+)
+def test_wrong_argument_is_no_damage(tmp_path: Path, names: Any, year: Any, said: str) -> None:
+    tables = read_tables(write(tmp_path, [told(DONGGUAN, 7)]))
+    with pytest.raises(QueryError, match=said) as raised:
+        compare(tables, names, year=year)
+    assert raised.value.remedy

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from city_builds import DONGGUAN, KAIPING, compared, line, report, told, values
 
-from kg.comparison.words import line_name, line_note, notes, place_line
+from kg.comparison.words import line_name, line_note, notes, place_line, told_indicators
 
 
 def test_usual_name_brings_places_together(tmp_path: Path) -> None:
@@ -106,4 +106,11 @@ def test_documents_of_one_year_show_no_change(tmp_path: Path) -> None:
 
 
 def test_one_place_alone_has_nothing_to_be_compared_with(tmp_path: Path) -> None:
-    assert "只有一个地区，没有可比的" in list(notes(compared(tmp_path, [told(DONGGUAN, 7)], "东莞市")))
+    found = compared(tmp_path, [told(DONGGUAN, 7)], "东莞市")
+    assert "只有一个地区，没有可比的" in list(notes(found))
+    assert [title for title, _ in told_indicators(found, False)] == ["指标"]
+
+
+def test_year_says_what_is_not_of_it(tmp_path: Path) -> None:
+    (note,) = (one for one in notes(compared(tmp_path, [], year=2017)) if "2017" in one)
+    assert "园区、企业和项目不分年份，全部列出" in note

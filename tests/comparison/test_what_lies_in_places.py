@@ -42,9 +42,17 @@ def _state(thing: Row, value: str, **more: object) -> Row:
 
 
 def test_what_lies_in_a_part_lies_in_the_place(tmp_path: Path) -> None:
-    facts = [lies(PARK, TOWN), lies(PLANT, PARK), lies(MILL, DONGGUAN)]
+    facts = [lies(TOWN, KAIPING), lies(PARK, TOWN), lies(PLANT, PARK), lies(MILL, DONGGUAN)]
     found = compared(tmp_path, facts, "开平市", "东莞市", "江门市")
     assert [listing.totals for listing in found.listings] == [(1, 0, 1), (0, 0, 0), (1, 1, 1)]
+
+
+def test_region_lies_nowhere_unless_a_fact_or_a_code_says_so(tmp_path: Path) -> None:
+    facts = [lies(PLANT, TOWN)]
+    found = compared(tmp_path, facts, "开平市", "水口镇")
+    assert (found.nested, found.listings[2].totals) == ((), (0, 1))
+    said = compared(tmp_path, [*facts, lies(TOWN, KAIPING)], "开平市", "水口镇")
+    assert ([lower.name for lower, _ in said.nested], said.listings[2].totals) == (["水口镇"], (1, 1))
 
 
 def test_division_between_need_not_be_named(tmp_path: Path) -> None:
@@ -75,7 +83,7 @@ def test_proof_is_that_of_the_place_itself_before_that_of_a_part(tmp_path: Path)
 
 
 def test_detour_is_told(tmp_path: Path) -> None:
-    found = compared(tmp_path, [lies(PLANT, TOWN, kind="target")])
+    found = compared(tmp_path, [lies(TOWN, KAIPING), lies(PLANT, TOWN, kind="target")])
     (member,) = found.listings[2].groups[0].members[1]
     assert member_note(member, found.places[1]) == "在水口镇，地点出自计划"
 
@@ -112,9 +120,19 @@ def test_furthest_state_of_a_year_counts(tmp_path: Path) -> None:
 def test_plan_of_a_later_year_does_not_hide_what_is(tmp_path: Path) -> None:
     plan = _state(PLANT, "planned", year=2018, kind="target", goal="operating")
     found = compared(tmp_path, [lies(PLANT, KAIPING), _state(PLANT, "started"), plan, lies(MILL, KAIPING), {**plan, "subject": MILL["id"]}])  # fmt: skip
-    assert _projects(found) == {"开工启动": [[], ["云岭芯谷"]], "谋划（计划）": [[], ["水口纸厂"]]}
+    assert _projects(found) == {"开工启动": [[], ["云岭芯谷"]], "投产运营（计划）": [[], ["水口纸厂"]]}
     planned = found.listings[2].groups[1].members[1][0]
-    assert member_note(planned, found.places[1]) == "目标投产运营，2018年"
+    assert member_note(planned, found.places[1]) == "2018年"
+
+
+def test_goal_that_is_less_than_what_is_going_on_says_nothing(tmp_path: Path) -> None:
+    plan = _state(PLANT, "under_construction", kind="target", goal="signed")
+    assert _projects(compared(tmp_path, [lies(PLANT, KAIPING), plan])) == {"在建（计划）": [[], ["云岭芯谷"]]}
+
+
+def test_plan_without_a_goal_is_told_by_its_state(tmp_path: Path) -> None:
+    plan = _state(PLANT, "planned", kind="target")
+    assert _projects(compared(tmp_path, [lies(PLANT, KAIPING), plan])) == {"谋划（计划）": [[], ["云岭芯谷"]]}
 
 
 def test_states_after_the_year_are_left_out(tmp_path: Path) -> None:
