@@ -78,6 +78,7 @@ def _case(tables: Tables, gathered: Gathered, fact: Fact, said: list[Entry]) -> 
         source=source,
         deadline=deadline,
         later=tuple(entry for entry in said if is_later(entry.source, source)),
+        earlier=tuple(entry for entry in said if not is_later(entry.source, source)),
         named=tuple(entry for entry in _named(tables, gathered, place, fact) if is_later(entry.source, source)),
         covers=tuple(one for one in place.documents if is_later(one, source) and looks_back(one, deadline.year, deed)),
         policy=topic_of(fact) == STATE and _entity(tables, fact.subject).type is EntityType.POLICY,

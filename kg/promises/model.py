@@ -84,6 +84,7 @@ class Case:
         source: its document.
         deadline: results must be of its year.
         later: what later documents of the place say of the same topic, targets among it, the earliest document first.
+        earlier: what its own document and earlier ones say of the same topic.
         named: facts by which later documents speak of the subject at all.
         covers: the later reports that look back on the year; a news item tells of one thing, so that its silence means nothing.
     """
@@ -95,6 +96,7 @@ class Case:
     named: tuple[Entry, ...]
     covers: tuple[Source, ...]
     policy: bool = False
+    earlier: tuple[Entry, ...] = ()
 
     @property
     def due(self) -> int | None:

@@ -117,6 +117,48 @@ def test_policy_that_is_completed_was_carried_out(tmp_path: Path) -> None:
     assert only(tmp_path, plan, state("d2022", 2021, "completed", subject=REFORM)).judgement.verdict.value == "met"
 
 
+@pytest.mark.parametrize(
+    ("subject", "goal", "year", "later", "verdict"),
+    [
+        (REFORM, "operating", 2021, 2022, "met"),
+        (REFORM, "operating", 2023, 2024, "silent"),
+        (BRIDGE, "operating", 2023, 2024, "silent"),
+        (BRIDGE, "under_construction", 2023, 2024, "silent"),
+        (BRIDGE, "completed", 2023, 2024, "partly"),
+    ],
+)
+def test_only_events_come_late(
+    tmp_path: Path, subject: dict[str, Any], goal: str, year: int, later: int, verdict: str
+) -> None:
+    plan = state("d2021", 2021, "planned", goal, subject)
+    told = state(f"d{later}", year, goal, subject=subject)
+    found = only(tmp_path, plan, told, documents=[report(2021), report(2022), report(2024)]).judgement
+    assert found.verdict.value == verdict
+    assert verdict != "silent" or found.explanation == "只有2024年的报告说到2023年，没有说2021年"
+
+
+def test_what_follows_an_event_does_not_say_that_it_came_late(tmp_path: Path) -> None:
+    told = state("d2024", 2023, "operating")
+    plan = state("d2021", 2021, "planned", "started")
+    documents = [report(2021), report(2022), report(2024)]
+    assert only(tmp_path, plan, told, documents=documents).judgement.verdict.value == "silent"
+
+
+def test_event_that_an_earlier_report_tells_of_is_not_late(tmp_path: Path) -> None:
+    plan, told = state("d2021", 2021, "planned", "completed"), state("d2023", 2022, "completed")
+    documents = [report(2020), report(2021), report(2022), report(2023)]
+    assert only(tmp_path, plan, told, documents=documents).judgement.verdict.value == "partly"
+    before = state("d2020", 2019, "completed")
+    assert only(tmp_path, plan, told, before, documents=documents).judgement.verdict.value == "silent"
+
+
+def test_cooperation_of_a_later_year_is_not_late(tmp_path: Path) -> None:
+    plan = _with("d2021", "target", 2021, CITY["id"], BUILDER["id"])
+    told = _with("d2024", "actual", 2023, CITY["id"], BUILDER["id"])
+    documents = [report(2021), report(2022), report(2024)]
+    assert only(tmp_path, plan, told, documents=documents).judgement.verdict.value == "silent"
+
+
 def _with(doc: str, kind: str, year: int, one: str, other: str) -> dict[str, Any]:
     return fact(doc, predicate="cooperatesWith", subject=one, object=other, kind=kind, year=year)
 
