@@ -13,6 +13,7 @@ from functools import cache
 
 from kg.lexicon.data import read_rules
 from kg.lexicon.indicator_names import standard_name
+from kg.lexicon.roles import role_of
 from kg.model import EntityType, Fact, Predicate
 from kg.promises.model import Place, Sort
 from kg.query.tables import Source, Tables, fact_of, read_lines
@@ -124,13 +125,21 @@ def _needed(places: dict[str, Place]) -> Callable[[bytes], bool]:
 
 def _take(gathered: Gathered, tables: Tables, place: Place, fact: Fact) -> None:
     sort = sort_of(tables, fact)
-    if sort is not None and fact.kind == "target":
+    if sort is not None and fact.kind == "target" and not _is_size(fact):
         gathered.promises.append((fact, sort))
     if sort is not None and (len(place.documents) > 1 or fact.predicate is Predicate.OBSERVATION):
         gathered.said[place.id, fact.subject, topic_of(fact)].append(fact)
     if len(place.documents) > 1:
         for end in {fact.subject, fact.object} - {"", place.id}:
             gathered.named[place.id, end].setdefault(fact.evidence.doc, fact)
+
+
+def _is_size(fact: Fact) -> bool:
+    """Whether an amount says how large a project is (总投资, 造价): nobody promises it for a year."""
+    if fact.predicate is not Predicate.INVESTMENT:
+        return False
+    role = role_of(fact.role or "")
+    return role is None or role in read_rules("comparison.toml")["standing"]
 
 
 def sort_of(tables: Tables, fact: Fact) -> Sort | None:

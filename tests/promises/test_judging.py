@@ -214,3 +214,12 @@ def test_investment_compares_with_the_same_kind(tmp_path: Path) -> None:
     target = spent("d2021", "target", "年内完成投资", 1e9)
     assert only(tmp_path, target, spent("d2022", "actual", "完成投资", 9e8)).judgement.ratio == 0.9
     assert only(tmp_path, target, spent("d2022", "actual", "总投资", 9e9)).judgement.verdict.value == "silent"
+
+
+@pytest.mark.parametrize(
+    ("role", "count"), [("总投资", 0), ("造价", 0), ("投资", 0), ("完成投资", 1), ("到位资金", 1), ("新增投资", 1)]
+)
+def test_size_of_a_project_is_no_promise(tmp_path: Path, role: str, count: int) -> None:
+    more = {"role": role, "value": 1e9, "unit": "CNY", "year": 2021, "kind": "target"}
+    target = fact("d2021", predicate="investment", subject=BRIDGE["id"], **more)
+    assert len(ledger(tmp_path, target).promises) == count
