@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.lexicon.data import read_rules
 from kg.model import Predicate, Status
 from kg.promises.deadline import find_deadlines
 from kg.promises.model import Case, Judgement, Verdict
@@ -67,15 +68,23 @@ def _late(case: Case, goal: Status, reached: list[Entry]) -> list[Entry]:
 
 def _unreached(aim: str, case: Case, goal: Status, below: list[Entry]) -> Judgement | None:
     again = [entry for entry in _planned(case) if entry.fact.goal is goal]
-    over = [entry for entry in below if case.is_over(entry.source)]
+    over = [entry for entry in below if case.is_over(entry.source) and _is_of_due_year(entry, case)]
+    begun = [entry for entry in over if _is_progress(entry, goal, case.policy)]
     if over:
-        best = max(over, key=lambda entry: _rank(entry, case.policy))
+        best = max(begun or over, key=lambda entry: _rank(entry, case.policy))
         more = f"，并且{_again(again)}" if again else ""
-        return Judgement(Verdict.PARTLY, f"{aim}，{_said(best, case.policy)}{more}", (*over, *again))
+        verdict = Verdict.PARTLY if begun else Verdict.MISSED
+        return Judgement(verdict, f"{aim}，{_said(best, case.policy)}{more}", (*(begun or over), *again))
     # What is under way and goes on is planned year after year: that it is planned again says nothing against it
     if again and case.fact.status is not goal:
-        return Judgement(Verdict.MISSED, f"{aim}，{_again(again)}，没有说已经做到", tuple(again))
+        return Judgement(Verdict.MISSED, f"{aim}，{_again(again)}，没有读到已经做到", tuple(again))
     return None
+
+
+def _is_progress(entry: Entry, goal: Status, policy: bool) -> bool:
+    """Whether a state below a goal is part of the way to it: what is only signed is not partly built."""
+    least: str | None = read_rules("promises.toml")["progress"].get(goal.value)
+    return least is not None and _rank(entry, policy) >= rank(Status(least), policy)
 
 
 def _only_later(case: Case, held: list[Entry]) -> Judgement | None:
@@ -106,7 +115,7 @@ def _within_year(case: Case, said: str, entries: list[Entry]) -> Judgement:
         return Judgement(Verdict.MET, said, tuple(entries))
     days = [day for entry in entries for _, _, day in find_deadlines(entry.fact.evidence.quote, last.year)]
     if not days:
-        return Judgement(Verdict.MET, f"{said}；原定{words}，后文没有说是哪个月", tuple(entries))
+        return Judgement(Verdict.MET, f"{said}；原定{words}，没有读到是哪个月", tuple(entries))
     goal = case.fact.goal or case.fact.status
     if min(days) > last and (goal is None or not is_lasting(goal, case.policy)):
         return Judgement(Verdict.PARTLY, f"{said}，晚于原定的{words}", tuple(entries))
@@ -125,7 +134,7 @@ def judge_relation(case: Case) -> Judgement | None:
         return Judgement(Verdict.PARTLY, told, tuple(held))
     again = _planned(case)
     if again and once:
-        return Judgement(Verdict.MISSED, f"{_again(again)}，没有说已经做到", tuple(again))
+        return Judgement(Verdict.MISSED, f"{_again(again)}，没有读到已经做到", tuple(again))
     return _only_later(case, held)
 
 
@@ -143,8 +152,9 @@ def _is_of_due_year(entry: Entry, case: Case) -> bool:
 
 
 def _planned(case: Case) -> list[Entry]:
-    """What is planned when the due year is over."""
-    return [entry for entry in case.later if entry.fact.kind == "target" and case.is_over(entry.source)]
+    """What the next report plans when the due year is over; later ones plan something new under the same name."""
+    covering = {source.id for source in case.covering}
+    return [entry for entry in case.later if entry.fact.kind == "target" and entry.source.id in covering]
 
 
 def _rank(entry: Entry, policy: bool) -> int:

@@ -12,8 +12,6 @@ from kg.promises.saying import document_said, documents_said
 from kg.query.card import Entry
 from kg.query.tables import Source
 
-_MENTIONED = "后文提到，但没有可比的说法"
-
 
 def is_later(one: Source, than: Source) -> bool:
     """Whether a document can tell what became of what another promised.
@@ -71,26 +69,31 @@ def _is_kept(target: Fact, finding: Finding) -> bool:
 
 
 def _unjudged(case: Case) -> Judgement:
+    """No verdict: nothing was read that decides. That nothing was read does not say that the text is silent."""
     mentioned = case.later or case.named
     if not case.covers:
         since = f"还没有回顾{case.due}年的后文" if case.due else "没有说是哪一年的"
-        seen = f"；{documents_said(entry.source for entry in mentioned)}提到，但没有说结果" if mentioned else ""
+        seen = f"；{document_said(mentioned[0].source)}提到，没有读到结果" if mentioned else ""
         return Judgement(Verdict.PENDING, since + seen, mentioned)
-    covers = documents_said(case.covers)
-    if mentioned:
-        again = _planned_again(mentioned, case.fact)
-        return Judgement(Verdict.SILENT, _MENTIONED + (f"（{again}）" if again else ""), mentioned)
-    return Judgement(Verdict.SILENT, f"{covers}没有提到")
+    covers, covering = documents_said(case.covering), {source.id for source in case.covering}
+    told = tuple(entry for entry in case.later if entry.source.id in covering)
+    told = told or tuple(entry for entry in case.named if entry.source.id in covering)
+    if not told:
+        return Judgement(Verdict.SILENT, f"{covers}里没有读到它的结果")
+    again = "再次列入计划" if _is_planned_again(told, case) else ""
+    return Judgement(Verdict.SILENT, f"后文提到，但没有可比的说法（{covers}{again}）", told)
 
 
-def _planned_again(entries: Iterable[Entry], fact: Fact) -> str:
-    again = [
-        entry.source
-        for entry in entries
-        if entry.fact.kind == "target"
+def _is_planned_again(entries: Iterable[Entry], case: Case) -> bool:
+    """Whether the same is a plan once more; of a number, of the year after."""
+    fact = case.fact
+    numbers = fact.predicate in (Predicate.OBSERVATION, Predicate.INVESTMENT)
+    return any(
+        entry.fact.kind == "target"
         and (entry.fact.predicate, entry.fact.object, entry.fact.goal) == (fact.predicate, fact.object, fact.goal)
-    ]
-    return f"{documents_said(again)}再次列入计划，没有说结果" if again else ""
+        and (not numbers or (case.due is not None and entry.fact.year == case.due + 1))
+        for entry in entries
+    )
 
 
 def compares_before(fact: Fact, before: Fact, year: int) -> bool:

@@ -103,6 +103,12 @@ class Case:
         """The year that results must be of."""
         return self.deadline.year
 
+    @property
+    def covering(self) -> tuple[Source, ...]:
+        """The first of the reports that look back on the due year."""
+        first = min((source.year or 0 for source in self.covers), default=None)
+        return tuple(source for source in self.covers if source.year == first)
+
     def is_over(self, source: Source) -> bool:
         """Whether a document was written when the due year was over; before, what is not done may still be done."""
         return self.due is not None and source.year is not None and source.year > self.due

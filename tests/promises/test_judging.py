@@ -17,7 +17,7 @@ def _news(year: int, date: str, **more: Any) -> dict[str, Any]:
 
 def test_result_must_be_of_the_year(tmp_path: Path) -> None:
     found = only(tmp_path, TARGET, number("d2022", 2020, growth=9.0)).judgement
-    assert (found.verdict.value, found.explanation) == ("silent", "后文提到，但没有可比的说法")
+    assert (found.verdict.value, found.explanation) == ("silent", "后文提到，但没有可比的说法（2022年的报告）")
     assert [entry.fact.year for entry in found.later] == [2020]
 
 
@@ -86,7 +86,7 @@ def test_states_in_their_order(tmp_path: Path, later: list[dict[str, Any]], verd
 def test_subject_that_is_only_named_is_said_to_be(tmp_path: Path) -> None:
     named = fact("d2022", predicate="locatedIn", subject=BRIDGE["id"], object=CITY["id"])
     found = only(tmp_path, state("d2021", 2021, "planned", "completed"), named).judgement
-    assert (found.explanation, len(found.later)) == ("后文提到，但没有可比的说法", 1)
+    assert (found.explanation, len(found.later)) == ("后文提到，但没有可比的说法（2022年的报告）", 1)
 
 
 def test_plan_of_several_years_waits_for_the_last(tmp_path: Path) -> None:
@@ -109,7 +109,7 @@ def test_what_goes_on_is_not_missed_when_it_is_planned_again(tmp_path: Path) -> 
     again = state("d2022", 2022, "operating", "operating", REFORM)
     found = only(tmp_path, plan, again)
     assert (found.what, found.judgement.verdict.value) == ("全面实施", "silent")
-    assert "再次列入计划，没有说结果" in found.judgement.explanation
+    assert "2022年的报告再次列入计划" in found.judgement.explanation
 
 
 def test_policy_that_is_completed_was_carried_out(tmp_path: Path) -> None:
@@ -223,3 +223,35 @@ def test_size_of_a_project_is_no_promise(tmp_path: Path, role: str, count: int) 
     more = {"role": role, "value": 1e9, "unit": "CNY", "year": 2021, "kind": "target"}
     target = fact("d2021", predicate="investment", subject=BRIDGE["id"], **more)
     assert len(ledger(tmp_path, target).promises) == count
+
+
+@pytest.mark.parametrize(
+    ("goal", "reached", "verdict"),
+    [
+        ("completed", "planned", "missed"),
+        ("completed", "signed", "missed"),
+        ("completed", "approved", "missed"),
+        ("completed", "started", "partly"),
+        ("operating", "approved", "missed"),
+        ("operating", "completed", "partly"),
+        ("started", "planned", "missed"),
+        ("started", "signed", "partly"),
+        ("approved", "signed", "missed"),
+    ],
+)
+def test_what_is_not_begun_is_not_partly_done(tmp_path: Path, goal: str, reached: str, verdict: str) -> None:
+    plan = state("d2021", 2021, "planned", goal)
+    assert only(tmp_path, plan, state("d2022", 2021, reached)).judgement.verdict.value == verdict
+
+
+def test_plan_of_a_much_later_report_is_another(tmp_path: Path) -> None:
+    documents = [report(2021), report(2022), report(2030)]
+    plan, again = state("d2021", 2021, "planned", "completed"), state("d2030", 2030, "planned", "completed")
+    found = only(tmp_path, plan, again, documents=documents).judgement
+    assert (found.verdict.value, found.explanation) == ("silent", "2022年的报告里没有读到它的结果")
+
+
+@pytest.mark.parametrize(("year", "again"), [(2022, True), (2025, False)])
+def test_number_is_planned_again_for_the_year_after(tmp_path: Path, year: int, again: bool) -> None:
+    found = only(tmp_path, TARGET, number("d2022", year, "target", growth=9.0)).judgement
+    assert ("再次列入计划" in found.explanation) == again
