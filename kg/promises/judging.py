@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from kg.model import Fact, Predicate
 from kg.promises.deeds import judge_relation, judge_state
-from kg.promises.measuring import Finding, compare, is_limit, other_period
+from kg.promises.measuring import Finding, compare, differs, exceeds, is_limit, other_period
 from kg.promises.model import Case, Judgement, Verdict
-from kg.promises.saying import document_said, documents_said
+from kg.promises.saying import document_said, documents_said, fact_said
 from kg.query.card import Entry
 from kg.query.tables import Source
 
@@ -51,12 +51,29 @@ def _judge_number(case: Case) -> Judgement | None:
     if not told:
         return None
     entries = tuple(entry for entry, _ in decided or told)
+    if decided and (other := _another_target(case)):
+        numbers = f"{fact_said(case.fact)}；{fact_said(other.fact)}"
+        return Judgement(Verdict.INCOMPARABLE, f"同一文档里有两个不同的目标（{numbers}），不作判断", entries)
     finding = (decided or told)[0][1]
     verdicts = {one.verdict for _, one in decided}
     if len(verdicts) > 1:
         said = dict.fromkeys(f"{document_said(entry.source)}：{one.said}" for entry, one in decided)
         return Judgement(Verdict.CONTRADICTORY, f"后文说法不一：{'；'.join(said)}", entries)
     return Judgement(finding.verdict, finding.said, entries, finding.ratio)
+
+
+def _another_target(case: Case) -> Entry | None:
+    """A different number for the same year in the same document: one of the two may be no target at all, or of something else."""
+    return next(
+        (
+            entry
+            for entry in case.earlier
+            if entry.source.id == case.source.id
+            and (entry.fact.kind, entry.fact.year) == ("target", case.fact.year)
+            and differs(entry.fact, case.fact)
+        ),
+        None,
+    )
 
 
 def _is_result(fact: Fact, due: int | None) -> bool:
@@ -97,5 +114,6 @@ def _is_planned_again(entries: Iterable[Entry], case: Case) -> bool:
 
 
 def compares_before(fact: Fact, before: Fact, year: int) -> bool:
-    """Whether a fact is what was reached in the year before a target: of that year, and of all of it."""
-    return before.kind == "actual" and before.year == year and other_period(before) == other_period(fact)
+    """Whether a fact is what was reached in the year before a target: of that year, of all of it, and not of several years."""
+    of_year = before.kind == "actual" and before.year == year
+    return of_year and other_period(before) == other_period(fact) and not exceeds(before, fact)

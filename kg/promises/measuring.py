@@ -118,6 +118,21 @@ def is_limit(fact: Fact) -> bool:
     return fact.bound in _LIMITS or bool(fact.as_stated and lowered) or named
 
 
+def differs(one: Fact, other: Fact) -> bool:
+    """Whether two facts give different numbers for the same measure of the same period."""
+    if other_period(one) != other_period(other):
+        return False
+    pairs = [(a, b) for a in measures(one) for b in measures(other) if a.unit == b.unit]
+    return any((a.value, a.upper) != (b.value, b.upper) for a, b in pairs)
+
+
+def exceeds(fact: Fact, target: Fact) -> bool:
+    """Whether a number is so much more than a target, or so much larger a fall, that it may be of several years."""
+    apart = float(read_rules("promises.toml")["thresholds"]["apart"])
+    pairs = [(a, b) for a in measures(fact) for b in measures(target) if a.unit == b.unit]
+    return any(a.value * b.value > 0 and a.value / b.value > apart for a, b in pairs)
+
+
 def _is_lowered(fact: Fact) -> bool:
     """Whether a fall is what is wanted: of its indicator, by its words, or because it is to be so much at least."""
     limits = read_rules("promises.toml")["limits"]

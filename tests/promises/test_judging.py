@@ -255,3 +255,27 @@ def test_plan_of_a_much_later_report_is_another(tmp_path: Path) -> None:
 def test_number_is_planned_again_for_the_year_after(tmp_path: Path, year: int, again: bool) -> None:
     found = only(tmp_path, TARGET, number("d2022", year, "target", growth=9.0)).judgement
     assert ("再次列入计划" in found.explanation) == again
+
+
+def test_two_targets_of_one_document_are_not_judged(tmp_path: Path) -> None:
+    other = number("d2021", 2021, "target", growth=6.0, start=90, end=95)
+    made = ledger(tmp_path, TARGET, other, number("d2022", 2021, growth=8.2)).promises
+    assert {one.judgement.verdict.value for one in made} == {"incomparable"}
+    assert {one.judgement.explanation[:13] for one in made} == {"同一文档里有两个不同的目标"}
+
+
+def test_one_target_told_twice_is_judged(tmp_path: Path) -> None:
+    again = number("d2021", 2021, "target", growth=8.0, start=90, end=95)
+    made = ledger(tmp_path, TARGET, again, number("d2022", 2021, growth=8.2)).promises
+    assert {one.judgement.verdict.value for one in made} == {"met"}
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "shown"),
+    [("增加90家", 90.0, True), ("过去五年增加90家", 90.0, False), ("增加500家", 500.0, False), ("增加20家", 20.0, True)],
+)
+def test_year_before_is_no_sum_of_years(tmp_path: Path, quote: str, value: float, shown: bool) -> None:
+    target = number("d2021", 2021, "target", indicator="新增上市公司", value=100.0, unit="家")
+    told = number("d2021", 2020, indicator="新增上市公司", value=value, unit="家", quote=quote, start=40)
+    made = ledger(tmp_path, target, told).promises
+    assert [one.before is not None for one in made] == [shown]
