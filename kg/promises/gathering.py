@@ -106,7 +106,24 @@ def gather(tables: Tables, places: dict[str, Place]) -> Gathered:
         place = places.get(place_of(source)) if source else None
         if place is not None:
             _take(gathered, tables, place, fact)
+    gathered.promises[:] = _without_twins(gathered.promises)
     return gathered
+
+
+def _without_twins(promises: list[tuple[Fact, Sort]]) -> list[tuple[Fact, Sort]]:
+    """Without the deeds whose words are those of a number: 完成易地扶贫搬迁340万人 promises a number, and not a second time a state."""
+    numbers: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for fact, _ in promises:
+        if fact.predicate in _LITERALS:
+            numbers[fact.evidence.doc].append((fact.evidence.start, fact.evidence.end))
+
+    def is_twin(fact: Fact, sort: Sort) -> bool:
+        at = fact.evidence
+        if fact.predicate is not Predicate.STATUS or not (sort is Sort.POLICY or fact.by in _number_like()):
+            return False
+        return any(start < at.end and at.start < end for start, end in numbers[at.doc])
+
+    return [(fact, sort) for fact, sort in promises if not is_twin(fact, sort)]
 
 
 def _needed(places: dict[str, Place]) -> Callable[[bytes], bool]:
@@ -170,6 +187,11 @@ def _without_time(name: str) -> str:
         if name.startswith(word) and name != word:
             return name.removeprefix(word)
     return name
+
+
+@cache
+def _number_like() -> frozenset[str]:
+    return frozenset(read_rules("promises.toml")["twins"]["rules"])
 
 
 @cache

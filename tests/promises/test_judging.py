@@ -279,3 +279,19 @@ def test_year_before_is_no_sum_of_years(tmp_path: Path, quote: str, value: float
     told = number("d2021", 2020, indicator="新增上市公司", value=value, unit="家", quote=quote, start=40)
     made = ledger(tmp_path, target, told).promises
     assert [one.before is not None for one in made] == [shown]
+
+
+@pytest.mark.parametrize(
+    ("subject", "by", "start", "sorts"),
+    [
+        (REFORM, "status-policy-done", 12, ["indicator"]),
+        (REFORM, "status-policy-done", 20, ["indicator", "policy"]),
+        (BRIDGE, "status-continuing", 12, ["indicator"]),
+        (BRIDGE, "status-starts", 12, ["indicator", "project"]),
+    ],
+)
+def test_words_of_a_number_promise_no_state(
+    tmp_path: Path, subject: dict[str, Any], by: str, start: int, sorts: list[str]
+) -> None:
+    plan = state("d2021", 2021, "planned", "completed", subject, by=by, start=start, end=start + 10)
+    assert [one.sort.value for one in ledger(tmp_path, TARGET, plan).promises] == sorts
