@@ -119,11 +119,12 @@ def is_limit(fact: Fact) -> bool:
 
 
 def differs(one: Fact, other: Fact) -> bool:
-    """Whether two facts give different numbers for the same measure of the same period."""
+    """Whether two facts give different numbers for the same measure of the same period; what is far apart has not the same period."""
     if other_period(one) != other_period(other):
         return False
     pairs = [(a, b) for a in measures(one) for b in measures(other) if a.unit == b.unit]
-    return any((a.value, a.upper) != (b.value, b.upper) for a, b in pairs)
+    unequal = [(a, b) for a, b in pairs if (a.value, a.upper) != (b.value, b.upper)]
+    return any((ratio := _ratio(a.value, b.value)) is None or not _is_far(ratio) for a, b in unequal)
 
 
 def exceeds(fact: Fact, target: Fact) -> bool:

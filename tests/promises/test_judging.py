@@ -264,6 +264,19 @@ def test_two_targets_of_one_document_are_not_judged(tmp_path: Path) -> None:
     assert {one.judgement.explanation[:13] for one in made} == {"同一文档里有两个不同的目标"}
 
 
+def test_target_of_five_years_is_no_second_target_of_the_year(tmp_path: Path) -> None:
+    year, years, told = (
+        number(doc, 2021, kind, indicator="城镇新增就业", value=value, unit="万人", start=start)
+        for doc, kind, value, start in (
+            ("d2021", "target", 900.0, 10),
+            ("d2021", "target", 4200.0, 90),
+            ("d2022", "actual", 979.0, 10),
+        )
+    )
+    made = ledger(tmp_path, year, years, told).promises
+    assert [one.judgement.verdict.value for one in made] == ["met", "incomparable"]
+
+
 def test_one_target_told_twice_is_judged(tmp_path: Path) -> None:
     again = number("d2021", 2021, "target", growth=8.0, start=90, end=95)
     made = ledger(tmp_path, TARGET, again, number("d2022", 2021, growth=8.2)).promises
