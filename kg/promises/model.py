@@ -165,10 +165,12 @@ class Ledger:
 
     Attributes:
         places: those that were asked for, also without promises, by name.
+        undecided: how many promises of the sorts that were asked for are left out because nothing can be judged yet.
     """
 
     places: tuple[Place, ...]
     promises: tuple[Promise, ...]
+    undecided: int = 0
 
     def table(self) -> Answer:
         """A row for each promise, in Chinese: what ``--format csv`` writes; with ``.to_pandas()``."""
@@ -186,12 +188,11 @@ class Ledger:
 
     def only(self, sorts: Collection[Sort], verdicts: Collection[Verdict]) -> Ledger:
         """The promises of these sorts and verdicts; none given means all."""
-        kept = tuple(
-            promise
-            for promise in self.promises
-            if (not sorts or promise.sort in sorts) and (not verdicts or promise.judgement.verdict in verdicts)
-        )
-        return replace(self, promises=kept)
+        of_sort = [promise for promise in self.promises if not sorts or promise.sort in sorts]
+        kept = tuple(promise for promise in of_sort if not verdicts or promise.judgement.verdict in verdicts)
+        pending = sum(promise.judgement.verdict is Verdict.PENDING for promise in of_sort)
+        left_out = pending if verdicts and Verdict.PENDING not in verdicts else 0
+        return replace(self, promises=kept, undecided=left_out)
 
     def first(self, count: int) -> Ledger:
         """At most so many promises of each place and sort."""
