@@ -41,7 +41,11 @@ def judge_state(case: Case) -> Judgement | None:
     in_time, late = _in_time(case, goal, reached), _late(case, goal, reached)
     if in_time or late:
         against = cancelled or ([] if policy else _fallen_back(in_time or late, below))
-        return _contradicted(aim, (*(in_time or late), *against), policy) if against else _reached(aim, case, in_time, late)
+        return (
+            _contradicted(aim, (*(in_time or late), *against), policy)
+            if against
+            else _reached(aim, case, in_time, late)
+        )
     if cancelled:
         return Judgement(Verdict.MISSED, f"{aim}，{_said(cancelled[0], policy)}", tuple(cancelled))
     return _unreached(aim, case, goal, below) or _only_later(case, reached)
@@ -69,6 +73,9 @@ def _late(case: Case, goal: Status, reached: list[Entry]) -> list[Entry]:
 def _unreached(aim: str, case: Case, goal: Status, below: list[Entry]) -> Judgement | None:
     again = [entry for entry in _planned(case) if entry.fact.goal is goal]
     over = [entry for entry in below if case.is_over(entry.source) and _is_of_due_year(entry, case)]
+    if case.policy:
+        # New plans are drawn up under the name of what has long been carried out (西部大开发)
+        over = [entry for entry in over if entry.fact.status is not Status.PLANNED]
     begun = [entry for entry in over if _is_progress(entry, goal, case.policy)]
     if over:
         best = max(begun or over, key=lambda entry: _rank(entry, case.policy))
@@ -76,7 +83,7 @@ def _unreached(aim: str, case: Case, goal: Status, below: list[Entry]) -> Judgem
         verdict = Verdict.PARTLY if begun else Verdict.MISSED
         return Judgement(verdict, f"{aim}，{_said(best, case.policy)}{more}", (*(begun or over), *again))
     # What is under way and goes on is planned year after year: that it is planned again says nothing against it
-    if again and case.fact.status is not goal:
+    if again and goal not in (case.fact.status, Status.UNDER_CONSTRUCTION):
         return Judgement(Verdict.MISSED, f"{aim}，{_again(again)}，没有读到已经做到", tuple(again))
     return None
 

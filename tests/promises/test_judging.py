@@ -285,7 +285,12 @@ def test_one_target_told_twice_is_judged(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("quote", "value", "shown"),
-    [("增加90家", 90.0, True), ("过去五年增加90家", 90.0, False), ("增加500家", 500.0, False), ("增加20家", 20.0, True)],
+    [
+        ("增加90家", 90.0, True),
+        ("过去五年增加90家", 90.0, False),
+        ("增加500家", 500.0, False),
+        ("增加20家", 20.0, True),
+    ],
 )
 def test_year_before_is_no_sum_of_years(tmp_path: Path, quote: str, value: float, shown: bool) -> None:
     target = number("d2021", 2021, "target", indicator="新增上市公司", value=100.0, unit="家")
@@ -308,3 +313,13 @@ def test_words_of_a_number_promise_no_state(
 ) -> None:
     plan = state("d2021", 2021, "planned", "completed", subject, by=by, start=start, end=start + 10)
     assert [one.sort.value for one in ledger(tmp_path, TARGET, plan).promises] == sorts
+
+
+def test_plan_under_the_name_of_a_policy_says_nothing_against_it(tmp_path: Path) -> None:
+    plan = state("d2021", 2021, "planned", "operating", REFORM)
+    assert only(tmp_path, plan, state("d2022", 2021, "planned", subject=REFORM)).judgement.verdict.value == "silent"
+
+
+def test_building_goes_on_when_it_is_planned_again(tmp_path: Path) -> None:
+    plan, again = (state(f"d{year}", year, "planned", "under_construction") for year in (2021, 2022))
+    assert only(tmp_path, plan, again).judgement.verdict.value == "silent"

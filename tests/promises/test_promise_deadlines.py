@@ -31,7 +31,9 @@ def test_example_of_a_period_holds(rule: dict[str, str]) -> None:
         assert found[0] == words
 
 
-@pytest.mark.parametrize("text", ["1-11月完成投资30亿元", "增长8%左右", "实施“八一”工程", "2021年建成", "3、4月", "今年中央财政投入500亿元"])
+@pytest.mark.parametrize(
+    "text", ["1-11月完成投资30亿元", "增长8%左右", "实施“八一”工程", "2021年建成", "3、4月", "今年中央财政投入500亿元"]
+)
 def test_other_words_are_no_deadline(text: str) -> None:
     assert find_deadlines(text, 2021) == []
 
