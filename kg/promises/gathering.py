@@ -142,7 +142,7 @@ def _needed(places: dict[str, Place]) -> Callable[[bytes], bool]:
 
 def _take(gathered: Gathered, tables: Tables, place: Place, fact: Fact) -> None:
     sort = sort_of(tables, fact)
-    if sort is not None and fact.kind == "target" and not _is_size(fact):
+    if sort is not None and fact.kind == "target" and not _is_size(fact, place):
         gathered.promises.append((fact, sort))
     if sort is not None and (len(place.documents) > 1 or fact.predicate is Predicate.OBSERVATION):
         gathered.said[place.id, fact.subject, topic_of(fact)].append(fact)
@@ -151,11 +151,17 @@ def _take(gathered: Gathered, tables: Tables, place: Place, fact: Fact) -> None:
             gathered.named[place.id, end].setdefault(fact.evidence.doc, fact)
 
 
-def _is_size(fact: Fact) -> bool:
-    """Whether an amount says how large a project is (总投资, 造价): nobody promises it for a year."""
-    if fact.predicate is not Predicate.INVESTMENT:
+def _is_size(fact: Fact, place: Place) -> bool:
+    """Whether an amount says how large a project is (总投资, 造价): nobody promises it for a year.
+
+    What words put into a year (年度计划投资) is promised, and so is what a place is to sign for in all.
+    """
+    stated = fact.role or ""
+    if fact.predicate is not Predicate.INVESTMENT or stated.startswith(_leading()):
         return False
-    role = role_of(fact.role or "")
+    role = role_of(stated)
+    if role == "agreed_investment" and fact.subject == place.id:
+        return False
     return role is None or role in read_rules("comparison.toml")["standing"]
 
 

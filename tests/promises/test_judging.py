@@ -217,11 +217,22 @@ def test_investment_compares_with_the_same_kind(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "count"), [("总投资", 0), ("造价", 0), ("投资", 0), ("完成投资", 1), ("到位资金", 1), ("新增投资", 1)]
+    ("role", "subject", "count"),
+    [
+        ("总投资", BRIDGE, 0),
+        ("造价", BRIDGE, 0),
+        ("投资", BRIDGE, 0),
+        ("协议投资额", BRIDGE, 0),
+        ("协议投资额", CITY, 1),
+        ("年度计划投资", BRIDGE, 1),
+        ("完成投资", BRIDGE, 1),
+        ("到位资金", BRIDGE, 1),
+        ("新增投资", BRIDGE, 1),
+    ],
 )
-def test_size_of_a_project_is_no_promise(tmp_path: Path, role: str, count: int) -> None:
+def test_size_of_a_project_is_no_promise(tmp_path: Path, role: str, subject: dict[str, Any], count: int) -> None:
     more = {"role": role, "value": 1e9, "unit": "CNY", "year": 2021, "kind": "target"}
-    target = fact("d2021", predicate="investment", subject=BRIDGE["id"], **more)
+    target = fact("d2021", predicate="investment", subject=subject["id"], **more)
     assert len(ledger(tmp_path, target).promises) == count
 
 
