@@ -35,7 +35,9 @@ def judge_state(case: Case) -> Judgement | None:
     told = [entry for entry in case.later if entry.fact.kind == "actual" and entry.fact.status]
     cancelled = [entry for entry in told if entry.fact.status is Status.CANCELLED]
     going = [entry for entry in told if entry.fact.status is not Status.CANCELLED]
-    reached = [entry for entry in going if _rank(entry, policy) >= rank(goal, policy)]
+    # What was started in a year is under construction in it
+    least = Status.STARTED if goal is Status.UNDER_CONSTRUCTION else goal
+    reached = [entry for entry in going if _rank(entry, policy) >= rank(least, policy)]
     below = [entry for entry in going if entry not in reached and _is_since(entry, case.source.year)]
     aim = f"目标{state_said(goal, policy)}"
     in_time, late = _in_time(case, goal, reached), _late(case, goal, reached)
@@ -83,7 +85,11 @@ def _unreached(aim: str, case: Case, goal: Status, below: list[Entry]) -> Judgem
         verdict = Verdict.PARTLY if begun else Verdict.MISSED
         return Judgement(verdict, f"{aim}，{_said(best, case.policy)}{more}", (*(begun or over), *again))
     # What is under way and goes on is planned year after year: that it is planned again says nothing against it
-    if again and goal not in (case.fact.status, Status.UNDER_CONSTRUCTION):
+    if (
+        again
+        and goal not in (case.fact.status, Status.UNDER_CONSTRUCTION)
+        and not (case.park and goal is Status.OPERATING)
+    ):
         return Judgement(Verdict.MISSED, f"{aim}，{_again(again)}，没有读到已经做到", tuple(again))
     return None
 
@@ -100,7 +106,8 @@ def _only_later(case: Case, held: list[Entry]) -> Judgement | None:
     if not later or not case.covers:
         return None
     first = min(later, key=lambda entry: entry.fact.year or 0)
-    told = f"只有{document_said(first.source)}说到{first.fact.year}年，没有说{case.due}年"
+    more = "和更晚的文档" if any(entry.source.id != first.source.id for entry in later) else ""
+    told = f"只有{document_said(first.source)}{more}说到{first.fact.year}年{'起' if more else ''}，没有说{case.due}年"
     return Judgement(Verdict.SILENT, told, (first,))
 
 

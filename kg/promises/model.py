@@ -85,6 +85,7 @@ class Case:
         deadline: results must be of its year.
         later: what later documents of the place say of the same topic, targets among it, the earliest document first.
         earlier: what its own document and earlier ones say of the same topic.
+        policy, park: whether the state is that of one; parks are run year after year.
         named: facts by which later documents speak of the subject at all.
         covers: the later reports that look back on the year; a news item tells of one thing, so that its silence means nothing.
     """
@@ -96,6 +97,7 @@ class Case:
     named: tuple[Entry, ...]
     covers: tuple[Source, ...]
     policy: bool = False
+    park: bool = False
     earlier: tuple[Entry, ...] = ()
 
     @property

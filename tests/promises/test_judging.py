@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from promised import BRIDGE, BUILDER, CITY, MAYOR, MEETING, REFORM, fact, ledger, number, only, report, state
+from promised import BRIDGE, BUILDER, CITY, MAYOR, MEETING, PARK, REFORM, fact, ledger, number, only, report, state
 
 TARGET = number("d2021", 2021, "target", growth=8.0)
 
@@ -334,3 +334,21 @@ def test_plan_under_the_name_of_a_policy_says_nothing_against_it(tmp_path: Path)
 def test_building_goes_on_when_it_is_planned_again(tmp_path: Path) -> None:
     plan, again = (state(f"d{year}", year, "planned", "under_construction") for year in (2021, 2022))
     assert only(tmp_path, plan, again).judgement.verdict.value == "silent"
+
+
+@pytest.mark.parametrize(("subject", "verdict"), [(BRIDGE, "missed"), (PARK, "silent")])
+def test_parks_are_run_year_after_year(tmp_path: Path, subject: dict[str, Any], verdict: str) -> None:
+    plan, again = (state(f"d{year}", year, "planned", "operating", subject) for year in (2021, 2022))
+    assert only(tmp_path, plan, again).judgement.verdict.value == verdict
+
+
+def test_what_was_started_is_under_construction(tmp_path: Path) -> None:
+    plan = state("d2021", 2021, "planned", "under_construction")
+    assert only(tmp_path, plan, state("d2022", 2021, "started")).judgement.verdict.value == "met"
+
+
+def test_several_later_reports_are_not_said_to_be_the_only_one(tmp_path: Path) -> None:
+    plan = state("d2021", 2021, "planned", "operating", REFORM)
+    told = [state(f"d{year}", year - 1, "operating", subject=REFORM) for year in (2023, 2024)]
+    found = only(tmp_path, plan, *told, documents=[report(year) for year in (2021, 2022, 2023, 2024)]).judgement
+    assert found.explanation == "只有2023年的报告和更晚的文档说到2022年起，没有说2021年"
