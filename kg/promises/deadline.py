@@ -13,6 +13,7 @@ from kg.model import Fact
 from kg.promises.model import Deadline
 from kg.query.tables import Source
 
+_CLAUSES, _MARKS = "，；。\n", "，；。\n、"
 #: Every rule has one of these; most quotes have none, and ten patterns take ten times as long as one.
 _TIME = re.compile("[年月季]|岁末")
 
@@ -20,18 +21,36 @@ _TIME = re.compile("[年月季]|岁末")
 def deadline_of(fact: Fact, source: Source) -> Deadline:
     """The last day of the promise; the end of the year when no words say more.
 
-    Of several days that the quote names the latest counts: nothing tells which of them the promise has.
+    A quote may tell of several deeds (4月开工、年底建成). Its end is that of the fact, so only the words of the last clause count, or
+    those right before it; where two stand there, nothing tells which is meant, and none counts.
     """
     year = fact.year if fact.year is not None else source.year
     if year is None:
         return Deadline(None)
-    found = sorted(find_deadlines(fact.evidence.quote, year, source.year))
-    if not found:
-        return Deadline(datetime.date(year, 12, 31))
     quote, start = fact.evidence.quote, fact.evidence.start
-    words = "、".join(dict.fromkeys(quote[begin:end] for begin, end, _ in found))
-    last = max(day for _, _, day in found)
-    return Deadline(last, words, start + found[0][0], start + max(end for _, end, _ in found))
+    found = _of_the_end(quote, find_deadlines(quote, year, source.year))
+    if found is None:
+        return Deadline(datetime.date(year, 12, 31))
+    begin, end, last = found
+    return Deadline(last, quote[begin:end], start + begin, start + end)
+
+
+_Found = tuple[int, int, datetime.date]
+
+
+def _of_the_end(quote: str, found: list[_Found]) -> _Found | None:
+    """The one among the words that say by when which belongs to the end of a quote."""
+    ends = len(quote.rstrip(_MARKS))
+    for marks in (_CLAUSES, _MARKS):
+        begins = max(quote.rfind(mark, 0, ends) for mark in marks) + 1
+        inside = [one for one in found if one[0] >= begins]
+        if len(inside) == 1:
+            return inside[0]
+        if not inside:
+            # 6月底前，建成大桥: words that are a clause of their own belong to the next
+            alone = [one for one in found if one[1] == begins - 1 and (one[0] == 0 or quote[one[0] - 1] in _MARKS)]
+            return alone[0] if marks is _CLAUSES and alone else None
+    return None
 
 
 def find_deadlines(text: str, year: int, said: int | None = None) -> list[tuple[int, int, datetime.date]]:

@@ -13,6 +13,7 @@ from functools import cache
 
 from kg.lexicon.data import read_rules
 from kg.lexicon.indicator_names import standard_name
+from kg.lexicon.roles import role_of
 from kg.model import EntityType, Fact, Predicate
 from kg.promises.model import Place, Sort
 from kg.query.tables import Source, Tables, fact_of, read_lines
@@ -105,7 +106,24 @@ def gather(tables: Tables, places: dict[str, Place]) -> Gathered:
         place = places.get(place_of(source)) if source else None
         if place is not None:
             _take(gathered, tables, place, fact)
+    gathered.promises[:] = _without_twins(gathered.promises)
     return gathered
+
+
+def _without_twins(promises: list[tuple[Fact, Sort]]) -> list[tuple[Fact, Sort]]:
+    """Without the deeds whose words are those of a number: 完成易地扶贫搬迁340万人 promises a number, and not a second time a state."""
+    numbers: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for fact, _ in promises:
+        if fact.predicate in _LITERALS:
+            numbers[fact.evidence.doc].append((fact.evidence.start, fact.evidence.end))
+
+    def is_twin(fact: Fact, sort: Sort) -> bool:
+        at = fact.evidence
+        if fact.predicate is not Predicate.STATUS or not (sort is Sort.POLICY or fact.by in _number_like()):
+            return False
+        return any(start < at.end and at.start < end for start, end in numbers[at.doc])
+
+    return [(fact, sort) for fact, sort in promises if not is_twin(fact, sort)]
 
 
 def _needed(places: dict[str, Place]) -> Callable[[bytes], bool]:
@@ -124,13 +142,27 @@ def _needed(places: dict[str, Place]) -> Callable[[bytes], bool]:
 
 def _take(gathered: Gathered, tables: Tables, place: Place, fact: Fact) -> None:
     sort = sort_of(tables, fact)
-    if sort is not None and fact.kind == "target":
+    if sort is not None and fact.kind == "target" and not _is_size(fact, place):
         gathered.promises.append((fact, sort))
     if sort is not None and (len(place.documents) > 1 or fact.predicate is Predicate.OBSERVATION):
         gathered.said[place.id, fact.subject, topic_of(fact)].append(fact)
     if len(place.documents) > 1:
         for end in {fact.subject, fact.object} - {"", place.id}:
             gathered.named[place.id, end].setdefault(fact.evidence.doc, fact)
+
+
+def _is_size(fact: Fact, place: Place) -> bool:
+    """Whether an amount says how large a project is (总投资, 造价): nobody promises it for a year.
+
+    What words put into a year (年度计划投资) is promised, and so is what a place is to sign for in all.
+    """
+    stated = fact.role or ""
+    if fact.predicate is not Predicate.INVESTMENT or stated.startswith(_leading()):
+        return False
+    role = role_of(stated)
+    if role == "agreed_investment" and fact.subject == place.id:
+        return False
+    return role is None or role in read_rules("comparison.toml")["standing"]
 
 
 def sort_of(tables: Tables, fact: Fact) -> Sort | None:
@@ -161,6 +193,11 @@ def _without_time(name: str) -> str:
         if name.startswith(word) and name != word:
             return name.removeprefix(word)
     return name
+
+
+@cache
+def _number_like() -> frozenset[str]:
+    return frozenset(read_rules("promises.toml")["twins"]["rules"])
 
 
 @cache

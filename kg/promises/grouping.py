@@ -48,7 +48,7 @@ class Group:
 def head_lines(ledger: Ledger) -> list[str]:
     """Counts, or why there is nothing to count."""
     if not ledger.promises:
-        return [_empty(place) for place in ledger.places] if len(ledger.places) == 1 else ["没有目标和计划。"]
+        return [_empty(ledger)]
     sorts, verdicts = ledger.by_sort(), ledger.by_verdict()
     lines = [
         f"共 {len(ledger.promises)} 条：{'，'.join(f'{sort_label(sort)} {sorts[sort]}' for sort in Sort if sorts[sort])}",
@@ -60,8 +60,23 @@ def head_lines(ledger: Ledger) -> list[str]:
     return [*lines, f"{notes.pop()}。" if len(notes) == 1 else "每个地区都只有一年的文档，还不能判断。"]
 
 
-def _empty(place: Place) -> str:
-    return f"{place.name}的文档里没有这样的目标和计划。" if place.documents else f"没有关于{place.name}的文档。"
+def _empty(ledger: Ledger) -> str:
+    """Why there is nothing: what cannot be judged yet is not said to be missing."""
+    one_year = all(len(place.years) < 2 for place in ledger.places)
+    if len(ledger.places) != 1:
+        if ledger.undecided:
+            return "每个地区都只有一年的文档，还不能判断。" if one_year else "没有这种结果的目标和计划。"
+        return "没有目标和计划。"
+    place = ledger.places[0]
+    if not place.documents:
+        return f"没有关于{place.name}的文档。"
+    if ledger.undecided and one_year:
+        return f"{place.name}只有一年的{_kind(place)}，还不能判断。"
+    return f"{place.name}的文档里没有这样的目标和计划。"
+
+
+def _kind(place: Place) -> str:
+    return "报告" if any(source.kind == "report" for source in place.documents) else "文档"
 
 
 def note_on(place: Place, found: list[Group]) -> str:
@@ -69,8 +84,7 @@ def note_on(place: Place, found: list[Group]) -> str:
     verdicts = {promise.judgement.verdict for group in found for promise in group.promises}
     if verdicts != {Verdict.PENDING} or (len(place.documents) > 1 and len(place.years) > 1):
         return ""
-    kind = "报告" if any(source.kind == "report" for source in place.documents) else "文档"
-    return f"只有一年的{kind}，还不能判断"
+    return f"只有一年的{_kind(place)}，还不能判断"
 
 
 def groups(ledger: Ledger) -> Iterator[tuple[Place, list[Group]]]:

@@ -6,13 +6,11 @@ from collections.abc import Iterable
 
 from kg.model import Fact, Predicate
 from kg.promises.deeds import judge_relation, judge_state
-from kg.promises.measuring import Finding, compare, is_limit, other_period
+from kg.promises.measuring import Finding, compare, differs, exceeds, is_limit, other_period
 from kg.promises.model import Case, Judgement, Verdict
-from kg.promises.saying import document_said, documents_said
+from kg.promises.saying import document_said, documents_said, fact_said
 from kg.query.card import Entry
 from kg.query.tables import Source
-
-_MENTIONED = "后文提到，但没有可比的说法"
 
 
 def is_later(one: Source, than: Source) -> bool:
@@ -53,12 +51,29 @@ def _judge_number(case: Case) -> Judgement | None:
     if not told:
         return None
     entries = tuple(entry for entry, _ in decided or told)
+    if decided and (other := _another_target(case)):
+        numbers = f"{fact_said(case.fact)}；{fact_said(other.fact)}"
+        return Judgement(Verdict.INCOMPARABLE, f"同一文档里有两个不同的目标（{numbers}），不作判断", entries)
     finding = (decided or told)[0][1]
     verdicts = {one.verdict for _, one in decided}
     if len(verdicts) > 1:
         said = dict.fromkeys(f"{document_said(entry.source)}：{one.said}" for entry, one in decided)
         return Judgement(Verdict.CONTRADICTORY, f"后文说法不一：{'；'.join(said)}", entries)
     return Judgement(finding.verdict, finding.said, entries, finding.ratio)
+
+
+def _another_target(case: Case) -> Entry | None:
+    """A different number for the same year in the same document: one of the two may be no target at all, or of something else."""
+    return next(
+        (
+            entry
+            for entry in case.earlier
+            if entry.source.id == case.source.id
+            and (entry.fact.kind, entry.fact.year) == ("target", case.fact.year)
+            and differs(entry.fact, case.fact)
+        ),
+        None,
+    )
 
 
 def _is_result(fact: Fact, due: int | None) -> bool:
@@ -71,28 +86,34 @@ def _is_kept(target: Fact, finding: Finding) -> bool:
 
 
 def _unjudged(case: Case) -> Judgement:
+    """No verdict: nothing was read that decides. That nothing was read does not say that the text is silent."""
     mentioned = case.later or case.named
     if not case.covers:
         since = f"还没有回顾{case.due}年的后文" if case.due else "没有说是哪一年的"
-        seen = f"；{documents_said(entry.source for entry in mentioned)}提到，但没有说结果" if mentioned else ""
+        seen = f"；{document_said(mentioned[0].source)}提到，没有读到结果" if mentioned else ""
         return Judgement(Verdict.PENDING, since + seen, mentioned)
-    covers = documents_said(case.covers)
-    if mentioned:
-        again = _planned_again(mentioned, case.fact)
-        return Judgement(Verdict.SILENT, _MENTIONED + (f"（{again}）" if again else ""), mentioned)
-    return Judgement(Verdict.SILENT, f"{covers}没有提到")
+    covers, covering = documents_said(case.covering), {source.id for source in case.covering}
+    told = tuple(entry for entry in case.later if entry.source.id in covering)
+    told = told or tuple(entry for entry in case.named if entry.source.id in covering)
+    if not told:
+        return Judgement(Verdict.SILENT, f"{covers}里没有读到它的结果")
+    again = "再次列入计划" if _is_planned_again(told, case) else ""
+    return Judgement(Verdict.SILENT, f"后文提到，但没有可比的说法（{covers}{again}）", told)
 
 
-def _planned_again(entries: Iterable[Entry], fact: Fact) -> str:
-    again = [
-        entry.source
-        for entry in entries
-        if entry.fact.kind == "target"
+def _is_planned_again(entries: Iterable[Entry], case: Case) -> bool:
+    """Whether the same is a plan once more; of a number, of the year after."""
+    fact = case.fact
+    numbers = fact.predicate in (Predicate.OBSERVATION, Predicate.INVESTMENT)
+    return any(
+        entry.fact.kind == "target"
         and (entry.fact.predicate, entry.fact.object, entry.fact.goal) == (fact.predicate, fact.object, fact.goal)
-    ]
-    return f"{documents_said(again)}再次列入计划，没有说结果" if again else ""
+        and (not numbers or (case.due is not None and entry.fact.year == case.due + 1))
+        for entry in entries
+    )
 
 
 def compares_before(fact: Fact, before: Fact, year: int) -> bool:
-    """Whether a fact is what was reached in the year before a target: of that year, and of all of it."""
-    return before.kind == "actual" and before.year == year and other_period(before) == other_period(fact)
+    """Whether a fact is what was reached in the year before a target: of that year, of all of it, and not of several years."""
+    of_year = before.kind == "actual" and before.year == year
+    return of_year and other_period(before) == other_period(fact) and not exceeds(before, fact)

@@ -72,15 +72,18 @@ def _promise(tables: Tables, gathered: Gathered, fact: Fact, sort: Sort) -> Prom
 def _case(tables: Tables, gathered: Gathered, fact: Fact, said: list[Entry]) -> Case:
     source = tables.documents[fact.evidence.doc]
     place, deadline = gathered.places[place_of(source)], deadline_of(fact, source)
+    kind = _entity(tables, fact.subject).type
     deed = fact.predicate not in (Predicate.OBSERVATION, Predicate.INVESTMENT)
     return Case(
         fact=fact,
         source=source,
         deadline=deadline,
         later=tuple(entry for entry in said if is_later(entry.source, source)),
+        earlier=tuple(entry for entry in said if not is_later(entry.source, source)),
         named=tuple(entry for entry in _named(tables, gathered, place, fact) if is_later(entry.source, source)),
         covers=tuple(one for one in place.documents if is_later(one, source) and looks_back(one, deadline.year, deed)),
-        policy=topic_of(fact) == STATE and _entity(tables, fact.subject).type is EntityType.POLICY,
+        policy=topic_of(fact) == STATE and kind is EntityType.POLICY,
+        park=kind is EntityType.PARK,
     )
 
 

@@ -21,6 +21,7 @@ from kg.promises.saying import gap_said, growth_said, level_said
 #: How units that measure the same relate, exactly.
 _EXACT = {("percent", "permille"): 10.0, ("permille", "percent"): 0.1}
 _LIMITS = ("at_most", "less_than")
+_CLAUSE = re.compile("[，；。]")
 #: Differences below are those of binary fractions: no text gives so many digits.
 _DIGITS = 9
 
@@ -33,6 +34,7 @@ class Measure:
         value, upper: as the fact has them; a growth is in percent.
         unit: as the fact has it; ``growth`` for a growth.
         limit: as a target it is kept by staying below.
+        lowered: as a target that is a fall, more of it is better: 能耗下降3%. Of others (财政收入下降2%左右) less is.
     """
 
     value: float
@@ -40,6 +42,17 @@ class Measure:
     unit: str
     bound: Bound
     limit: bool
+    lowered: bool = False
+
+    @property
+    def downward(self) -> bool:
+        """Whether as a target it is reached by less. A fall "within 3%" is a limit on falling: what is reached may lie above it."""
+        return self.limit if self.value >= 0 else self.lowered and self.bound not in _LIMITS
+
+    @property
+    def kept_below(self) -> bool:
+        """Whether it is a limit that is kept however far the number lies within."""
+        return self.bound in _LIMITS or (self.limit and self.value >= 0)
 
     @property
     def growth(self) -> bool:
@@ -84,15 +97,15 @@ def compare(target: Fact, result: Fact) -> Finding:
 def measures(fact: Fact) -> list[Measure]:
     """The numbers of a fact: its level, then its growth. The bound is that of the level where there is one."""
     bound: Bound = fact.bound or "exact"
-    limit = is_limit(fact)
+    limit, lowered = is_limit(fact), _is_lowered(fact)
     found = []
     if fact.value is not None:
         unit = "growth" if _is_rate(fact) else fact.unit or ""
-        found.append(Measure(fact.value, fact.upper, unit, bound, limit))
+        found.append(Measure(fact.value, fact.upper, unit, bound, limit, lowered))
     if fact.growth is not None:
         alone = fact.value is None
         upper, bound = (fact.upper, bound) if alone else (None, "exact")
-        found.append(Measure(fact.growth, upper, "growth", bound, limit and alone))
+        found.append(Measure(fact.growth, upper, "growth", bound, limit and alone, lowered))
     return found
 
 
@@ -103,6 +116,31 @@ def is_limit(fact: Fact) -> bool:
     lowered = any(f"{word}{fact.as_stated}" in fact.evidence.quote for word in limits["words"])
     named = any(part in name for part in limits["names"])
     return fact.bound in _LIMITS or bool(fact.as_stated and lowered) or named
+
+
+def differs(one: Fact, other: Fact) -> bool:
+    """Whether two facts give different numbers for the same measure of the same period; what is far apart has not the same period."""
+    if other_period(one) != other_period(other):
+        return False
+    pairs = [(a, b) for a in measures(one) for b in measures(other) if a.unit == b.unit]
+    unequal = [(a, b) for a, b in pairs if (a.value, a.upper) != (b.value, b.upper)]
+    return any((ratio := _ratio(a.value, b.value)) is None or not _is_far(ratio) for a, b in unequal)
+
+
+def exceeds(fact: Fact, target: Fact) -> bool:
+    """Whether a number is so much more than a target, or so much larger a fall, that it may be of several years."""
+    apart = float(read_rules("promises.toml")["thresholds"]["apart"])
+    pairs = [(a, b) for a in measures(fact) for b in measures(target) if a.unit == b.unit]
+    return any(a.value * b.value > 0 and a.value / b.value > apart for a, b in pairs)
+
+
+def _is_lowered(fact: Fact) -> bool:
+    """Whether a fall is what is wanted: of its indicator, by its words, or because it is to be so much at least."""
+    limits = read_rules("promises.toml")["limits"]
+    name, stated = standard_name(fact.indicator or ""), fact.as_stated or ""
+    clause = next((part for part in _CLAUSE.split(fact.evidence.quote) if stated and stated in part), "")
+    said = any(word in f"{name} {clause}" for word in limits["falls"])
+    return said or fact.bound in ("at_least", "more_than") or any(part in name for part in limits["names"])
 
 
 def _is_rate(fact: Fact) -> bool:
@@ -140,8 +178,7 @@ def _unlike(wanted: Iterable[Measure], told: Iterable[Measure]) -> str:
 
 def _compare(target: Measure, told: Measure) -> Finding:
     factor = _factor(told.unit, target.unit) or 1.0
-    # A fall "within 3%" is a limit on falling: what is reached may lie above it
-    downward = target.limit if target.value >= 0 else target.bound not in _LIMITS
+    downward = target.downward
     ends = (target.value, target.value if target.upper is None else target.upper)
     wanted = max(ends) if downward else min(ends)
     sign = -1.0 if downward else 1.0
@@ -152,9 +189,9 @@ def _compare(target: Measure, told: Measure) -> Finding:
         return Finding(verdict, f"{said}，是否达到判断不了")
     reached = told.value * factor
     gap, ratio = round(abs(reached - wanted), _DIGITS), _ratio(wanted, reached)
-    if not target.limit and ratio is not None and _is_far(ratio):
+    if not target.kept_below and ratio is not None and _is_far(ratio):
         return Finding(Verdict.INCOMPARABLE, f"{said}，相差悬殊，可能不是同一口径（如几年合计），不作判断", ratio)
-    return Finding(verdict, f"{said}，{_gap(target, gap, sign * (reached - wanted), ratio)}", ratio)
+    return Finding(verdict, f"{said}，{_gap(target, gap, reached - wanted, ratio)}", ratio)
 
 
 def _is_far(ratio: float) -> bool:
@@ -201,18 +238,22 @@ def _range(told: Measure) -> tuple[float, float]:
     return value, upper
 
 
-def _gap(target: Measure, gap: float, ahead: float, ratio: float | None) -> str:
+def _gap(target: Measure, gap: float, more: float, ratio: float | None) -> str:
+    """How far it is from the target: ``gap`` without a sign, ``more`` with it, ``ratio`` without one unless both have the same."""
     told = gap_said(gap, target.unit, target.points)
+    ahead = more < 0 if target.downward else more > 0
+    within = "，在“左右”的范围以内" if target.bound == "about" and gap <= _tolerance(target) and not ahead else ""
     if not gap:
         return "在限度以内" if target.limit else "正好达到"
-    if target.value < 0 and ahead > 0:
-        return "在限度以内" if target.bound in _LIMITS else f"多降{told}"
-    if ahead > 0:
-        return "在限度以内" if target.limit else f"超出{told}"
-    if not target.points and not target.limit and ratio is not None:
+    if target.kept_below:
+        return "在限度以内" if ahead else f"超出限度{told}{within}"
+    if target.value < 0 and ratio is not None:
+        return f"{'多' if more < 0 else '少'}降{told}{within}"
+    if ahead:
+        return f"超出{told}" if target.value > 0 else f"好于目标{told}"
+    if not target.points and ratio is not None:
         told += f"，达到目标的{ratio:.1%}"
-    within = target.bound == "about" and gap <= _tolerance(target)
-    return f"{'超出限度' if target.limit else '差'}{told}" + ("，在“左右”的范围以内" if within else "")
+    return f"差{told}{within}"
 
 
 def _ratio(wanted: float, reached: float) -> float | None:

@@ -84,6 +84,8 @@ class Case:
         source: its document.
         deadline: results must be of its year.
         later: what later documents of the place say of the same topic, targets among it, the earliest document first.
+        earlier: what its own document and earlier ones say of the same topic.
+        policy, park: whether the state is that of one; parks are run year after year.
         named: facts by which later documents speak of the subject at all.
         covers: the later reports that look back on the year; a news item tells of one thing, so that its silence means nothing.
     """
@@ -95,11 +97,19 @@ class Case:
     named: tuple[Entry, ...]
     covers: tuple[Source, ...]
     policy: bool = False
+    park: bool = False
+    earlier: tuple[Entry, ...] = ()
 
     @property
     def due(self) -> int | None:
         """The year that results must be of."""
         return self.deadline.year
+
+    @property
+    def covering(self) -> tuple[Source, ...]:
+        """The first of the reports that look back on the due year."""
+        first = min((source.year or 0 for source in self.covers), default=None)
+        return tuple(source for source in self.covers if source.year == first)
 
     def is_over(self, source: Source) -> bool:
         """Whether a document was written when the due year was over; before, what is not done may still be done."""
@@ -157,10 +167,12 @@ class Ledger:
 
     Attributes:
         places: those that were asked for, also without promises, by name.
+        undecided: how many promises of the sorts that were asked for are left out because nothing can be judged yet.
     """
 
     places: tuple[Place, ...]
     promises: tuple[Promise, ...]
+    undecided: int = 0
 
     def table(self) -> Answer:
         """A row for each promise, in Chinese: what ``--format csv`` writes; with ``.to_pandas()``."""
@@ -178,12 +190,11 @@ class Ledger:
 
     def only(self, sorts: Collection[Sort], verdicts: Collection[Verdict]) -> Ledger:
         """The promises of these sorts and verdicts; none given means all."""
-        kept = tuple(
-            promise
-            for promise in self.promises
-            if (not sorts or promise.sort in sorts) and (not verdicts or promise.judgement.verdict in verdicts)
-        )
-        return replace(self, promises=kept)
+        of_sort = [promise for promise in self.promises if not sorts or promise.sort in sorts]
+        kept = tuple(promise for promise in of_sort if not verdicts or promise.judgement.verdict in verdicts)
+        pending = sum(promise.judgement.verdict is Verdict.PENDING for promise in of_sort)
+        left_out = pending if verdicts and Verdict.PENDING not in verdicts else 0
+        return replace(self, promises=kept, undecided=left_out)
 
     def first(self, count: int) -> Ledger:
         """At most so many promises of each place and sort."""

@@ -15,10 +15,11 @@ Row = dict[str, Any]
 CITY: Row = {"id": "region-990100", "type": "Region", "name": "青禾市", "aliases": ["青禾"], "level": "prefecture"}
 BRIDGE: Row = {"id": "project-0001", "type": "Project", "name": "云岭大桥"}
 REFORM: Row = {"id": "policy-0001", "type": "Policy", "name": "云岭改革"}
+PARK: Row = {"id": "park-0001", "type": "Park", "name": "青禾高新区"}
 MAYOR: Row = {"id": "person-0001", "type": "Person", "name": "陈志远"}
 MEETING: Row = {"id": "event-0001", "type": "Event", "name": "青禾茶博会"}
 BUILDER: Row = {"id": "enterprise-0001", "type": "Enterprise", "name": "星河建设"}
-ENTITIES = (CITY, BRIDGE, REFORM, MAYOR, MEETING, BUILDER)
+ENTITIES = (CITY, BRIDGE, REFORM, PARK, MAYOR, MEETING, BUILDER)
 
 
 def report(year: int, **more: Any) -> Row:

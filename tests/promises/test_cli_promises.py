@@ -70,6 +70,13 @@ def test_one_report_cannot_be_judged(tmp_path: Path) -> None:
     assert "只有一年的报告，还不能判断。" in told
 
 
+def test_verdict_that_one_report_cannot_give_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    write(tmp_path, [number("d2021", 2021, "target", growth=8.0)], [report(2021)])
+    asked = ("青禾市", "--exports", tmp_path, "--verdict", "完成")
+    assert _run(*asked).stdout == "青禾市只有一年的报告，还不能判断。\n"
+    assert _run(*asked, "--sort", "项目").stdout == "青禾市的文档里没有这样的目标和计划。\n"
+
+
 def test_two_places_of_one_year_each_cannot_be_judged(tmp_path: Path) -> None:
     other = report(2020, id="n1", home="", place="别处", kind="news")
     plans = [number("d2021", 2021, "target", growth=8.0), number("n1", 2020, "target", growth=8.0)]

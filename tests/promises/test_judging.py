@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from promised import BRIDGE, BUILDER, CITY, MAYOR, MEETING, REFORM, fact, ledger, number, only, report, state
+from promised import BRIDGE, BUILDER, CITY, MAYOR, MEETING, PARK, REFORM, fact, ledger, number, only, report, state
 
 TARGET = number("d2021", 2021, "target", growth=8.0)
 
@@ -17,7 +17,7 @@ def _news(year: int, date: str, **more: Any) -> dict[str, Any]:
 
 def test_result_must_be_of_the_year(tmp_path: Path) -> None:
     found = only(tmp_path, TARGET, number("d2022", 2020, growth=9.0)).judgement
-    assert (found.verdict.value, found.explanation) == ("silent", "后文提到，但没有可比的说法")
+    assert (found.verdict.value, found.explanation) == ("silent", "后文提到，但没有可比的说法（2022年的报告）")
     assert [entry.fact.year for entry in found.later] == [2020]
 
 
@@ -86,7 +86,7 @@ def test_states_in_their_order(tmp_path: Path, later: list[dict[str, Any]], verd
 def test_subject_that_is_only_named_is_said_to_be(tmp_path: Path) -> None:
     named = fact("d2022", predicate="locatedIn", subject=BRIDGE["id"], object=CITY["id"])
     found = only(tmp_path, state("d2021", 2021, "planned", "completed"), named).judgement
-    assert (found.explanation, len(found.later)) == ("后文提到，但没有可比的说法", 1)
+    assert (found.explanation, len(found.later)) == ("后文提到，但没有可比的说法（2022年的报告）", 1)
 
 
 def test_plan_of_several_years_waits_for_the_last(tmp_path: Path) -> None:
@@ -109,12 +109,54 @@ def test_what_goes_on_is_not_missed_when_it_is_planned_again(tmp_path: Path) -> 
     again = state("d2022", 2022, "operating", "operating", REFORM)
     found = only(tmp_path, plan, again)
     assert (found.what, found.judgement.verdict.value) == ("全面实施", "silent")
-    assert "再次列入计划，没有说结果" in found.judgement.explanation
+    assert "2022年的报告再次列入计划" in found.judgement.explanation
 
 
 def test_policy_that_is_completed_was_carried_out(tmp_path: Path) -> None:
     plan = state("d2021", 2021, "planned", "operating", REFORM)
     assert only(tmp_path, plan, state("d2022", 2021, "completed", subject=REFORM)).judgement.verdict.value == "met"
+
+
+@pytest.mark.parametrize(
+    ("subject", "goal", "year", "later", "verdict"),
+    [
+        (REFORM, "operating", 2021, 2022, "met"),
+        (REFORM, "operating", 2023, 2024, "silent"),
+        (BRIDGE, "operating", 2023, 2024, "silent"),
+        (BRIDGE, "under_construction", 2023, 2024, "silent"),
+        (BRIDGE, "completed", 2023, 2024, "partly"),
+    ],
+)
+def test_only_events_come_late(
+    tmp_path: Path, subject: dict[str, Any], goal: str, year: int, later: int, verdict: str
+) -> None:
+    plan = state("d2021", 2021, "planned", goal, subject)
+    told = state(f"d{later}", year, goal, subject=subject)
+    found = only(tmp_path, plan, told, documents=[report(2021), report(2022), report(2024)]).judgement
+    assert found.verdict.value == verdict
+    assert verdict != "silent" or found.explanation == "只有2024年的报告说到2023年，没有说2021年"
+
+
+def test_what_follows_an_event_does_not_say_that_it_came_late(tmp_path: Path) -> None:
+    told = state("d2024", 2023, "operating")
+    plan = state("d2021", 2021, "planned", "started")
+    documents = [report(2021), report(2022), report(2024)]
+    assert only(tmp_path, plan, told, documents=documents).judgement.verdict.value == "silent"
+
+
+def test_event_that_an_earlier_report_tells_of_is_not_late(tmp_path: Path) -> None:
+    plan, told = state("d2021", 2021, "planned", "completed"), state("d2023", 2022, "completed")
+    documents = [report(2020), report(2021), report(2022), report(2023)]
+    assert only(tmp_path, plan, told, documents=documents).judgement.verdict.value == "partly"
+    before = state("d2020", 2019, "completed")
+    assert only(tmp_path, plan, told, before, documents=documents).judgement.verdict.value == "silent"
+
+
+def test_cooperation_of_a_later_year_is_not_late(tmp_path: Path) -> None:
+    plan = _with("d2021", "target", 2021, CITY["id"], BUILDER["id"])
+    told = _with("d2024", "actual", 2023, CITY["id"], BUILDER["id"])
+    documents = [report(2021), report(2022), report(2024)]
+    assert only(tmp_path, plan, told, documents=documents).judgement.verdict.value == "silent"
 
 
 def _with(doc: str, kind: str, year: int, one: str, other: str) -> dict[str, Any]:
@@ -172,3 +214,141 @@ def test_investment_compares_with_the_same_kind(tmp_path: Path) -> None:
     target = spent("d2021", "target", "年内完成投资", 1e9)
     assert only(tmp_path, target, spent("d2022", "actual", "完成投资", 9e8)).judgement.ratio == 0.9
     assert only(tmp_path, target, spent("d2022", "actual", "总投资", 9e9)).judgement.verdict.value == "silent"
+
+
+@pytest.mark.parametrize(
+    ("role", "subject", "count"),
+    [
+        ("总投资", BRIDGE, 0),
+        ("造价", BRIDGE, 0),
+        ("投资", BRIDGE, 0),
+        ("协议投资额", BRIDGE, 0),
+        ("协议投资额", CITY, 1),
+        ("年度计划投资", BRIDGE, 1),
+        ("完成投资", BRIDGE, 1),
+        ("到位资金", BRIDGE, 1),
+        ("新增投资", BRIDGE, 1),
+    ],
+)
+def test_size_of_a_project_is_no_promise(tmp_path: Path, role: str, subject: dict[str, Any], count: int) -> None:
+    more = {"role": role, "value": 1e9, "unit": "CNY", "year": 2021, "kind": "target"}
+    target = fact("d2021", predicate="investment", subject=subject["id"], **more)
+    assert len(ledger(tmp_path, target).promises) == count
+
+
+@pytest.mark.parametrize(
+    ("goal", "reached", "verdict"),
+    [
+        ("completed", "planned", "missed"),
+        ("completed", "signed", "missed"),
+        ("completed", "approved", "missed"),
+        ("completed", "started", "partly"),
+        ("operating", "approved", "missed"),
+        ("operating", "completed", "partly"),
+        ("started", "planned", "missed"),
+        ("started", "signed", "partly"),
+        ("approved", "signed", "missed"),
+    ],
+)
+def test_what_is_not_begun_is_not_partly_done(tmp_path: Path, goal: str, reached: str, verdict: str) -> None:
+    plan = state("d2021", 2021, "planned", goal)
+    assert only(tmp_path, plan, state("d2022", 2021, reached)).judgement.verdict.value == verdict
+
+
+def test_plan_of_a_much_later_report_is_another(tmp_path: Path) -> None:
+    documents = [report(2021), report(2022), report(2030)]
+    plan, again = state("d2021", 2021, "planned", "completed"), state("d2030", 2030, "planned", "completed")
+    found = only(tmp_path, plan, again, documents=documents).judgement
+    assert (found.verdict.value, found.explanation) == ("silent", "2022年的报告里没有读到它的结果")
+
+
+@pytest.mark.parametrize(("year", "again"), [(2022, True), (2025, False)])
+def test_number_is_planned_again_for_the_year_after(tmp_path: Path, year: int, again: bool) -> None:
+    found = only(tmp_path, TARGET, number("d2022", year, "target", growth=9.0)).judgement
+    assert ("再次列入计划" in found.explanation) == again
+
+
+def test_two_targets_of_one_document_are_not_judged(tmp_path: Path) -> None:
+    other = number("d2021", 2021, "target", growth=6.0, start=90, end=95)
+    made = ledger(tmp_path, TARGET, other, number("d2022", 2021, growth=8.2)).promises
+    assert {one.judgement.verdict.value for one in made} == {"incomparable"}
+    assert {one.judgement.explanation[:13] for one in made} == {"同一文档里有两个不同的目标"}
+
+
+def test_target_of_five_years_is_no_second_target_of_the_year(tmp_path: Path) -> None:
+    year, years, told = (
+        number(doc, 2021, kind, indicator="城镇新增就业", value=value, unit="万人", start=start)
+        for doc, kind, value, start in (
+            ("d2021", "target", 900.0, 10),
+            ("d2021", "target", 4200.0, 90),
+            ("d2022", "actual", 979.0, 10),
+        )
+    )
+    made = ledger(tmp_path, year, years, told).promises
+    assert [one.judgement.verdict.value for one in made] == ["met", "incomparable"]
+
+
+def test_one_target_told_twice_is_judged(tmp_path: Path) -> None:
+    again = number("d2021", 2021, "target", growth=8.0, start=90, end=95)
+    made = ledger(tmp_path, TARGET, again, number("d2022", 2021, growth=8.2)).promises
+    assert {one.judgement.verdict.value for one in made} == {"met"}
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "shown"),
+    [
+        ("增加90家", 90.0, True),
+        ("过去五年增加90家", 90.0, False),
+        ("增加500家", 500.0, False),
+        ("增加20家", 20.0, True),
+    ],
+)
+def test_year_before_is_no_sum_of_years(tmp_path: Path, quote: str, value: float, shown: bool) -> None:
+    target = number("d2021", 2021, "target", indicator="新增上市公司", value=100.0, unit="家")
+    told = number("d2021", 2020, indicator="新增上市公司", value=value, unit="家", quote=quote, start=40)
+    made = ledger(tmp_path, target, told).promises
+    assert [one.before is not None for one in made] == [shown]
+
+
+@pytest.mark.parametrize(
+    ("subject", "by", "start", "sorts"),
+    [
+        (REFORM, "status-policy-done", 12, ["indicator"]),
+        (REFORM, "status-policy-done", 20, ["indicator", "policy"]),
+        (BRIDGE, "status-continuing", 12, ["indicator"]),
+        (BRIDGE, "status-starts", 12, ["indicator", "project"]),
+    ],
+)
+def test_words_of_a_number_promise_no_state(
+    tmp_path: Path, subject: dict[str, Any], by: str, start: int, sorts: list[str]
+) -> None:
+    plan = state("d2021", 2021, "planned", "completed", subject, by=by, start=start, end=start + 10)
+    assert [one.sort.value for one in ledger(tmp_path, TARGET, plan).promises] == sorts
+
+
+def test_plan_under_the_name_of_a_policy_says_nothing_against_it(tmp_path: Path) -> None:
+    plan = state("d2021", 2021, "planned", "operating", REFORM)
+    assert only(tmp_path, plan, state("d2022", 2021, "planned", subject=REFORM)).judgement.verdict.value == "silent"
+
+
+def test_building_goes_on_when_it_is_planned_again(tmp_path: Path) -> None:
+    plan, again = (state(f"d{year}", year, "planned", "under_construction") for year in (2021, 2022))
+    assert only(tmp_path, plan, again).judgement.verdict.value == "silent"
+
+
+@pytest.mark.parametrize(("subject", "verdict"), [(BRIDGE, "missed"), (PARK, "silent")])
+def test_parks_are_run_year_after_year(tmp_path: Path, subject: dict[str, Any], verdict: str) -> None:
+    plan, again = (state(f"d{year}", year, "planned", "operating", subject) for year in (2021, 2022))
+    assert only(tmp_path, plan, again).judgement.verdict.value == verdict
+
+
+def test_what_was_started_is_under_construction(tmp_path: Path) -> None:
+    plan = state("d2021", 2021, "planned", "under_construction")
+    assert only(tmp_path, plan, state("d2022", 2021, "started")).judgement.verdict.value == "met"
+
+
+def test_several_later_reports_are_not_said_to_be_the_only_one(tmp_path: Path) -> None:
+    plan = state("d2021", 2021, "planned", "operating", REFORM)
+    told = [state(f"d{year}", year - 1, "operating", subject=REFORM) for year in (2023, 2024)]
+    found = only(tmp_path, plan, *told, documents=[report(year) for year in (2021, 2022, 2023, 2024)]).judgement
+    assert found.explanation == "只有2023年的报告和更晚的文档说到2022年起，没有说2021年"

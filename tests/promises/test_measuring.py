@@ -45,8 +45,14 @@ def _growth(growth: float, bound: str = "exact", **more: Any) -> Fact:
         (_growth(8), _growth(-2), "missed"),
         (_growth(0), _growth(-0.1), "missed"),
         (_growth(-3), _growth(-3), "met"),
-        (_growth(-3), _growth(-2.5), "partly"),
-        (_growth(-3), _growth(1), "missed"),
+        (_growth(-3, indicator="单位生产总值能耗"), _growth(-2.5), "partly"),
+        (_growth(-3, indicator="单位生产总值能耗"), _growth(1), "missed"),
+        (_growth(-3, indicator="单位生产总值能耗"), _growth(-4), "met"),
+        (_growth(-3.4, indicator="单位生产总值能耗"), _growth(-20), "incomparable"),
+        (_growth(-3, indicator="二氧化硫排放量"), _growth(-4), "met"),
+        (_fact("一般性支出压减10%", "一般性支出", growth=-10.0, as_stated="10%"), _growth(-12), "met"),
+        (_growth(-2, "about", indicator="财政收入"), _growth(-1), "met"),
+        (_growth(-2, "about", indicator="财政收入"), _growth(-3), "missed"),
         (_growth(-8, "at_least"), _growth(-9), "met"),
         (_growth(-8, "at_least"), _growth(-8, "at_least"), "met"),
         (_growth(-3, "at_most"), _growth(-2), "met"),
@@ -114,3 +120,8 @@ def test_what_is_far_off_is_not_judged(reached: float, verdict: str) -> None:
 
 def test_limit_that_is_kept_by_far_is_kept() -> None:
     assert compare(_level(3, "at_most"), _level(0.2)).verdict == "met"
+
+
+def test_fall_that_is_too_small_is_said_to_be() -> None:
+    found = compare(_growth(-3, indicator="单位生产总值能耗"), _growth(-2.5))
+    assert found.said == "目标下降3%，实际下降2.5%，少降0.5个百分点"

@@ -31,7 +31,9 @@ def test_example_of_a_period_holds(rule: dict[str, str]) -> None:
         assert found[0] == words
 
 
-@pytest.mark.parametrize("text", ["1-11月完成投资30亿元", "增长8%左右", "实施“八一”工程", "2021年建成", "3、4月"])
+@pytest.mark.parametrize(
+    "text", ["1-11月完成投资30亿元", "增长8%左右", "实施“八一”工程", "2021年建成", "3、4月", "今年中央财政投入500亿元"]
+)
 def test_other_words_are_no_deadline(text: str) -> None:
     assert find_deadlines(text, 2021) == []
 
@@ -52,7 +54,22 @@ def test_without_a_year_that_of_the_document_counts() -> None:
     assert deadline_of(_promise("建成大桥", None), REPORT).year == 2021
 
 
-def test_of_two_days_the_later_counts() -> None:
-    found = deadline_of(_promise("确保大道3月完成征拆、4月开工", 2021), REPORT)
+@pytest.mark.parametrize(
+    ("quote", "words", "day"),
+    [
+        ("确保大道3月完成征拆、4月开工", "4月", "2021-04-30"),
+        ("大道4月开工", "4月", "2021-04-30"),
+        ("大道4月开工、年底建成", "年底", "2021-12-31"),
+        ("大道4月开工，年底建成。", "年底", "2021-12-31"),
+        ("6月底前建成大桥、大道", "6月底前", "2021-06-30"),
+        ("6月底前，建成大桥", "6月底前", "2021-06-30"),
+        ("大道4月开工，建成大桥", "", "2021-12-31"),
+        ("大道4月开工年底建成", "", "2021-12-31"),
+        ("大道3月征拆、4月开工、建成大桥", "", "2021-12-31"),
+    ],
+)
+def test_words_of_the_last_clause_count(quote: str, words: str, day: str) -> None:
+    found = deadline_of(_promise(quote, 2021), REPORT)
     assert found.last is not None
-    assert (found.last.isoformat(), found.words, found.start, found.end) == ("2021-04-30", "3月、4月", 104, 113)
+    assert (found.words, found.last.isoformat()) == (words, day)
+    assert not words or quote[(found.start or 0) - 100 : (found.end or 0) - 100] == words
