@@ -82,15 +82,17 @@ def names_note(indicator: Indicator) -> str:
 def quantity(value: float, unit: str, upper: float | None = None) -> str:
     """A number as readers write it, with all its digits: 19596元, 17.40137亿元. Those below a hundred thousand are not scaled."""
     name: str = read_rules("labels.toml")["units"].get(unit, unit)
-    return "至".join(_scaled(end, unit) for end in (value, upper) if end is not None) + name
-
-
-def _scaled(value: float, unit: str) -> str:
-    exact = round(Decimal(repr(value)), 6)
+    ends = [round(Decimal(repr(end)), 6) for end in (value, upper) if end is not None]
     scales = () if unit in ("percent", "permille") else _SCALES
-    divisor, name = next(((by, name) for least, by, name in scales if abs(exact) >= least), (1, ""))
-    told = f"{exact / divisor:f}"
-    return (told.rstrip("0").rstrip(".") if "." in told else told) + name
+    # 5至20万元 has one scale for both ends: 50000至20万元 would read as 50000万
+    largest = max(map(abs, ends))
+    divisor, scale = next(((by, word) for least, by, word in scales if largest >= least), (1, ""))
+    return "至".join(_plain(end / divisor) for end in ends) + scale + name
+
+
+def _plain(number: Decimal) -> str:
+    told = f"{number:f}"
+    return told.rstrip("0").rstrip(".") if "." in told else told
 
 
 def said(reading: Reading, measure: Measure) -> str:

@@ -137,7 +137,8 @@ def _term(one: Entity, bare: str, codes: set[str]) -> Term | None:
     names = [_bare(name) for name in (one.name, *one.aliases)]
     if bare in names:
         return Term(one, "same", "同名")
-    if any(name.endswith(bare) for name in names):
+    # 业 and 电 end half of all industries
+    if len(bare) > 1 and any(name.endswith(bare) for name in names):
         return Term(one, "narrower", f"名称以“{bare}”结尾")
     for code in _classes(one.name, one.aliases):
         if code in codes:

@@ -16,6 +16,8 @@ from kg.query.tables import Source
 _CLAUSES, _MARKS = "，；。\n", "，；。\n、"
 #: Every rule has one of these; most quotes have none, and ten patterns take ten times as long as one.
 _TIME = re.compile("[年月季]|岁末")
+#: A year right before a month is that of the month: 2020年9月开工的大桥今年建成.
+_YEAR = re.compile(r"((?:19|20)\d\d)年(?:的)?$")
 
 
 def deadline_of(fact: Fact, source: Source) -> Deadline:
@@ -25,7 +27,7 @@ def deadline_of(fact: Fact, source: Source) -> Deadline:
     those right before it; where two stand there, nothing tells which is meant, and none counts.
     """
     year = fact.year if fact.year is not None else source.year
-    if year is None:
+    if not year:
         return Deadline(None)
     quote, start = fact.evidence.quote, fact.evidence.start
     found = _of_the_end(quote, find_deadlines(quote, year, source.year))
@@ -65,6 +67,9 @@ def find_deadlines(text: str, year: int, said: int | None = None) -> list[tuple[
         return found
     for pattern, rule in _rules():
         for match in pattern.finditer(text):
+            named = _YEAR.search(text, 0, match.start())
+            if named and int(named[1]) != year:
+                continue
             if all(match.end() <= start or end <= match.start() for start, end, _ in found):
                 day = _last_day(match.groupdict(), rule, year, said or year)
                 found.append((match.start(), match.end(), day))

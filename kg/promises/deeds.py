@@ -34,6 +34,10 @@ def judge_state(case: Case) -> Judgement | None:
         return None
     told = [entry for entry in case.later if entry.fact.kind == "actual" and entry.fact.status]
     cancelled = [entry for entry in told if entry.fact.status is Status.CANCELLED]
+    if goal is Status.CANCELLED and cancelled:
+        return Judgement(
+            Verdict.MET, f"目标{state_said(goal, policy)}，{_said(cancelled[0], policy)}", tuple(cancelled)
+        )
     going = [entry for entry in told if entry.fact.status is not Status.CANCELLED]
     # What was started in a year is under construction in it
     least = Status.STARTED if goal is Status.UNDER_CONSTRUCTION else goal

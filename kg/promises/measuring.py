@@ -14,6 +14,7 @@ from functools import cache
 
 from kg.lexicon.data import read_rules
 from kg.lexicon.indicator_names import standard_name
+from kg.lexicon.periods import other_period
 from kg.model import Bound, Fact
 from kg.promises.model import Verdict
 from kg.promises.saying import gap_said, growth_said, level_said
@@ -114,8 +115,8 @@ def is_limit(fact: Fact) -> bool:
     limits = read_rules("promises.toml")["limits"]
     name = standard_name(fact.indicator or "")
     lowered = any(f"{word}{fact.as_stated}" in fact.evidence.quote for word in limits["words"])
-    named = any(part in name for part in limits["names"])
-    return fact.bound in _LIMITS or bool(fact.as_stated and lowered) or named
+    # 事故 0 起 is kept by having none
+    return fact.bound in _LIMITS or bool(fact.as_stated and lowered) or _is_limited(name) or fact.value == 0
 
 
 def differs(one: Fact, other: Fact) -> bool:
@@ -140,20 +141,19 @@ def _is_lowered(fact: Fact) -> bool:
     name, stated = standard_name(fact.indicator or ""), fact.as_stated or ""
     clause = next((part for part in _CLAUSE.split(fact.evidence.quote) if stated and stated in part), "")
     said = any(word in f"{name} {clause}" for word in limits["falls"])
-    return said or fact.bound in ("at_least", "more_than") or any(part in name for part in limits["names"])
+    return said or fact.bound in ("at_least", "more_than") or _is_limited(name)
+
+
+def _is_limited(name: str) -> bool:
+    """Whether less of an indicator is better by its name; of PM2.5达标天数 and 能耗降低率 more is."""
+    limits = read_rules("promises.toml")["limits"]
+    return any(part in name for part in limits["names"]) and not name.endswith(tuple(limits["turned"]))
 
 
 def _is_rate(fact: Fact) -> bool:
     """Whether its level is a rate of change by its name: 居民消费价格涨幅3%左右, of which a later text says 上涨2%."""
     rates = tuple(read_rules("promises.toml")["limits"]["rates"])
     return fact.unit == "percent" and standard_name(fact.indicator or "").endswith(rates)
-
-
-def other_period(fact: Fact) -> str:
-    """The words by which a fact speaks of another period than one year (上半年, 五年累计); empty when it has none."""
-    text = f"{fact.indicator or fact.role or ''} {fact.evidence.quote}"
-    found = (match for pattern in _periods() for match in pattern.finditer(text))
-    return next((match[0] for match in found), "")
 
 
 def _other_period(target: Fact, result: Fact) -> str:
@@ -189,7 +189,8 @@ def _compare(target: Measure, told: Measure) -> Finding:
         return Finding(verdict, f"{said}，是否达到判断不了")
     reached = told.value * factor
     gap, ratio = round(abs(reached - wanted), _DIGITS), _ratio(wanted, reached)
-    if not target.kept_below and ratio is not None and _is_far(ratio):
+    # A growth of a tenth of what was aimed at is a bad year; three times as much is more often of several
+    if not target.kept_below and ratio is not None and _is_far(ratio) and (ratio > 1 or not target.growth):
         return Finding(Verdict.INCOMPARABLE, f"{said}，相差悬殊，可能不是同一口径（如几年合计），不作判断", ratio)
     return Finding(verdict, f"{said}，{_gap(target, gap, reached - wanted, ratio)}", ratio)
 
@@ -245,6 +246,8 @@ def _gap(target: Measure, gap: float, more: float, ratio: float | None) -> str:
     within = "，在“左右”的范围以内" if target.bound == "about" and gap <= _tolerance(target) and not ahead else ""
     if not gap:
         return "在限度以内" if target.limit else "正好达到"
+    if target.upper is not None and 0 < more * (-1 if target.downward else 1) <= abs(target.upper - target.value):
+        return "在目标范围内"
     if target.kept_below:
         return "在限度以内" if ahead else f"超出限度{told}{within}"
     if target.value < 0 and ratio is not None:
@@ -265,8 +268,3 @@ def _said(measure: Measure) -> str:
     if measure.growth:
         return growth_said(measure.value, measure.upper, measure.bound)
     return level_said(measure.value, measure.upper, measure.unit, measure.bound)
-
-
-@cache
-def _periods() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rule["pattern"]) for rule in read_rules("promises.toml")["period"])

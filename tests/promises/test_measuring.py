@@ -125,3 +125,21 @@ def test_limit_that_is_kept_by_far_is_kept() -> None:
 def test_fall_that_is_too_small_is_said_to_be() -> None:
     found = compare(_growth(-3, indicator="单位生产总值能耗"), _growth(-2.5))
     assert found.said == "目标下降3%，实际下降2.5%，少降0.5个百分点"
+
+
+def test_growth_that_is_far_below_is_missed_and_far_above_not_judged() -> None:
+    assert compare(_growth(6), _growth(1.9)).verdict == "missed"
+    assert compare(_growth(5), _growth(16)).verdict == "incomparable"
+
+
+@pytest.mark.parametrize("indicator", ["PM2.5达标天数", "单位GDP能耗降低率"])
+def test_more_is_better_of_what_a_name_turns_round(indicator: str) -> None:
+    assert compare(_level(300, indicator=indicator), _level(320, indicator=indicator)).verdict == "met"
+
+
+def test_number_within_a_range_is_said_to_be() -> None:
+    assert compare(_growth(6, upper=8.0), _growth(7)).said.endswith("在目标范围内")
+
+
+def test_none_at_all_is_a_limit() -> None:
+    assert compare(_level(0), _level(3)).verdict == "missed"

@@ -73,3 +73,12 @@ def test_words_of_the_last_clause_count(quote: str, words: str, day: str) -> Non
     assert found.last is not None
     assert (found.words, found.last.isoformat()) == (words, day)
     assert not words or quote[(found.start or 0) - 100 : (found.end or 0) - 100] == words
+
+
+def test_month_of_another_year_is_no_deadline() -> None:
+    assert find_deadlines("2020年9月开工的云岭大桥今年建成通车", 2021) == []
+    assert [found[2].isoformat() for found in find_deadlines("云岭大桥2021年9月建成", 2021)] == ["2021-09-30"]
+
+
+def test_year_nought_is_no_year() -> None:
+    assert deadline_of(_promise("建成大桥", 0), REPORT).last is None
