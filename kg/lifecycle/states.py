@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, groupby
 from typing import Literal
 
+from kg.lexicon.data import read_rules
 from kg.lifecycle.dates import When
 from kg.model import Entity, Fact, FactKind, Status
 from kg.query.tables import Source
@@ -15,6 +17,13 @@ FlagKind = Literal["backward", "silence", "contradiction", "overdue"]
 #: Later than any year.
 _NEVER = 9999
 RANKS = {status: rank for rank, status in enumerate(Status)}
+
+
+@cache
+def level(status: Status) -> int:
+    """The step of a state on the way of a project, from 0; completed and operating are one."""
+    same = tuple(map(Status, read_rules("lifecycle.toml")["ranks"]["same"]))
+    return RANKS[same[0] if status in same else status]
 
 
 @dataclass(frozen=True, slots=True)

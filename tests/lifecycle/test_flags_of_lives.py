@@ -54,6 +54,19 @@ def test_a_plan_is_no_step_back(tmp_path):
     assert flags_of(write(tmp_path, [A, B], facts)) == []
 
 
+def test_built_and_open_are_one_step(tmp_path):
+    facts = [state(A, "operating", 2017, "云岭芯谷投产"), state(C, "completed", 2019, "云岭芯谷建成")]
+    assert flags_of(write(tmp_path, [A, C], facts)) == []
+
+
+@pytest.mark.parametrize(
+    ("status", "words"), [("under_construction", "云岭芯谷在建"), ("started", "认为云岭芯谷开工是必要的")]
+)
+def test_what_is_under_way_or_wished_for_shows_not_how_far_it_was(tmp_path, status, words):
+    facts = [state(A, status, 2017, words), state(C, "approved", 2019, "云岭芯谷获批")]
+    assert "backward" not in flags_of(write(tmp_path, [A, C], facts))
+
+
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
@@ -137,10 +150,8 @@ PROMISE = plan(A, "completed", 2018, "确保云岭芯谷建成")
     "later",
     [
         plan(B, "completed", 2019, "确保云岭芯谷2019年建成"),
-        plan(B, "started", 2019, "推动云岭芯谷开工"),
-        plan(B, "under_construction", 2019, "加快云岭芯谷建设", status="under_construction"),
         plan(B, "operating", 2019, "加快云岭芯谷建设、投产", status="under_construction"),
-        state(B, "under_construction", 2018, "云岭芯谷加快建设"),
+        state(B, "under_construction", 2019, "云岭芯谷加快建设"),
         state(B, "started", 2019, "云岭芯谷开工"),
     ],
 )
@@ -158,6 +169,9 @@ def test_a_promise_that_a_later_document_still_plans_is_overdue(tmp_path, later)
         state(B, "completed", None, "云岭芯谷建成"),
         state(B, "cancelled", 2018, "云岭芯谷取消"),
         state(B, "started", 2018, "云岭芯谷开工"),
+        plan(B, "started", 2019, "推动云岭芯谷开工"),
+        plan(B, "under_construction", 2019, "加快云岭芯谷建设", status="under_construction"),
+        state(B, "under_construction", 2018, "云岭芯谷加快建设"),
         state(B, "started", 2016, "云岭芯谷2016年开工"),
         plan(B, "operating", 2019, "确保云岭芯谷投产"),
         plan(A, "completed", 2019, "确保云岭芯谷建成"),
@@ -165,6 +179,38 @@ def test_a_promise_that_a_later_document_still_plans_is_overdue(tmp_path, later)
 )
 def test_a_promise_is_not_overdue_where_nothing_shows_that_it_was_missed(tmp_path, later):
     assert "overdue" not in flags_of(write(tmp_path, [A, B], [PROMISE, later]))
+
+
+OPENING = plan(A, "operating", 2018, "确保云岭芯谷投产")
+
+
+def test_what_is_built_is_not_late_to_operate(tmp_path):
+    built = [state(B, "completed", 2018, "云岭芯谷建成通车"), state(C, "completed", 2019, "云岭芯谷建成通车")]
+    assert flags_of(write(tmp_path, [A, B, C], [OPENING, *built[:1]])) == []
+    assert flags_of(write(tmp_path, [A, B, C], [OPENING, *built[1:]])) == []
+
+
+def test_an_opening_is_planned_again_by_the_word_for_building_it(tmp_path):
+    again = plan(B, "completed", 2019, "确保云岭芯谷建成")
+    assert flags_of(write(tmp_path, [A, B], [OPENING, again])) == ["overdue"]
+
+
+def test_the_same_plan_in_the_promised_year_is_not_late(tmp_path):
+    assert flags_of(write(tmp_path, [A, news(2018, "2018-06-18")], [OPENING, plan(A, "operating", 2018, "投产")])) == []
+
+
+@pytest.mark.parametrize("words", ["推进云岭芯谷发展", "继续办好云岭芯谷", "推进云岭芯谷开发开放、挂牌"])
+def test_what_goes_on_for_ever_is_no_event_that_can_be_missed(tmp_path, words):
+    facts = [plan(A, "operating", 2018, words), plan(B, "operating", 2019, words)]
+    facts.append(state(C, "under_construction", 2019, "云岭芯谷加快推进"))
+    assert "overdue" not in flags_of(write(tmp_path, [A, B, C], facts))
+
+
+def test_a_park_is_never_late(tmp_path):
+    facts = [
+        plan(doc, "completed", year, "建成云岭高新区", subject=PARK["id"]) for doc, year in ((A, 2018), (B, 2019))
+    ]
+    assert flags_of(write(tmp_path, [A, B], facts)) == []
 
 
 def test_a_promise_that_was_kept_and_is_planned_again_is_not_overdue(tmp_path):
