@@ -109,7 +109,7 @@ def _flag(flag: Flag) -> Iterator[Text]:
     for proof in (*flag.one, *flag.other):
         yield _quote(proof)
     if flag.silent:
-        yield Text(f"      没有提到：{_source(flag.silent)}", style="dim")
+        yield Text(f"      没有读到它：{_source(flag.silent)}", style="dim")
 
 
 def _quote(proof: Proof) -> Text:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.lexicon.data import read_rules
 from kg.lifecycle.dates import When
 from kg.lifecycle.places import Records
@@ -77,13 +79,12 @@ def overdue(entity: Entity, promised: State, late: Proof, explained: str) -> str
     return f"{says}；{explained}。" if explained else f"{says}。"
 
 
-def silence(entity: Entity, proof: Proof, last: int, newest: Source) -> str:
-    """The sentence for what is not heard of any more."""
+def silence(entity: Entity, proof: Proof, looked: Sequence[Source]) -> str:
+    """The sentence for what is not heard of any more; ``looked`` are the reports that were looked through."""
     fact = proof.fact
     state = told(entity, fact.status, fact.kind, fact.goal) if fact.status else ""
-    years = (newest.year or last) - last
-    says = f"最后说到的状态是{title(proof.source)}里的{state}，文档最后提到它是 {last} 年"
-    return f"{says}；{years} 年以后的{title(newest)}没有提到它（换了名称也会如此）。"
+    years = "、".join(dict.fromkeys(str(source.year) for source in looked))
+    return f"最后读到的状态是{title(proof.source)}里的{state}；之后的报告里没有读到它（看到 {years} 年的；换了名称也会如此）。"
 
 
 def limits(records: Records) -> tuple[str, ...]:
@@ -94,7 +95,7 @@ def limits(records: Records) -> tuple[str, ...]:
         told = f"所有文档都是 {years[0]} 年的" if years else "没有一篇文档知道地区和年份"
         return (f"{told}，看不出{_names('silence')}和{_names('overdue')}，不作判断。",)
     several = [home for home, found in records.years.items() if len(found) > 1]
-    long = [home for home, one in records.newest.items() if (one.year or 0) - records.oldest[home] >= least]
+    long = [home for home, all_ in records.reports.items() if any(records.after(home, one.year or 0) for one in all_)]
     notes = [
         _limit(len(several), len(records.years), "不止一年的文档", _names("overdue")),
         _limit(len(long), len(records.years), f"相隔 {least} 年以上的政府工作报告", _names("silence")),

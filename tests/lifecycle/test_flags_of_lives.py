@@ -113,7 +113,8 @@ OPEN = [plan(A, "started", 2018, "推动云岭芯谷开工")]
 def test_a_plan_of_which_no_more_is_heard_for_two_years_falls_silent(tmp_path):
     (flag,) = life_of(write(tmp_path, [A, B, C], OPEN)).flags
     assert flag.kind == "silence" and flag.silent is not None and flag.silent.id == C["id"]
-    assert "文档最后提到它是 2018 年；2 年以后的《2020年政府工作报告》没有提到它" in flag.says
+    says = "最后读到的状态是《2018年政府工作报告》里的开工启动（计划）；之后的报告里没有读到它（看到 2020 年的；换了名称也会如此）。"
+    assert flag.says == says
     assert [proof.fact.evidence.quote for proof in flag.one] == ["推动云岭芯谷开工"]
 
 
@@ -133,6 +134,45 @@ def test_one_year_is_no_silence(tmp_path):
 
 def test_a_mention_without_a_state_breaks_the_silence(tmp_path):
     assert flags_of(write(tmp_path, [A, B, C], OPEN, [mention(B)])) == []
+
+
+@pytest.mark.parametrize("text", ["云海云岭芯谷", "云岭芯谷二期工程", "芯谷小镇项目"])
+def test_a_name_that_holds_the_name_or_a_form_of_it_breaks_the_silence(tmp_path, text):
+    other = {**mention(C, "project-0002"), "text": text}
+    silent = [] if "云岭" in text else ["silence"]
+    assert flags_of(write(tmp_path, [A, B, C], OPEN, [other])) == silent
+
+
+def test_the_name_without_its_phase_breaks_the_silence(tmp_path):
+    phase = {**VALLEY, "name": "云岭芯谷二期工程", "aliases": []}
+    whole = {**mention(C, "project-0002"), "text": "云岭芯谷工程"}
+    assert flags_of(write(tmp_path, [A, B, C], OPEN, [whole], [CITY, phase])) == []
+    assert flags_of(write(tmp_path, [A, B, C], OPEN, [], [CITY, phase])) == ["silence"]
+
+
+def test_the_place_in_a_name_does_not_break_the_silence(tmp_path):
+    city = {**mention(C, CITY["id"]), "text": "云岭芯谷", "type": "Region"}
+    assert flags_of(write(tmp_path, [A, B, C], OPEN, [city])) == ["silence"]
+
+
+def test_a_report_of_another_generation_is_not_asked(tmp_path):
+    assert flags_of(write(tmp_path, [A, report(2024)], OPEN)) == []
+    assert flags_of(write(tmp_path, [A, report(2023)], OPEN)) == ["silence"]
+
+
+def test_a_park_does_not_fall_silent(tmp_path):
+    facts = [plan(A, "started", 2018, "推动云岭高新区开工", subject=PARK["id"])]
+    assert flags_of(write(tmp_path, [A, B, C], facts)) == []
+
+
+def test_what_goes_on_does_not_fall_silent(tmp_path):
+    facts = [plan(A, "under_construction", 2018, "加快云岭芯谷建设")]
+    assert flags_of(write(tmp_path, [A, B, C], facts)) == []
+
+
+def test_a_generic_name_does_not_fall_silent(tmp_path):
+    kind = {**VALLEY, "name": "重大项目", "aliases": []}
+    assert flags_of(write(tmp_path, [A, B, C], OPEN, [], [CITY, kind])) == []
 
 
 def test_the_report_of_another_place_is_not_silent(tmp_path):
