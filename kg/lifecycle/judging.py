@@ -97,26 +97,65 @@ def _overdue(entity: Entity, states: tuple[State, ...]) -> Iterator[Flag]:
         promise = next(filter(is_event, state.proofs), None) if state.kind == "target" else None
         if promise is None or state.when.year is None or state.status is state.aim:
             continue
-        late = None if _reached(state, promise, states) else _first_late(state, promise, proofs)
-        if late:
-            explained = "" if promise.phases == late.phases else "两处说的可能是不同的期"
-            yield Flag("overdue", overdue(entity, state, late, explained), state.proofs, (late,))
+        if not any(_reaches(state, promise, one) and not state.when.before(one.when) for one in states):
+            yield from _missed(
+                entity,
+                state,
+                promise,
+                (
+                    _stop(state, promise, proofs),
+                    _month_late(state, promise, states),
+                    _first_late(state, promise, proofs),
+                ),
+            )
+
+
+def _missed(entity: Entity, promised: State, promise: Proof, found: Iterable[Proof | None]) -> Iterator[Flag]:
+    """The flag for a promise, with the first proof that there is."""
+    late = next(filter(None, found), None)
+    if late:
+        explained = "" if promise.phases == late.phases else "两处说的可能是不同的期"
+        yield Flag("overdue", overdue(entity, promised, late, explained), promised.proofs, (late,))
 
 
 def _told(proof: Proof) -> tuple[object, ...]:
     return proof.source.year or 0, proof.source.date, proof.source.id, proof.fact.evidence.start, proof.fact.id
 
 
-def _reached(promised: State, promise: Proof, states: Iterable[State]) -> bool:
-    """Whether something says that the goal was reached in time, or, without a year, at some time; or that it was given up."""
-    year = promised.when.year or 0
-    return any(
+def _reaches(promised: State, promise: Proof, state: State) -> bool:
+    """Whether it tells that the goal was reached, in time or not; to be given up is not to be reached."""
+    return (
         state.kind == "actual"
+        and state.aim is not Status.CANCELLED
         and level(state.aim) >= level(promised.aim)
-        and (state.when.year is None or state.when.year <= year)
         and not all(_apart(promise, proof) for proof in state.proofs)
-        for state in states
     )
+
+
+def _stop(promised: State, promise: Proof, proofs: Iterable[Proof]) -> Proof | None:
+    """What tells that the project was given up between the promise and the end of its time; a stop before it is answered by the promise."""
+    since, until = promise.source.year or 0, promised.when.year or 0
+    stops = (proof for proof in proofs if proof.fact.kind == "actual" and proof.fact.status is Status.CANCELLED)
+    return next((p for p in stops if since <= (p.when.year or 0) <= until and _other(promise, p)), None)
+
+
+def _other(promise: Proof, proof: Proof) -> bool:
+    """Whether it is told elsewhere, and of no other phase."""
+    return proof.source.id != promise.source.id and not _apart(promise, proof)
+
+
+def _month_late(promised: State, promise: Proof, states: Iterable[State]) -> Proof | None:
+    """What tells that the goal was reached, but after the promised month; both months must be told."""
+    late = (
+        proof
+        for state in states
+        # What opened later may have been built in time.
+        if _reaches(promised, promise, state) and state.rank <= promised.rank
+        for proof in state.proofs
+        if _other(promise, proof) and promised.when.before(proof.when)
+    )
+    exact = (proof for proof in late if {promised.when.precision, proof.when.precision} <= {"month", "day"})
+    return next(exact, None)
 
 
 def _first_late(promised: State, promise: Proof, proofs: Iterable[Proof]) -> Proof | None:

@@ -38,7 +38,9 @@ def silences(tables: Tables, lives: Iterable[Lifecycle], records: Records) -> di
                 waiting[life.entity.id] = (life, flag)
     named = _named(tables, {key: life.entity for key, (life, _) in waiting.items()}) if waiting else {}
     return {
-        key: flag for key, (_, flag) in waiting.items() if named.get(key, 0) <= max(p.source.year or 0 for p in flag.one)
+        key: flag
+        for key, (_, flag) in waiting.items()
+        if named.get(key, 0) <= max(p.source.year or 0 for p in flag.one)
     }
 
 
@@ -71,7 +73,9 @@ def _named(tables: Tables, entities: Mapping[str, Entity]) -> dict[str, int]:
     texts: dict[str, int] = defaultdict(int)
     years: dict[str, int] = defaultdict(int)
     things = frozenset(kind.value for kind in (EntityType.PROJECT, EntityType.PARK, EntityType.ENTERPRISE))
-    rows = read_lines(tables.folder / "mentions.jsonl", lambda row: (row["entity"], row["doc"], row["text"], row["type"]))
+    rows = read_lines(
+        tables.folder / "mentions.jsonl", lambda row: (row["entity"], row["doc"], row["text"], row["type"])
+    )
     for entity, doc, text, kind in rows:
         source = tables.documents.get(doc)
         if source is None or source.year is None:

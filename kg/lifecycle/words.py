@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.lexicon.data import read_rules
 from kg.lifecycle.dates import When
 from kg.lifecycle.places import Records
-from kg.lifecycle.states import FlagKind, Proof, State, aim_of
+from kg.lifecycle.states import FlagKind, Proof, State, aim_of, level
 from kg.model import Entity, FactKind, Status
 from kg.query.card import labels_for
 from kg.query.render import in_a_line
@@ -71,11 +71,14 @@ def contradiction(entity: Entity, one: State, other: State, proofs: tuple[Proof,
 
 def overdue(entity: Entity, promised: State, late: Proof, explained: str) -> str:
     """The sentence for a promise that was not kept in time."""
-    goal = status_name(entity, promised.aim)
-    fact = late.fact
+    goal, fact = status_name(entity, promised.aim), late.fact
     state = told(entity, fact.status, fact.kind, fact.goal) if fact.status else ""
-    year = f" {fact.year} 年" if fact.year else ""
-    says = f"计划{time(promised.when)}{goal}，{title(late.source)}说到{year}仍是{state}"
+    if fact.kind == "actual" and fact.status and level(fact.status) >= level(promised.aim):
+        how = "已" if fact.status is Status.CANCELLED else "才"
+        later = f"说 {time(late.when)}{how}{state}"
+    else:
+        later = f"说到{f' {fact.year} 年' if fact.year else ''}仍是{state}"
+    says = f"计划{time(promised.when)}{goal}，{title(late.source)}{later}"
     return f"{says}；{explained}。" if explained else f"{says}。"
 
 
@@ -89,7 +92,8 @@ def silence(entity: Entity, proof: Proof, looked: Sequence[Source]) -> str:
 
 def limits(records: Records) -> tuple[str, ...]:
     """Why lateness or silence cannot be seen at some places or anywhere; nothing when every place shows both."""
-    least: int = read_rules("lifecycle.toml")["silence"]["years"]
+    rules = read_rules("lifecycle.toml")["silence"]
+    least, most = rules["years"], rules["years"] + rules["more"]
     years = sorted(set().union(*records.years.values())) if records.years else []
     if len(years) < 2:
         told = f"所有文档都是 {years[0]} 年的" if years else "没有一篇文档知道地区和年份"
@@ -98,7 +102,7 @@ def limits(records: Records) -> tuple[str, ...]:
     long = [home for home, all_ in records.reports.items() if any(records.after(home, one.year or 0) for one in all_)]
     notes = [
         _limit(len(several), len(records.years), "不止一年的文档", _names("overdue")),
-        _limit(len(long), len(records.years), f"相隔 {least} 年以上的政府工作报告", _names("silence")),
+        _limit(len(long), len(records.years), f"相隔 {least} 到 {most} 年的政府工作报告", _names("silence")),
     ]
     return tuple(filter(None, notes))
 

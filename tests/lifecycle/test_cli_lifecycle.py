@@ -51,7 +51,7 @@ def test_all_are_a_table_with_the_latest_state_and_the_next_promise(exports: Pat
     monkeypatch.setenv("COLUMNS", "220")
     told = _run(exports).stdout
     assert "1 个实体，4 个状态；逾期 1" in told
-    assert "1 个地区里没有一个有相隔 2 年以上的政府工作报告，不判断久无下文。" in told
+    assert "1 个地区里没有一个有相隔 2 到 5 年的政府工作报告，不判断久无下文。" in told
     row = next(line for line in told.splitlines() if "云岭芯谷" in line)
     assert all(words in row for words in ("青禾市*", "在建 2017年", "建成（计划） 2019年9月", "逾期"))
 

@@ -207,7 +207,7 @@ def test_a_promise_that_a_later_document_still_plans_is_overdue(tmp_path, later)
         state(B, "completed", 2018, "云岭芯谷建成"),
         state(B, "operating", 2018, "云岭芯谷投产"),
         state(B, "completed", None, "云岭芯谷建成"),
-        state(B, "cancelled", 2018, "云岭芯谷取消"),
+        state(B, "cancelled", 2019, "云岭芯谷取消"),
         state(B, "started", 2018, "云岭芯谷开工"),
         plan(B, "started", 2019, "推动云岭芯谷开工"),
         plan(B, "under_construction", 2019, "加快云岭芯谷建设", status="under_construction"),
@@ -247,9 +247,41 @@ def test_what_goes_on_for_ever_is_no_event_that_can_be_missed(tmp_path, words):
 
 
 def test_a_park_is_never_late(tmp_path):
-    facts = [
-        plan(doc, "completed", year, "建成云岭高新区", subject=PARK["id"]) for doc, year in ((A, 2018), (B, 2019))
-    ]
+    facts = [plan(doc, "completed", year, "建成云岭高新区", subject=PARK["id"]) for doc, year in ((A, 2018), (B, 2019))]
+    assert flags_of(write(tmp_path, [A, B], facts)) == []
+
+
+def test_what_was_given_up_was_not_reached(tmp_path):
+    (flag,) = life_of(write(tmp_path, [A, B], [PROMISE, state(B, "cancelled", 2018, "云岭芯谷取消")])).flags
+    assert flag.says == "计划2018年建成，《2019年政府工作报告》说 2018年已取消。"
+
+
+def test_a_promise_after_a_stop_is_not_missed_by_it(tmp_path):
+    facts = [state(A, "cancelled", 2017, "云岭芯谷取消"), plan(B, "completed", 2019, "重启云岭芯谷，年内建成")]
+    assert flags_of(write(tmp_path, [A, B], facts)) == []
+
+
+def test_months_that_are_told_show_a_delay(tmp_path):
+    facts = [plan(A, "operating", 2018, "确保云岭芯谷6月投产"), state(B, "operating", 2018, "云岭芯谷8月投产")]
+    (flag,) = life_of(write(tmp_path, [A, B], facts)).flags
+    assert flag.says == "计划2018年6月投产运营，《2019年政府工作报告》说 2018年8月才投产运营。"
+
+
+def test_what_opened_after_the_month_may_have_been_built_in_it(tmp_path):
+    facts = [plan(A, "completed", 2018, "确保云岭芯谷6月竣工"), state(B, "operating", 2018, "云岭芯谷8月投产")]
+    assert flags_of(write(tmp_path, [A, B], facts)) == []
+
+
+@pytest.mark.parametrize(
+    ("promise", "kept"),
+    [
+        ("确保云岭芯谷投产", "云岭芯谷8月投产"),
+        ("确保云岭芯谷6月投产", "云岭芯谷投产"),
+        ("确保云岭芯谷9月投产", "云岭芯谷8月投产"),
+    ],
+)
+def test_a_month_that_is_not_told_or_kept_shows_none(tmp_path, promise, kept):
+    facts = [plan(A, "operating", 2018, promise), state(B, "operating", 2018, kept)]
     assert flags_of(write(tmp_path, [A, B], facts)) == []
 
 
@@ -336,7 +368,7 @@ def test_places_of_which_too_little_is_known_are_counted():
     told = _limits(A, B, report(2018, OTHER["id"]))
     assert told == (
         "2 个地区里只有 1 个有不止一年的文档，其余不判断逾期。",
-        "2 个地区里没有一个有相隔 2 年以上的政府工作报告，不判断久无下文。",
+        "2 个地区里没有一个有相隔 2 到 5 年的政府工作报告，不判断久无下文。",
     )
 
 
