@@ -92,30 +92,26 @@ def _apart(one: Proof, other: Proof) -> bool:
 def _overdue(entity: Entity, states: tuple[State, ...]) -> Iterator[Flag]:
     if entity.type.value not in read_rules("lifecycle.toml")["overdue"]["types"]:
         return
-    proofs = sorted((proof for state in states for proof in state.proofs), key=_told)
     for state in states:
         promise = next(filter(is_event, state.proofs), None) if state.kind == "target" else None
         if promise is None or state.when.year is None or state.status is state.aim:
             continue
-        if not any(_reaches(state, promise, one) and not state.when.before(one.when) for one in states):
-            yield from _missed(
-                entity,
-                state,
-                promise,
-                (
-                    _stop(state, promise, proofs),
-                    _month_late(state, promise, states),
-                    _first_late(state, promise, proofs),
-                ),
-            )
+        late = _shown_late(state, promise, states)
+        if late:
+            explained = "" if promise.phases == late.phases else "两处说的可能是不同的期"
+            yield Flag("overdue", overdue(entity, state, late, explained), state.proofs, (late,))
 
 
-def _missed(entity: Entity, promised: State, promise: Proof, found: Iterable[Proof | None]) -> Iterator[Flag]:
-    """The flag for a promise, with the first proof that there is."""
-    late = next(filter(None, found), None)
-    if late:
-        explained = "" if promise.phases == late.phases else "两处说的可能是不同的期"
-        yield Flag("overdue", overdue(entity, promised, late, explained), promised.proofs, (late,))
+def _shown_late(promised: State, promise: Proof, states: tuple[State, ...]) -> Proof | None:
+    """The first proof that a goal was not reached in its time; None where it was, or where nothing shows that it was not."""
+    if any(_reaches(promised, promise, one) and not promised.when.before(one.when) for one in states):
+        return None
+    proofs = sorted((proof for state in states for proof in state.proofs), key=_told)
+    return (
+        _stop(promised, promise, proofs)
+        or _month_late(promised, promise, states)
+        or _first_late(promised, promise, proofs)
+    )
 
 
 def _told(proof: Proof) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from kg.lexicon.data import read_rules
 from kg.lifecycle.dates import When
 from kg.lifecycle.places import Records
 from kg.lifecycle.states import FlagKind, Proof, State, aim_of, level
-from kg.model import Entity, FactKind, Status
+from kg.model import Entity, EntityType, FactKind, Status
 from kg.query.card import labels_for
 from kg.query.render import in_a_line
 from kg.query.tables import Source
@@ -88,6 +88,13 @@ def silence(entity: Entity, proof: Proof, looked: Sequence[Source]) -> str:
     state = told(entity, fact.status, fact.kind, fact.goal) if fact.status else ""
     years = "、".join(dict.fromkeys(str(source.year) for source in looked))
     return f"最后读到的状态是{title(proof.source)}里的{state}；之后的报告里没有读到它（看到 {years} 年的；换了名称也会如此）。"
+
+
+def no_state(name: str, found: Sequence[Entity]) -> str:
+    """The line for what a user asks for by name and of which no text tells a state."""
+    if all(entity.type is EntityType.REGION for entity in found):
+        return f"{name} 是地区，地区没有历程；看那里的项目用 --place {name}。"
+    return f"文档里没有读到 {name} 的状态。"
 
 
 def limits(records: Records) -> tuple[str, ...]:
