@@ -6,6 +6,7 @@ seen here: the flag says that nothing was read, not that the texts are silent.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -34,7 +35,7 @@ def silences(tables: Tables, lives: Iterable[Lifecycle], records: Records) -> di
     for life in lives:
         if life.entity.type.value in types and not is_generic(life.entity.name):
             flag = _flag(life, records)
-            if flag:
+            if flag and not any(_counted(life.entity, proof) for proof in flag.one):
                 waiting[life.entity.id] = (life, flag)
     named = _named(tables, {key: life.entity for key, (life, _) in waiting.items()}) if waiting else {}
     return {
@@ -52,6 +53,13 @@ def newest_words(life: Lifecycle) -> tuple[Proof, ...]:
     year = max((proof.fact.year or 0 for proof in newest), default=0)
     words = tuple(proof for proof in newest if (proof.fact.year or 0) == year)
     return words if year and all(map(_open, words)) else ()
+
+
+def _counted(entity: Entity, proof: Proof) -> bool:
+    """Whether a quote tells how many there are of what it names."""
+    counted, quote = read_rules("lifecycle.toml")["silence"]["counted"], proof.fact.evidence.quote
+    forms = (form for form in (entity.name, *entity.aliases) if form in quote)
+    return any(re.search(counted, quote[: quote.index(form)]) for form in forms)
 
 
 def _open(proof: Proof) -> bool:

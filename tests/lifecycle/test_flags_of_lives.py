@@ -170,8 +170,16 @@ def test_what_goes_on_does_not_fall_silent(tmp_path):
     assert flags_of(write(tmp_path, [A, B, C], facts)) == []
 
 
-def test_a_generic_name_does_not_fall_silent(tmp_path):
-    kind = {**VALLEY, "name": "重大项目", "aliases": []}
+@pytest.mark.parametrize(
+    ("words", "told"), [("6183座病险云岭芯谷开工", []), ("第二批云岭芯谷开工", []), ("2018年云岭芯谷开工", ["silence"])]
+)
+def test_what_is_counted_is_a_kind_and_does_not_fall_silent(tmp_path, words, told):
+    assert flags_of(write(tmp_path, [A, B, C], [plan(A, "started", 2018, words)])) == told
+
+
+@pytest.mark.parametrize("name", ["重大项目", "重点基础设施工程"])
+def test_a_generic_name_does_not_fall_silent(tmp_path, name):
+    kind = {**VALLEY, "name": name, "aliases": []}
     assert flags_of(write(tmp_path, [A, B, C], OPEN, [], [CITY, kind])) == []
 
 
