@@ -254,6 +254,12 @@ def test_what_goes_on_for_ever_is_no_event_that_can_be_missed(tmp_path, words):
     assert "overdue" not in flags_of(write(tmp_path, [A, B, C], facts))
 
 
+@pytest.mark.parametrize("words", ["云岭芯谷通车", "云岭芯谷试生产", "云岭芯谷对外开放", "云岭芯谷开园迎客"])
+def test_words_that_tell_the_beginning_of_operation_are_events(tmp_path, words):
+    facts = [plan(A, "operating", 2018, words), plan(B, "operating", 2019, words)]
+    assert flags_of(write(tmp_path, [A, B], facts)) == ["overdue"]
+
+
 def test_a_park_is_never_late(tmp_path):
     facts = [plan(doc, "completed", year, "建成云岭高新区", subject=PARK["id"]) for doc, year in ((A, 2018), (B, 2019))]
     assert flags_of(write(tmp_path, [A, B], facts)) == []
