@@ -108,9 +108,9 @@ def _shown_late(promised: State, promise: Proof, states: tuple[State, ...]) -> P
         return None
     proofs = sorted((proof for state in states for proof in state.proofs), key=_told)
     return (
-        _stop(promised, promise, proofs)
-        or _month_late(promised, promise, states)
+        _month_late(promised, promise, states)
         or _first_late(promised, promise, proofs)
+        or _stop(promised, promise, proofs)
     )
 
 

@@ -74,8 +74,9 @@ def overdue(entity: Entity, promised: State, late: Proof, explained: str) -> str
     goal, fact = status_name(entity, promised.aim), late.fact
     state = told(entity, fact.status, fact.kind, fact.goal) if fact.status else ""
     if fact.kind == "actual" and fact.status and level(fact.status) >= level(promised.aim):
-        how = "已" if fact.status is Status.CANCELLED else "才"
-        later = f"说 {time(late.when)}{how}{state}"
+        # 暂缓 is told by the same state as 取消.
+        how = "已停下或取消" if fact.status is Status.CANCELLED else f"才{state}"
+        later = f"说 {time(late.when)}{how}"
     else:
         later = f"说到{f' {fact.year} 年' if fact.year else ''}仍是{state}"
     says = f"计划{time(promised.when)}{goal}，{title(late.source)}{later}"

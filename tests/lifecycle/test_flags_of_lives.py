@@ -267,7 +267,13 @@ def test_a_park_is_never_late(tmp_path):
 
 def test_what_was_given_up_was_not_reached(tmp_path):
     (flag,) = life_of(write(tmp_path, [A, B], [PROMISE, state(B, "cancelled", 2018, "云岭芯谷取消")])).flags
-    assert flag.says == "计划2018年建成，《2019年政府工作报告》说 2018年已取消。"
+    assert flag.says == "计划2018年建成，《2019年政府工作报告》说 2018年已停下或取消。"
+
+
+def test_what_was_stopped_and_is_planned_again_is_told_by_the_new_plan(tmp_path):
+    facts = [PROMISE, state(B, "cancelled", 2018, "云岭芯谷暂缓"), plan(B, "completed", 2019, "重启云岭芯谷，年内建成")]
+    (flag,) = life_of(write(tmp_path, [A, B], facts)).flags
+    assert flag.says == "计划2018年建成，《2019年政府工作报告》说到 2019 年仍是建成（计划）。"
 
 
 def test_a_promise_after_a_stop_is_not_missed_by_it(tmp_path):
