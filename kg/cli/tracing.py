@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from kg.cli.console import Exports, tell
+from kg.cli.console import Exports, print_text, tell
 from kg.cli.output import Out, chosen_form, give
 from kg.config import DEFAULT_OUT
 
@@ -50,17 +50,24 @@ def lifecycle(
     from kg.lifecycle import trace
     from kg.lifecycle.asking import flagged, types_of
     from kg.lifecycle.places import read_records
-    from kg.lifecycle.words import limits
+    from kg.lifecycle.words import limits, no_state
+    from kg.query.find import find_entities
     from kg.query.tables import read_tables
 
     form = chosen_form(form, out, _FORMS)
     tables = read_tables(exports)
-    lives = flagged(trace(tables, entity=name, place=place, types=types_of(kind or ())), flag or ())
-    notes = limits(read_records(tables.documents.values()))
-    if form == "table":
-        _print(lives, notes, bool(name), SCREEN if limit is None else limit)
-    else:
+    traced = trace(tables, entity=name, place=place, types=types_of(kind or ()))
+    lives = flagged(traced, flag or ())
+    stateless = bool(name) and not traced and not place
+    notes = (
+        (no_state(name, find_entities(tables, name)),) if stateless else limits(read_records(tables.documents.values()))
+    )
+    if form != "table":
         _write(lives[:limit] if limit else lives, notes, form, out)
+    elif stateless:
+        print_text(f"{notes[0]}\n")
+    else:
+        _print(lives, notes, bool(name), SCREEN if limit is None else limit)
 
 
 def _print(lives: Sequence[Lifecycle], notes: Sequence[str], one: bool, limit: int) -> None:

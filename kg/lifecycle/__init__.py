@@ -6,6 +6,7 @@ The parts, from the inside out:
     phases.py      which phase (一期, 二期) of a project a quote speaks of
     states.py      the values, and facts merged to states
     places.py      where projects lie, and which years of a place are known
+    events.py      which states have a day on which they begin
     judging.py     states that go backward, contradict each other or come too late
     silence.py     projects of which no more is heard
     asking.py      what a user asks for, as values

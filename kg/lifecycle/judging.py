@@ -6,12 +6,14 @@ and a step back is told together with what may explain it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from kg.lexicon.data import read_rules
+from kg.lifecycle.events import is_event
 from kg.lifecycle.phases import extends
-from kg.lifecycle.states import RANKS, Flag, Proof, State, aim_of
+from kg.lifecycle.states import RANKS, Flag, Proof, State, aim_of, level
 from kg.lifecycle.words import backward, contradiction, overdue
 from kg.model import Entity, EntityType, Status
 
@@ -28,12 +30,21 @@ def _backward(entity: Entity, actual: tuple[State, ...]) -> Iterator[Flag]:
     """Each step down once: what follows is compared with the state after the step."""
     peak: State | None = None
     for state in sorted((one for one in actual if one.when.year is not None), key=lambda one: one.when.order()):
-        if peak is not None and state.rank < peak.rank:
+        if peak is not None and level(state.aim) < level(peak.aim):
             if not peak.when.before(state.when):
                 continue
             says = backward(entity, peak, state, _explained(entity, peak, state))
             yield Flag("backward", says, peak.proofs, state.proofs)
-        peak = state
+            peak = state if _shows(state) else None
+        elif _shows(state):
+            peak = state
+
+
+def _shows(state: State) -> bool:
+    """Whether it shows how far a project was: an event that a quote tells without speaking of a need."""
+    rules = read_rules("lifecycle.toml")["backward"]
+    told = any(not re.search(rules["wished"], proof.fact.evidence.quote) for proof in state.proofs)
+    return state.aim.value in rules["peaks"] and told
 
 
 def _explained(entity: Entity, one: State, other: State) -> str:
@@ -79,31 +90,68 @@ def _apart(one: Proof, other: Proof) -> bool:
 
 
 def _overdue(entity: Entity, states: tuple[State, ...]) -> Iterator[Flag]:
-    goals = frozenset(map(Status, read_rules("lifecycle.toml")["overdue"]["goals"]))
-    proofs = sorted((proof for state in states for proof in state.proofs), key=_told)
+    if entity.type.value not in read_rules("lifecycle.toml")["overdue"]["types"]:
+        return
     for state in states:
-        if state.kind == "target" and state.when.year is not None and state.aim in goals and state.status != state.aim:
-            promise = state.proofs[0]
-            late = None if _reached(state, promise, states) else _first_late(state, promise, proofs)
-            if late:
-                explained = "" if promise.phases == late.phases else "两处说的可能是不同的期"
-                yield Flag("overdue", overdue(entity, state, late, explained), state.proofs, (late,))
+        promise = next(filter(is_event, state.proofs), None) if state.kind == "target" else None
+        if promise is None or state.when.year is None or state.status is state.aim:
+            continue
+        late = _shown_late(state, promise, states)
+        if late:
+            explained = "" if promise.phases == late.phases else "两处说的可能是不同的期"
+            yield Flag("overdue", overdue(entity, state, late, explained), state.proofs, (late,))
+
+
+def _shown_late(promised: State, promise: Proof, states: tuple[State, ...]) -> Proof | None:
+    """The first proof that a goal was not reached in its time; None where it was, or where nothing shows that it was not."""
+    if any(_reaches(promised, promise, one) and not promised.when.before(one.when) for one in states):
+        return None
+    proofs = sorted((proof for state in states for proof in state.proofs), key=_told)
+    return (
+        _month_late(promised, promise, states)
+        or _first_late(promised, promise, proofs)
+        or _stop(promised, promise, proofs)
+    )
 
 
 def _told(proof: Proof) -> tuple[object, ...]:
     return proof.source.year or 0, proof.source.date, proof.source.id, proof.fact.evidence.start, proof.fact.id
 
 
-def _reached(promised: State, promise: Proof, states: Iterable[State]) -> bool:
-    """Whether something says that the goal was reached in time, or, without a year, at some time; or that it was given up."""
-    year = promised.when.year or 0
-    return any(
+def _reaches(promised: State, promise: Proof, state: State) -> bool:
+    """Whether it tells that the goal was reached, in time or not; to be given up is not to be reached."""
+    return (
         state.kind == "actual"
-        and (state.rank >= promised.rank)
-        and (state.when.year is None or state.when.year <= year)
+        and state.aim is not Status.CANCELLED
+        and level(state.aim) >= level(promised.aim)
         and not all(_apart(promise, proof) for proof in state.proofs)
-        for state in states
     )
+
+
+def _stop(promised: State, promise: Proof, proofs: Iterable[Proof]) -> Proof | None:
+    """What tells that the project was given up between the promise and the end of its time; a stop before it is answered by the promise."""
+    since, until = promise.source.year or 0, promised.when.year or 0
+    stops = (proof for proof in proofs if proof.fact.kind == "actual" and proof.fact.status is Status.CANCELLED)
+    return next((p for p in stops if since <= (p.when.year or 0) <= until and _other(promise, p)), None)
+
+
+def _other(promise: Proof, proof: Proof) -> bool:
+    """Whether it is told elsewhere, and of no other phase."""
+    return proof.source.id != promise.source.id and not _apart(promise, proof)
+
+
+def _month_late(promised: State, promise: Proof, states: Iterable[State]) -> Proof | None:
+    """What tells that the goal was reached, but after the promised month; both months must be told."""
+    late = (
+        proof
+        for state in states
+        # What opened later may have been built in time.
+        if _reaches(promised, promise, state) and state.rank <= promised.rank
+        for proof in state.proofs
+        if _other(promise, proof) and promised.when.before(proof.when)
+    )
+    exact = (proof for proof in late if {promised.when.precision, proof.when.precision} <= {"month", "day"})
+    return next(exact, None)
 
 
 def _first_late(promised: State, promise: Proof, proofs: Iterable[Proof]) -> Proof | None:
@@ -111,16 +159,21 @@ def _first_late(promised: State, promise: Proof, proofs: Iterable[Proof]) -> Pro
 
 
 def _late(promised: State, promise: Proof, proof: Proof) -> bool:
-    """Whether a later document of the same place shows that the goal was not reached when its year was over."""
+    """Whether a later document of the same place tells a lesser state of a later year, or plans the same event for one."""
     year, fact, source = promised.when.year or 0, proof.fact, proof.source
     same = source.home and source.home == promise.source.home and not _apart(promise, proof)
     later = source.year is not None and source.year > max(year, promise.source.year or 0)
     if not same or not later or fact.status is None:
         return False
     if fact.kind == "target":
-        aim = aim_of(fact.status, fact.kind, fact.goal)
-        ahead = RANKS[aim] <= promised.rank if fact.status is Status.PLANNED else RANKS[fact.status] < promised.rank
-        return ahead and (fact.year is None or fact.year > year)
-    events = read_rules("lifecycle.toml")["overdue"]["events"]
-    since = year + 1 if fact.status.value in events else year
-    return fact.year is not None and fact.year >= since and RANKS[fact.status] < promised.rank
+        return _again(promised, proof) and (fact.year is None or fact.year > year)
+    return fact.year is not None and fact.year > year and level(fact.status) < level(promised.aim)
+
+
+def _again(promised: State, proof: Proof) -> bool:
+    """Whether a plan is for the same event; one for operation says nothing of completion unless it is still being built."""
+    fact = proof.fact
+    status = fact.status or promised.status
+    aim = aim_of(status, fact.kind, fact.goal)
+    ahead = RANKS[aim] <= promised.rank if status is Status.PLANNED else RANKS[status] < promised.rank
+    return ahead and level(aim) == level(promised.aim) and is_event(proof)

@@ -26,6 +26,11 @@ def phases(quote: str, forms: Iterable[str]) -> frozenset[str]:
     return frozenset(same.get(found, found) for found in pattern.findall(rest[: end.start() if end else None]))
 
 
+def without_phase(name: str) -> str:
+    """A name without the phase in it: 三桥工程 of 三桥二期工程."""
+    return re.sub(f"{_rules()[0].pattern}期", "", name)
+
+
 def extends(quote: str) -> bool:
     """Whether the words tell of work on something that is there already."""
     return bool(re.search(read_rules("lifecycle.toml")["phases"]["extension"], quote))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.lexicon.data import read_rules
 from kg.lifecycle.states import Lying
@@ -18,28 +18,33 @@ class Records:
 
     Attributes:
         years: id of a place -> the years of its documents.
-        newest: id of a place -> the newest of the documents that tell of all that matters there (reports).
-        oldest: id of a place -> the year of the oldest of these.
+        reports: id of a place -> those of its documents that tell of all that matters there, the oldest first.
     """
 
     years: Mapping[str, frozenset[int]]
-    newest: Mapping[str, Source]
-    oldest: Mapping[str, int] = field(repr=False)
+    reports: Mapping[str, tuple[Source, ...]]
+
+    def after(self, home: str, year: int) -> tuple[Source, ...]:
+        """The reports in which what was last told in a year may be looked for: not the next one, nor one of another generation."""
+        rules = read_rules("lifecycle.toml")["silence"]
+        first, last = year + rules["years"], year + rules["years"] + rules["more"]
+        return tuple(one for one in self.reports.get(home, ()) if first <= (one.year or 0) <= last)
 
 
 def read_records(documents: Iterable[Source]) -> Records:
     """What is known of each place."""
     kinds = frozenset(read_rules("lifecycle.toml")["silence"]["kinds"])
     years: dict[str, set[int]] = defaultdict(set)
-    reports: dict[str, list[tuple[int, str, str, Source]]] = defaultdict(list)
+    reports: dict[str, list[Source]] = defaultdict(list)
     for source in documents:
         if source.home and source.year is not None:
             years[source.home].add(source.year)
             if source.kind in kinds:
-                reports[source.home].append((source.year, source.date, source.id, source))
-    newest = {home: max(rows)[-1] for home, rows in reports.items()}
-    oldest = {home: min(rows)[0] for home, rows in reports.items()}
-    return Records({home: frozenset(found) for home, found in years.items()}, newest, oldest)
+                reports[source.home].append(source)
+    in_time = {
+        home: tuple(sorted(rows, key=lambda one: (one.year or 0, one.date, one.id))) for home, rows in reports.items()
+    }
+    return Records({home: frozenset(found) for home, found in years.items()}, in_time)
 
 
 class Atlas:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -21,7 +22,9 @@ from kg.query.render import in_a_line
 from kg.query.tables import Source
 
 #: Characters of a quote in a table; the whole of it stands in the view of one entity and in files.
-_SHORT = 40
+_SHORT = 60
+#: Shares of the width that the columns have: name, place, newest state, next plan, flags.
+_WIDTHS = (4, 2, 3, 3, 2)
 
 
 def head(lives: Sequence[Lifecycle], notes: Sequence[str]) -> Iterator[Text]:
@@ -40,15 +43,17 @@ def overview(lives: Sequence[Lifecycle], limit: int) -> Iterator[RenderableType]
         limit (int): at most so many rows; 0 for all.
     """
     columns = read_rules("labels.toml")["columns"]
-    table = Table(header_style="bold", box=None, padding=(0, 2, 1, 0), pad_edge=False)
-    for name, ratio in ((columns["name"], 3), (columns["place"], 2), ("最近状态", 4), ("下一步计划", 4), ("标记", 2)):
-        table.add_column(name, ratio=ratio, overflow="fold")
+    yield _line(
+        [Text(name, style="bold") for name in (columns["name"], columns["place"], "最近状态", "下一步计划", "标记")]
+    )
     for life in lives[:limit] if limit else lives:
         kind = read_rules("labels.toml")["types"][life.entity.type.value]
-        name = Text(in_a_line(life.entity.name)).append(f"\n{kind}", style="dim")
-        cells = (_cell(life, life.latest, "没有说到"), _cell(life, life.promised, ""))
-        table.add_row(name, _places(life), *cells, _flag_cell(life))
-    yield table
+        name = Text(in_a_line(life.entity.name)).append(f" {kind}", style="dim")
+        yield _line(
+            [name, _places(life), _cell(life, life.latest, "没有说到"), _cell(life, life.promised), _flag_cell(life)]
+        )
+        yield from (_short_quote(state) for state in (life.latest, life.promised) if state)
+        yield Text()
     if limit and len(lives) > limit:
         yield Text(f"…… 另有 {len(lives) - limit} 个，--limit 0 全部列出", style="dim")
 
@@ -63,13 +68,28 @@ def _places(life: Lifecycle) -> Text:
 LEGEND = "* 原文没有说它位于哪里，这是文档报告的地区；● 已到，○ 计划"
 
 
-def _cell(life: Lifecycle, state: State | None, otherwise: str) -> Text:
-    if state is None:
-        return Text(otherwise, style="dim")
+def _line(cells: Sequence[Text]) -> Table:
+    """A row. Each is a table of its own, with columns of the same widths, so that quotes have the whole width below it."""
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0), pad_edge=False, expand=True)
+    for ratio in _WIDTHS:
+        table.add_column(ratio=ratio, overflow="fold")
+    table.add_row(*cells)
+    return table
+
+
+def _cell(life: Lifecycle, state: State | None, otherwise: str = "") -> Text:
+    return Text(said(life.entity, state)) if state else Text(otherwise, style="dim")
+
+
+def _short_quote(state: State) -> Padding:
     proof = state.proofs[0]
     quote = in_a_line(proof.fact.evidence.quote)
     short = quote if len(quote) <= _SHORT else f"{quote[:_SHORT]}…"
-    return Text(said(life.entity, state)).append(f"\n「{short}」{_where(proof)}", style="dim")
+    return Padding(Text(f"{_mark(state)}「{short}」{_where(proof)}", style="dim"), (0, 0, 0, 2))
+
+
+def _mark(state: State) -> str:
+    return "○" if state.kind == "target" else "●"
 
 
 def _flag_cell(life: Lifecycle) -> Text:
@@ -91,7 +111,7 @@ def life(one: Lifecycle) -> Iterator[Text]:
     for flag in one.flags:
         yield from _flag(flag)
     for state in one.states:
-        yield Text(f"  {'○' if state.kind == 'target' else '●'} {said(one.entity, state)}", style="bold").append(
+        yield Text(f"  {_mark(state)} {said(one.entity, state)}", style="bold").append(
             _words(state), style="not bold dim"
         )
         for proof in state.proofs:
@@ -109,7 +129,7 @@ def _flag(flag: Flag) -> Iterator[Text]:
     for proof in (*flag.one, *flag.other):
         yield _quote(proof)
     if flag.silent:
-        yield Text(f"      没有提到：{_source(flag.silent)}", style="dim")
+        yield Text(f"      没有读到它：{_source(flag.silent)}", style="dim")
 
 
 def _quote(proof: Proof) -> Text:

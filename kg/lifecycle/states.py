@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, groupby
 from typing import Literal
 
+from kg.lexicon.data import read_rules
 from kg.lifecycle.dates import When
 from kg.model import Entity, Fact, FactKind, Status
 from kg.query.tables import Source
@@ -15,6 +17,13 @@ FlagKind = Literal["backward", "silence", "contradiction", "overdue"]
 #: Later than any year.
 _NEVER = 9999
 RANKS = {status: rank for rank, status in enumerate(Status)}
+
+
+@cache
+def level(status: Status) -> int:
+    """The step of a state on the way of a project, from 0; completed and operating are one."""
+    same = tuple(map(Status, read_rules("lifecycle.toml")["ranks"]["same"]))
+    return RANKS[same[0] if status in same else status]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +113,21 @@ class Lifecycle:
 
     @property
     def promised(self) -> State | None:
-        """The next station that is promised: the first one beyond the newest state, as the newest document that promises any says."""
+        """The next station that is promised: the first one beyond the newest state, as the newest document that promises any says.
+
+        Where the newest state is that it was given up, all stations are ahead again of which something is said since.
+        """
         latest = self.latest
-        done = -1 if latest is None else latest.rank
+        stopped = latest is not None and latest.aim is Status.CANCELLED
+        done = -1 if latest is None or stopped else latest.rank
         since = (latest.when.year if latest else None) or 0
         ahead = [
             one
             for one in self.states
             if one.kind == "target" and one.rank > done and (one.when.year or _NEVER) >= since
         ]
+        if latest and stopped:
+            ahead = [one for one in ahead if _told_on(one) >= _told_on(latest)]
         newest = max(map(_told_in, ahead), default=0)
         plans = [one for one in ahead if _told_in(one) == newest]
         return min(plans, key=lambda one: (one.when.order(), one.rank), default=None)
@@ -128,6 +143,10 @@ def _newest(state: State) -> tuple[int, int]:
 
 def _told_in(state: State) -> int:
     return max(proof.source.year or 0 for proof in state.proofs)
+
+
+def _told_on(state: State) -> tuple[int, str]:
+    return max((proof.source.year or 0, proof.source.date) for proof in state.proofs)
 
 
 def aim_of(status: Status, kind: FactKind, goal: Status | None) -> Status:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kg.lexicon.data import read_rules
 from kg.lifecycle.dates import When
 from kg.lifecycle.places import Records
-from kg.lifecycle.states import FlagKind, Proof, State, aim_of
-from kg.model import Entity, FactKind, Status
+from kg.lifecycle.states import FlagKind, Proof, State, aim_of, level
+from kg.model import Entity, EntityType, FactKind, Status
 from kg.query.card import labels_for
 from kg.query.render import in_a_line
 from kg.query.tables import Source
@@ -69,35 +71,46 @@ def contradiction(entity: Entity, one: State, other: State, proofs: tuple[Proof,
 
 def overdue(entity: Entity, promised: State, late: Proof, explained: str) -> str:
     """The sentence for a promise that was not kept in time."""
-    goal = status_name(entity, promised.aim)
-    fact = late.fact
+    goal, fact = status_name(entity, promised.aim), late.fact
     state = told(entity, fact.status, fact.kind, fact.goal) if fact.status else ""
-    year = f" {fact.year} 年" if fact.year else ""
-    says = f"计划{time(promised.when)}{goal}，{title(late.source)}说到{year}仍是{state}"
+    if fact.kind == "actual" and fact.status and level(fact.status) >= level(promised.aim):
+        # 暂缓 is told by the same state as 取消.
+        how = "已停下或取消" if fact.status is Status.CANCELLED else f"才{state}"
+        later = f"说 {time(late.when)}{how}"
+    else:
+        later = f"说到{f' {fact.year} 年' if fact.year else ''}仍是{state}"
+    says = f"计划{time(promised.when)}{goal}，{title(late.source)}{later}"
     return f"{says}；{explained}。" if explained else f"{says}。"
 
 
-def silence(entity: Entity, proof: Proof, last: int, newest: Source) -> str:
-    """The sentence for what is not heard of any more."""
+def silence(entity: Entity, proof: Proof, looked: Sequence[Source]) -> str:
+    """The sentence for what is not heard of any more; ``looked`` are the reports that were looked through."""
     fact = proof.fact
     state = told(entity, fact.status, fact.kind, fact.goal) if fact.status else ""
-    years = (newest.year or last) - last
-    says = f"最后说到的状态是{title(proof.source)}里的{state}，文档最后提到它是 {last} 年"
-    return f"{says}；{years} 年以后的{title(newest)}没有提到它（换了名称也会如此）。"
+    years = "、".join(dict.fromkeys(str(source.year) for source in looked))
+    return f"最后读到的状态是{title(proof.source)}里的{state}；之后的报告里没有读到它（看到 {years} 年的；换了名称也会如此）。"
+
+
+def no_state(name: str, found: Sequence[Entity]) -> str:
+    """The line for what a user asks for by name and of which no text tells a state."""
+    if all(entity.type is EntityType.REGION for entity in found):
+        return f"{name} 是地区，地区没有历程；看那里的项目用 --place {name}。"
+    return f"文档里没有读到 {name} 的状态。"
 
 
 def limits(records: Records) -> tuple[str, ...]:
     """Why lateness or silence cannot be seen at some places or anywhere; nothing when every place shows both."""
-    least: int = read_rules("lifecycle.toml")["silence"]["years"]
+    rules = read_rules("lifecycle.toml")["silence"]
+    least, most = rules["years"], rules["years"] + rules["more"]
     years = sorted(set().union(*records.years.values())) if records.years else []
     if len(years) < 2:
         told = f"所有文档都是 {years[0]} 年的" if years else "没有一篇文档知道地区和年份"
         return (f"{told}，看不出{_names('silence')}和{_names('overdue')}，不作判断。",)
     several = [home for home, found in records.years.items() if len(found) > 1]
-    long = [home for home, one in records.newest.items() if (one.year or 0) - records.oldest[home] >= least]
+    long = [home for home, all_ in records.reports.items() if any(records.after(home, one.year or 0) for one in all_)]
     notes = [
         _limit(len(several), len(records.years), "不止一年的文档", _names("overdue")),
-        _limit(len(long), len(records.years), f"相隔 {least} 年以上的政府工作报告", _names("silence")),
+        _limit(len(long), len(records.years), f"相隔 {least} 到 {most} 年的政府工作报告", _names("silence")),
     ]
     return tuple(filter(None, notes))
 

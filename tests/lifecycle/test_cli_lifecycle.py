@@ -51,9 +51,36 @@ def test_all_are_a_table_with_the_latest_state_and_the_next_promise(exports: Pat
     monkeypatch.setenv("COLUMNS", "220")
     told = _run(exports).stdout
     assert "1 个实体，4 个状态；逾期 1" in told
-    assert "1 个地区里没有一个有相隔 2 年以上的政府工作报告，不判断久无下文。" in told
+    assert "1 个地区里没有一个有相隔 2 到 5 年的政府工作报告，不判断久无下文。" in told
     row = next(line for line in told.splitlines() if "云岭芯谷" in line)
     assert all(words in row for words in ("青禾市*", "在建 2017年", "建成（计划） 2019年9月", "逾期"))
+
+
+def test_quotes_have_the_whole_width_below_their_row(exports: Path, monkeypatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = [line.rstrip() for line in _run(exports).stdout.splitlines()]
+    assert next(line for line in lines if "●" in line).startswith(
+        "  ●「云岭[b]芯谷加快建设」2018年政府工作报告 · 2018-02-01"
+    )
+    assert next(line for line in lines if "○" in line).startswith(
+        "  ○「确保云岭芯谷9月建成」2019年政府工作报告 · 2019-02-01"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("青禾市", "青禾市 是地区，地区没有历程；看那里的项目用 --place 青禾市。\n"),
+        ("云岭高新区", "文档里没有读到 云岭高新区 的状态。\n"),
+    ],
+)
+def test_what_has_no_state_is_told_in_one_line(exports: Path, name: str, told: str) -> None:
+    found = _run(exports, name)
+    assert (found.exit_code, found.stdout) == (0, told)
+
+
+def test_an_entity_that_a_flag_leaves_out_is_not_said_to_have_no_state(exports: Path) -> None:
+    assert _run(exports, "云岭芯谷", "--flag", "倒退").stdout.startswith("0 个实体")
 
 
 def test_flags_choose(exports: Path) -> None:

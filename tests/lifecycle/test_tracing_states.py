@@ -61,6 +61,14 @@ def test_a_promise_that_is_reached_is_none(tmp_path):
     assert life_of(write(tmp_path, [A, B], facts)).promised is None
 
 
+def test_a_plan_after_a_stop_is_the_next_step_and_one_before_it_is_none(tmp_path):
+    before, stop = plan(A, "completed", 2019, "云岭芯谷2019年建成"), state(B, "cancelled", 2018, "云岭芯谷停建")
+    assert life_of(write(tmp_path, [A, B], [before, stop])).promised is None
+    after = plan(B, "started", 2019, "重启云岭芯谷，开工建设")
+    promised = life_of(write(tmp_path, [A, B], [before, stop, after])).promised
+    assert promised is not None and promised.aim == "started"
+
+
 def test_of_two_promises_that_of_the_newer_document_is_the_next(tmp_path):
     facts = [plan(A, "completed", 2018, "云岭芯谷建成"), plan(B, "completed", 2019, "云岭芯谷2019年建成")]
     promised = life_of(write(tmp_path, [A, B], facts)).promised
