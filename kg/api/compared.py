@@ -5,11 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from kg.comparison import Comparison
+from kg.comparison.listing import to_answer
+from kg.query.answer import Answer
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Compared(Comparison):
-    """A :class:`kg.comparison.Comparison` with a short ``repr``."""
+    """A :class:`kg.comparison.Comparison` with a short ``repr``, and as a table."""
+
+    def table(self, *, everything: bool = True) -> Answer:
+        """A row for each passage behind a cell; with ``.to_pandas()``.
+
+        Args:
+            everything (bool): with the indicators that one place alone reports.
+        """
+        return to_answer(self, everything)
 
     def __repr__(self) -> str:
         names = "、".join(place.entity.name for place in self.places)

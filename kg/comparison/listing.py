@@ -36,14 +36,19 @@ _NUMBERS = frozenset(("数值", "上限", "年份", "出处", "起", "止"))
 
 
 def as_csv(comparison: Comparison, everything: bool) -> str:
-    """The long form: a row for each passage behind a cell; no cell can become a formula of a spreadsheet."""
+    """The long form; no cell can become a formula of a spreadsheet."""
+    return to_csv(to_answer(comparison, everything))
+
+
+def to_answer(comparison: Comparison, everything: bool) -> Answer:
+    """The long form: a row for each passage behind a cell."""
     sources = Sources(comparison, everything)
     rows = (*_indicator_rows(comparison, everything), *_member_rows(comparison), *_amount_rows(comparison))
     table = []
     for row, entry in rows:
         told = {**row, **_source_row(sources, entry)}
         table.append(tuple(_term(name, told.get(name)) for name in _COLUMNS))
-    return to_csv(Answer(_COLUMNS, tuple(table)))
+    return Answer(_COLUMNS, tuple(table))
 
 
 def _term(name: str, value: object) -> Term | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kg.lexicon.periods import other_period
 from kg.model import Fact, Predicate
 from kg.promises.deeds import judge_relation, judge_state
-from kg.promises.measuring import Finding, compare, differs, exceeds, is_limit, other_period
+from kg.promises.measuring import Finding, compare, differs, exceeds, is_limit
 from kg.promises.model import Case, Judgement, Verdict
 from kg.promises.saying import document_said, documents_said, fact_said
 from kg.query.card import Entry

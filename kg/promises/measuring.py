@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 
 from kg.lexicon.data import read_rules
 from kg.lexicon.indicator_names import standard_name

@@ -145,3 +145,10 @@ def test_what_was_found_is_shown_by_its_number(graph: kg.Graph, linked: kg.Graph
 def test_what_is_of_a_wrong_type_is_told(graph: kg.Graph, ask: Any, said: str) -> None:
     with pytest.raises(QueryError, match=said):
         ask(graph)
+
+
+def test_comparison_is_a_table(graph: kg.Graph) -> None:
+    table = graph.compare("青禾市", "红石市").table()
+    told = table.to_pandas()
+    assert len(told) == len(table.rows) > 0
+    assert all(quote for quote in told["原文"])
