@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from kg.lexicon.data import read_rules
+from kg.lexicon.phases import extends
 from kg.lifecycle.events import is_event
-from kg.lifecycle.phases import extends
 from kg.lifecycle.states import RANKS, Flag, Proof, State, aim_of, level
 from kg.lifecycle.words import backward, contradiction, overdue
 from kg.model import Entity, EntityType, Status

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from kg.lexicon.data import read_rules
+from kg.lexicon.phases import without_phase
 from kg.lifecycle.events import is_event
-from kg.lifecycle.phases import without_phase
 from kg.lifecycle.places import Records
 from kg.lifecycle.states import Flag, Lifecycle, Proof
 from kg.lifecycle.words import silence

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from kg.errors import QueryError
 from kg.lexicon.data import read_rules
+from kg.lexicon.phases import phases
 from kg.lifecycle.dates import Telling, When, when
 from kg.lifecycle.judging import judge
-from kg.lifecycle.phases import phases
 from kg.lifecycle.places import Atlas, Records, read_records
 from kg.lifecycle.silence import silences
 from kg.lifecycle.states import Lifecycle, Proof, aim_of, merge

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.lexicon.data import read_rules
-from kg.model import Predicate, Status
+from kg.lexicon.phases import phases
+from kg.model import Fact, Predicate, Status
 from kg.promises.deadline import find_deadlines
 from kg.promises.model import Case, Judgement, Verdict
 from kg.promises.saying import document_said, documents_said, state_said
@@ -33,6 +34,7 @@ def judge_state(case: Case) -> Judgement | None:
     if goal is None:
         return None
     told = [entry for entry in case.later if entry.fact.kind == "actual" and entry.fact.status]
+    told = [entry for entry in told if not _is_apart(fact, entry.fact)]
     cancelled = [entry for entry in told if entry.fact.status is Status.CANCELLED]
     if goal is Status.CANCELLED and cancelled:
         return Judgement(
@@ -55,6 +57,12 @@ def judge_state(case: Case) -> Judgement | None:
     if cancelled:
         return Judgement(Verdict.MISSED, f"{aim}，{_said(cancelled[0], policy)}", tuple(cancelled))
     return _unreached(aim, case, goal, below) or _only_later(case, reached)
+
+
+def _is_apart(one: Fact, other: Fact) -> bool:
+    """Whether quotes speak of different phases: that 一期 is built says nothing of 二期."""
+    first, second = (phases(fact.evidence.quote, ()) for fact in (one, other))
+    return bool(first and second) and first.isdisjoint(second)
 
 
 def is_lasting(goal: Status, policy: bool) -> bool:

@@ -352,3 +352,17 @@ def test_several_later_reports_are_not_said_to_be_the_only_one(tmp_path: Path) -
     told = [state(f"d{year}", year - 1, "operating", subject=REFORM) for year in (2023, 2024)]
     found = only(tmp_path, plan, *told, documents=[report(year) for year in (2021, 2022, 2023, 2024)]).judgement
     assert found.explanation == "只有2023年的报告和更晚的文档说到2022年起，没有说2021年"
+
+
+@pytest.mark.parametrize(("built", "verdict"), [("一期", "silent"), ("二期", "met"), ("", "met")])
+def test_another_phase_does_not_meet_a_promise(tmp_path: Path, built: str, verdict: str) -> None:
+    promise = state("d2021", 2021, "planned", "completed", quote="确保云岭大桥二期建成")
+    assert (
+        only(tmp_path, promise, state("d2022", 2021, "completed", quote=f"云岭大桥{built}建成")).judgement.verdict
+        == verdict
+    )
+
+
+def test_stop_that_was_planned_is_kept(tmp_path: Path) -> None:
+    promise = state("d2021", 2021, "planned", "cancelled", quote="取消云岭大桥")
+    assert only(tmp_path, promise, state("d2022", 2021, "cancelled", quote="云岭大桥已取消")).judgement.verdict == "met"
