@@ -3,12 +3,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from small_networks import build, entity, relation
 
 from kg.errors import QueryError
 from kg.networks import chain
 from kg.networks.chain_report import render, sentences, to_json, to_table
 from kg.query.tables import Tables
+from small_networks import build, entity, relation
 
 ENTITIES = [
     entity("industry-1", "新能源汽车产业"),
