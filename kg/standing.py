@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from kg.model import Fact, Predicate, Status
 
-_ORDER = {status: rank for rank, status in enumerate(Status)}
+#: Where a state stands among those that a project passes.
+RANKS = {status: rank for rank, status in enumerate(Status)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _of_fact(fact: Fact) -> Standing:
     return Standing(
         literals=1,
         observations=int(fact.predicate is Predicate.OBSERVATION),
-        reached=(fact.year or 0, _ORDER[fact.status]) if stated and fact.status is not None else (0, -1),
+        reached=(fact.year or 0, RANKS[fact.status]) if stated and fact.status is not None else (0, -1),
         realised=float(invested) if stated and invested and fact.unit == "CNY" else None,
         largest=invested,
     )

@@ -5,10 +5,11 @@ Their evidence is large, so they are shown by what they are and how many.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar
 
+from kg.api.held import Held
 from kg.query.answer import Answer
 
 if TYPE_CHECKING:
@@ -18,31 +19,16 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Found(Sequence[T], Generic[T]):
+class Found(Held[T]):
     """Values in order: counted, looped over and indexed like a tuple.
 
     Attributes:
-        items: the values.
         what: what they are called.
         answer: makes their table.
     """
 
-    items: tuple[T, ...]
     what: str
     answer: Callable[[tuple[T, ...]], Answer] = field(compare=False)
-
-    def __len__(self) -> int:
-        return len(self.items)
-
-    def __iter__(self) -> Iterator[T]:
-        return iter(self.items)
-
-    @overload
-    def __getitem__(self, at: int) -> T: ...
-    @overload
-    def __getitem__(self, at: slice) -> Found[T]: ...
-    def __getitem__(self, at: int | slice) -> T | Found[T]:
-        return Found(self.items[at], self.what, self.answer) if isinstance(at, slice) else self.items[at]
 
     def __repr__(self) -> str:
         return f"<{len(self)} {self.what}>"

@@ -6,10 +6,11 @@ Columns have the names that the tables of an export have, and those of entities 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar
 
+from kg.api.held import Held
 from kg.lexicon.data import read_rules
 from kg.model import Entity, Fact, Placed
 from kg.query.frame import Cell, frame
@@ -35,33 +36,16 @@ _TERMS = {
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Table(Sequence[T], Generic[T]):
+class Table(Held[T]):
     """Rows in order: counted, looped over and indexed like a tuple, and handed to pandas as a whole.
 
     Attributes:
-        items: what the rows are made of.
         columns: names of the columns.
         row: the cells of an item; None where there is nothing.
     """
 
-    items: tuple[T, ...]
     columns: tuple[str, ...]
     row: Callable[[T], tuple[Cell, ...]]
-
-    def __len__(self) -> int:
-        return len(self.items)
-
-    def __iter__(self) -> Iterator[T]:
-        return iter(self.items)
-
-    @overload
-    def __getitem__(self, at: int) -> T: ...
-    @overload
-    def __getitem__(self, at: slice) -> Table[T]: ...
-    def __getitem__(self, at: int | slice) -> T | Table[T]:
-        if isinstance(at, slice):
-            return Table(self.items[at], self.columns, self.row)
-        return self.items[at]
 
     def __repr__(self) -> str:
         return f"<{len(self)} rows: {', '.join(self.columns)}>"

@@ -17,7 +17,7 @@ from kg.errors import QueryError
 from kg.model import Entity, Fact
 from kg.query.card import Entry
 from kg.query.lines import Lines
-from kg.query.tables import Source, Tables, fact_of
+from kg.query.tables import Tables, fact_of
 
 
 def compare(tables: Tables, places: Sequence[str], *, year: int | None = None) -> Comparison:
@@ -58,7 +58,7 @@ def compare(tables: Tables, places: Sequence[str], *, year: int | None = None) -
 def _entry(tables: Tables, fact: Fact) -> Entry:
     key = fact.evidence.doc
     other = tables.entities.get(fact.object)
-    source = tables.documents.get(key) or Source(key, key, "", "", None, "", "", 0)
+    source = tables.source(key)
     return Entry(fact, source, fact.object, other.name if other else fact.object)
 
 

@@ -14,13 +14,13 @@ from typing import Any
 from kg.model import EntityType, Fact, Predicate, Status
 from kg.query.lines import Lines
 from kg.query.tables import Tables, fact_of
+from kg.standing import RANKS
 
 #: What lies somewhere and is counted, or leads to what is counted.
 LYING = frozenset(
     (EntityType.REGION, EntityType.PARK, EntityType.PROJECT, EntityType.ENTERPRISE, EntityType.ORGANIZATION)
 )
 _PREDICATE = re.compile(rb'"predicate"\s*:\s*"(\w+)"')
-_RANKS = {status: rank for rank, status in enumerate(Status)}
 _Row = dict[str, Any]
 
 
@@ -103,8 +103,8 @@ def _takers(
             planned = row.get("kind") == "target"
             # 推进在建的…: what is already reached of a plan goes before a goal that is less.
             said = {Status(row["value"]), Status(row["goal"] if planned and row.get("goal") else row["value"])}
-            status = max(said, key=_RANKS.__getitem__)
-            order = int(not planned), row.get("year") or 0, _RANKS[status]
+            status = max(said, key=RANKS.__getitem__)
+            order = int(not planned), row.get("year") or 0, RANKS[status]
             before = found.states.get(row["subject"])
             if before is None or order > before.order:
                 found.states[row["subject"]] = State(order, at, status, planned)

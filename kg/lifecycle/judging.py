@@ -13,9 +13,10 @@ from itertools import combinations
 from kg.lexicon.data import read_rules
 from kg.lexicon.phases import extends
 from kg.lifecycle.events import is_event
-from kg.lifecycle.states import RANKS, Flag, Proof, State, aim_of, level
+from kg.lifecycle.states import Flag, Proof, State, aim_of, level
 from kg.lifecycle.words import backward, contradiction, overdue
 from kg.model import Entity, EntityType, Status
+from kg.standing import RANKS
 
 
 def judge(entity: Entity, states: tuple[State, ...]) -> tuple[Flag, ...]:

@@ -12,11 +12,11 @@ from kg.lexicon.data import read_rules
 from kg.lifecycle.dates import When
 from kg.model import Entity, Fact, FactKind, Status
 from kg.query.tables import Source
+from kg.standing import RANKS
 
 FlagKind = Literal["backward", "silence", "contradiction", "overdue"]
 #: Later than any year.
 _NEVER = 9999
-RANKS = {status: rank for rank, status in enumerate(Status)}
 
 
 @cache

@@ -83,7 +83,7 @@ def _read(tables: Tables, asked: Collection[str]) -> tuple[dict[str, list[Fact]]
 
 def _proof(tables: Tables, entity: Entity, fact: Fact) -> Proof:
     key = fact.evidence.doc
-    source = tables.documents.get(key) or Source(key, key, "", "", None, "", "", 0)
+    source = tables.source(key)
     return Proof(fact, source, _when(fact, source), phases(fact.evidence.quote, (entity.name, *entity.aliases)))
 
 

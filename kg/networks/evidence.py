@@ -10,6 +10,7 @@ from kg.lexicon.data import read_rules
 from kg.model import Fact
 from kg.networks.reading import called
 from kg.query.answer import XSD, Term
+from kg.query.card import plain_evidence
 from kg.query.render import in_a_line
 from kg.query.tables import Tables
 
@@ -68,12 +69,7 @@ def plain(tables: Tables, fact: Fact) -> dict[str, Any]:
         "kind": fact.kind,
         "year": fact.year,
         "role": fact.role,
-        "quote": fact.evidence.quote,
-        "start": fact.evidence.start,
-        "end": fact.evidence.end,
-        "page": source.page(fact.evidence.start) or None,
-        "document": {"id": source.id, "title": source.title, "date": source.date, "path": source.path},
-        "by": fact.by,
+        **plain_evidence(fact, source),
     }
     return {key: value for key, value in row.items() if value is not None}
 

@@ -15,8 +15,7 @@ from kg.promises.deadline import find_deadlines
 from kg.promises.model import Case, Judgement, Verdict
 from kg.promises.saying import document_said, documents_said, state_said
 from kg.query.card import Entry
-
-_ORDER = {state: number for number, state in enumerate(Status)}
+from kg.standing import RANKS
 
 #: What is done once: planned again, it was not done. Fairs are held and partners cooperate year after year.
 _ONCE = (Predicate.AWARDED, Predicate.ISSUED_BY)
@@ -24,7 +23,7 @@ _ONCE = (Predicate.AWARDED, Predicate.ISSUED_BY)
 
 def rank(state: Status, policy: bool) -> int:
     """Where a state stands. A policy that is completed was carried out, and one carried out is not completed later: these are one."""
-    return _ORDER[Status.COMPLETED if policy and state is Status.OPERATING else state]
+    return RANKS[Status.COMPLETED if policy and state is Status.OPERATING else state]
 
 
 def judge_state(case: Case) -> Judgement | None:

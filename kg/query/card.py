@@ -177,6 +177,14 @@ def plain_entry(entry: Entry) -> dict[str, Any]:
         "as_stated": fact.as_stated,
         "year": fact.year,
         "kind": fact.kind,
+        **plain_evidence(fact, source),
+    }
+    return {key: value for key, value in row.items() if value is not None}
+
+
+def plain_evidence(fact: Fact, source: Source) -> dict[str, Any]:
+    """Where a fact stands, as plain values; ``page`` is None where the document has none."""
+    return {
         "quote": fact.evidence.quote,
         "start": fact.evidence.start,
         "end": fact.evidence.end,
@@ -184,7 +192,6 @@ def plain_entry(entry: Entry) -> dict[str, Any]:
         "document": {"id": source.id, "title": source.title, "date": source.date, "path": source.path},
         "by": fact.by,
     }
-    return {key: value for key, value in row.items() if value is not None}
 
 
 def render(card: Card, limit: int = 12) -> RenderableType:

@@ -94,7 +94,7 @@ def test_page_escapes_and_loads_nothing(tmp_path: Path) -> None:
 def test_browser_shows_the_page_without_errors(tmp_path: Path) -> None:
     browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if browser is None:
-        pytest.skip("no Chromium")
+        pytest.fail("no Chromium found (apt-get install chromium)")
     file = tmp_path / "page.html"
     file.write_text(to_page(compared(tmp_path / "exports", _facts()), False), encoding="utf-8")
     # Layout comes before the tree is printed, and the policy's complaints go to the log.
